@@ -1,0 +1,18 @@
+"""Settings for a developer's machine: a key of its own kept beside the database, plain HTTP, errors in full."""
+
+from django.core.management.utils import get_random_secret_key
+
+from .base import *  # noqa: F403
+from .base import BASE_DIR, STORAGES, env
+
+(BASE_DIR / "var").mkdir(exist_ok=True)
+_key_file = BASE_DIR / "var" / "secret-key"
+if not _key_file.exists():
+    _key_file.write_text(get_random_secret_key())
+    _key_file.chmod(0o600)
+SECRET_KEY = env.str("SECRET_KEY", default=_key_file.read_text())
+
+DEBUG = env.bool("DEBUG", default=True)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -1,0 +1,24 @@
+"""Settings for a server: the base, plus what only the environment can tell."""
+
+from .base import *  # noqa: F403
+from .base import env, required
+
+SECRET_KEY = required(
+    "SECRET_KEY",
+    "Set it to a long random text that only this server knows, for example the output of "
+    "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`.",
+)
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", "Set it to the host names the site answers to, separated by commas.").split(
+    ","
+)
+WAGTAILADMIN_BASE_URL = required("SITE_URL", "Set it to the site's own address, such as https://bank.example.org.")
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
+if env.bool("BEHIND_PROXY", default=False):
+    # Only a proxy that sets this header itself may be trusted with it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

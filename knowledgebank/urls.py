@@ -1,0 +1,26 @@
+"""Every address the site answers, in the order they are tried; Wagtail's pages take what is left."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # Only a developer's server hands out uploaded files itself; elsewhere this adds nothing.
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+
+# English stands without a prefix, so that adding a language moves no address.
+urlpatterns += i18n_patterns(
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

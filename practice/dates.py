@@ -1,0 +1,136 @@
+"""Dates as precise as they are known: a year, a month or a day."""
+
+import calendar
+import re
+from datetime import date
+from functools import total_ordering
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import formats
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+ISO = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+WRITTEN = re.compile(r"^(?:(\d{1,2})\s+)?([^\W\d]+)\s+(\d{4})$")
+HOW_TO_MEND = _("Write the date as 2011, May 2011 or 14 May 2011.")
+
+
+@total_ordering
+class PartialDate:
+    """A date known to the year, the month or the day; ordered by its first day."""
+
+    def __init__(self, year, month=None, day=None):
+        self.first_day = date(year, month or 1, day or 1)
+        self.year, self.month, self.day = year, month, day
+
+    @classmethod
+    def parse(cls, text):
+        """Return the date that `text` names ("2011-05", "May 2011", "14 May 2011"); raise ValueError otherwise."""
+        text = str(text).strip()
+        if found := ISO.match(text):
+            return cls(*(int(part) if part else None for part in found.groups()))
+        if found := WRITTEN.match(text):
+            day, name, year = found.groups()
+            month = next((n for n, word in MONTHS.items() if str(word)[:3].lower() == name[:3].lower()), None)
+            if month:
+                return cls(int(year), month, int(day) if day else None)
+        raise ValueError(f"not a date: {text!r}")
+
+    @property
+    def last_day(self):
+        """The last day it may mean, as a `datetime.date`."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def display(self):
+        """The date as a reader of the current language writes it, no more precise than it is known."""
+        if self.day:
+            return formats.date_format(self.first_day, "j F Y")
+        if self.month:
+            return formats.date_format(self.first_day, "F Y")
+        return str(self.year)
+
+    def iso(self):
+        """The date in ISO 8601, cut to what is known: "2011", "2011-05" or "2011-05-14"."""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    def __str__(self):
+        return self.display()
+
+    def __repr__(self):
+        return f"PartialDate({self.iso()!r})"
+
+    def __eq__(self, other):
+        return isinstance(other, PartialDate) and self.iso() == other.iso()
+
+    def __lt__(self, other):
+        return (self.first_day, self.iso()) < (other.first_day, other.iso())
+
+    def __hash__(self):
+        return hash(self.iso())
+
+
+class PartialDateFormField(forms.CharField):
+    """Takes a date as people write it and gives a PartialDate, or None when left blank."""
+
+    def prepare_value(self, value):
+        return value.display() if isinstance(value, PartialDate) else value
+
+    def to_python(self, value):
+        if not value:
+            return None
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(value)
+        except ValueError as fault:
+            raise ValidationError(HOW_TO_MEND, code="invalid") from fault
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class PartialDateField(models.Field):
+    """Stores a PartialDate as its ISO text, so that the database sorts it by time."""
+
+    description = _("Date known to the year, month or day")
+
+    def __init__(self, *args, **kwargs):
+        kwargs["max_length"] = 10
+        super().__init__(*args, **kwargs)
+
+    def get_internal_type(self):
+        return "CharField"
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return PartialDate.parse(value) if value else None
+
+    def to_python(self, value):
+        if value is None or value == "" or isinstance(value, PartialDate):
+            return value or None
+        try:
+            return PartialDate.parse(value)
+        except ValueError as fault:
+            raise ValidationError(HOW_TO_MEND, code="invalid") from fault
+
+    def get_prep_value(self, value):
+        value = self.to_python(super().get_prep_value(value))
+        return value.iso() if value else None
+
+    def value_to_string(self, obj):
+        value = self.value_from_object(obj)
+        return value.iso() if value else None
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PartialDateFormField, "max_length": 30} | kwargs)

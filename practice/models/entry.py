@@ -1,0 +1,148 @@
+"""The entry: what every kind of page in the bank has in common."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail_localize.fields import SynchronizedField
+
+from practice.blocks import ExtrasBlock
+from practice.choices import Kind, Licence, State
+from practice.completeness import Expected, assess
+from practice.dates import PartialDateField
+from practice.models.lifecycle import LIFECYCLE_CONSTRAINTS, LifecycleFields
+from practice.models.number import PermanentNumber
+from practice.models.quality import QUALITY_CONSTRAINTS, QualityFields
+from practice.models.standing import StandsOnlyWhereNamed
+from practice.models.tag import TaggedEntry
+from practice.plain_text import plain_text
+from practice.querysets import EntryQuerySet
+
+PERIOD_ORDER = _("The practice cannot end before it began. Choose a later end.")
+PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
+NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and tick that they have.")
+
+
+class EntryPage(StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
+    """One thing the bank knows. Concrete, so that search, cards, facets and feeds span every kind."""
+
+    of_kind = None  # each kind names its own Kind
+    is_creatable = False
+    subpage_types = []
+    template = "practice/entry_page.html"
+    expected = [
+        Expected("summary", _("a summary")),
+        Expected("topic_rows", _("a topic")),
+        Expected("organisation_rows", _("an organisation")),
+        Expected("place_rows", _("a place")),
+        Expected("source_rows", _("a source")),
+    ]
+    text_fields = ["extras"]
+    text_rows = {}
+
+    permanent_number = models.ForeignKey(
+        PermanentNumber, on_delete=models.PROTECT, related_name="pages", editable=False, verbose_name=_("number")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, editable=False)
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("What a busy reader should know, in one or two plain sentences (at most 300 characters)."),
+    )
+    practice_start = PartialDateField(
+        _("began"), null=True, blank=True, help_text=_("As precisely as it is known: 2011, May 2011 or 14 May 2011.")
+    )
+    practice_end = PartialDateField(_("ended"), null=True, blank=True, help_text=_("Leave empty if it goes on."))
+    practice_ongoing = models.BooleanField(_("it goes on"), default=False)
+    contact_role = models.CharField(
+        _("whom to ask"), max_length=150, blank=True, help_text=_("A role, such as community assets officer.")
+    )
+    contact_email = models.EmailField(
+        _("mailbox"), blank=True, help_text=_("A shared mailbox that outlives the person in the role.")
+    )
+    contact_name = models.CharField(_("name of the person"), max_length=150, blank=True)
+    contact_consent = models.BooleanField(_("the person agreed to be named"), default=False)
+    licence = models.CharField(_("licence"), max_length=12, choices=Licence, default=Licence.OGL_3)
+    is_illustration = models.BooleanField(
+        _("illustration"),
+        default=False,
+        help_text=_("Tick this when it was invented to show how something could work. It is never counted."),
+    )
+    extras = StreamField(ExtrasBlock(), blank=True, verbose_name=_("pictures, quotes, tables, documents and video"))
+    text_for_search = models.TextField(blank=True, default="", editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True, default="", editable=False)
+    changed_at = models.DateTimeField(_("last changed"), null=True, editable=False, db_index=True)
+
+    tags = ClusterTaggableManager(through=TaggedEntry, blank=True, verbose_name=_("tags"))
+
+    objects = PageManager.from_queryset(EntryQuerySet)()
+
+    override_translatable_fields = [
+        SynchronizedField("contact_name", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints = [
+            *QUALITY_CONSTRAINTS,
+            *LIFECYCLE_CONSTRAINTS,
+            models.CheckConstraint(
+                name="entry_name_needs_consent",
+                condition=models.Q(contact_name="") | models.Q(contact_consent=True),
+                violation_error_message=NAME_NEEDS_CONSENT,
+            ),
+            models.CheckConstraint(
+                name="entry_ends_or_goes_on",
+                condition=models.Q(practice_ongoing=False) | models.Q(practice_end__isnull=True),
+                violation_error_message=PERIOD_OPEN,
+            ),
+        ]
+
+    @property
+    def number(self):
+        """The permanent public number, an int."""
+        return self.permanent_number_id
+
+    @property
+    def is_taken_down(self):
+        """Whether readers get the reason instead of the entry."""
+        return self.state == State.TAKEN_DOWN
+
+    def clean(self):
+        super().clean()
+        faults = {}
+        if self.practice_start and self.practice_end and self.practice_end.last_day < self.practice_start.first_day:
+            faults["practice_end"] = PERIOD_ORDER
+        if self.practice_end and self.practice_ongoing:
+            faults["practice_ongoing"] = PERIOD_OPEN
+        if self.contact_name and not self.contact_consent:
+            faults["contact_consent"] = NAME_NEEDS_CONSENT
+        if faults:
+            raise ValidationError(faults)
+
+    def facts_for_search(self):
+        """Further words that the kind wants found, as a list of texts; none here."""
+        return []
+
+    def compute(self):
+        """Fill in what follows from the other fields: kind, number, completeness, text and day of change."""
+        key = self.alias_of.specific.translation_key if self.alias_of_id else self.translation_key
+        self.permanent_number = PermanentNumber.objects.for_key(key)
+        self.kind = self.of_kind or self.kind
+        self.completeness, self.missing = assess(self)
+        self.text_for_search = plain_text(self)
+        told = "\n".join([self.title, self.summary, self.text_for_search, self.state, self.state_reason])
+        fingerprint = hashlib.sha256(told.encode()).hexdigest()
+        if self.live and fingerprint != self.fingerprint:
+            self.changed_at = timezone.now()
+            self.fingerprint = fingerprint
+
+    def save(self, *args, **kwargs):
+        self.compute()
+        return super().save(*args, **kwargs)

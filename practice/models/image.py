@@ -1,0 +1,33 @@
+"""Images that carry their description, their credit and the terms they may be used under."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from practice.choices import Licence
+
+
+class CreditedImage(AbstractImage):
+    """A picture. Wagtail's `description` is its alternative text."""
+
+    credit = models.CharField(
+        _("credit"), max_length=200, help_text=_("Who made the picture, as they wish to be named.")
+    )
+    licence = models.CharField(_("licence"), max_length=12, choices=Licence, default=Licence.OGL_3)
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class CreditedRendition(AbstractRendition):
+    """One size of a picture."""
+
+    image = models.ForeignKey(CreditedImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
+        ]

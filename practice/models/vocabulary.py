@@ -1,0 +1,100 @@
+"""One concept with a stable slug and its labels by language: the shape that every vocabulary shares (SKOS)."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Locale
+
+from practice.querysets import ConceptQuerySet
+
+
+def default_locale():
+    """Return the key of the site's default language, for new label rows."""
+    return Locale.get_default().pk
+
+
+valid_slug = RegexValidator(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$", _("Use small letters, digits and single hyphens only, for example community-rights.")
+)
+
+
+class Concept(ClusterableModel):
+    """Something entries are filed under. Its slug stands in addresses and never changes; its labels may."""
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        unique=True,
+        validators=[valid_slug],
+        help_text=_("Stands in web addresses. It cannot be changed once saved, so that no link breaks."),
+    )
+
+    objects = ConceptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label_row(self):
+        """The label row for the current language, else for the site's default language, else any; None without rows."""
+        rows = {row.locale.language_code: row for row in self.labels.all()}
+        for code in (get_language(), Locale.get_default().language_code):
+            if code in rows:
+                return rows[code]
+        return next(iter(rows.values()), None)
+
+    @property
+    def label(self):
+        """The preferred label in the reader's language; the slug where nobody has written one."""
+        row = self.label_row
+        return row.preferred_label if row else self.slug
+
+    @property
+    def description(self):
+        """The description in the reader's language, possibly empty."""
+        row = self.label_row
+        return row.description if row else ""
+
+
+class ConceptLabel(models.Model):
+    """What a concept is called in one language. Subclasses add `concept = concept_key(...)`."""
+
+    locale = models.ForeignKey(
+        Locale, verbose_name=_("language"), on_delete=models.PROTECT, related_name="+", default=default_locale
+    )
+    preferred_label = models.CharField(_("label"), max_length=120, help_text=_("The name shown to readers."))
+    other_labels = models.TextField(
+        _("other labels"),
+        blank=True,
+        help_text=_("Other words for the same thing, one on each line. Search finds them too."),
+    )
+    description = models.TextField(_("description"), blank=True, max_length=600)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["concept", "locale"],
+                name="%(class)s_one_for_each_language",
+                violation_error_message=_("There is a label in this language already. Change that one."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.preferred_label
+
+    def all_labels(self):
+        """Every word for the concept in this language, the preferred one first, as a list of texts."""
+        others = (line.strip() for line in self.other_labels.splitlines())
+        return [self.preferred_label, *filter(None, others)]
+
+
+def concept_key(model):
+    """Return the key from a label row to its concept, named alike in every vocabulary."""
+    return ParentalKey(model, on_delete=models.CASCADE, related_name="labels")

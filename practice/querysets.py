@@ -1,0 +1,34 @@
+"""Named questions to the bank's tables that read as sentences."""
+
+from django.db import models
+from wagtail.query import PageQuerySet
+
+from practice.choices import State
+
+
+class ConceptQuerySet(models.QuerySet):
+    def with_labels(self):
+        """Load the labels of every language in one more statement, whatever the number of concepts."""
+        return self.prefetch_related("labels__locale")
+
+
+class EntryQuerySet(PageQuerySet):
+    def readable(self):
+        """Entries that anyone may read: published, public, not taken down, no alias of another."""
+        return self.live().public().exclude(state=State.TAKEN_DOWN).filter(alias_of__isnull=True)
+
+    def current(self):
+        """Entries that still stand."""
+        return self.readable().filter(state=State.CURRENT)
+
+    def knowledge(self):
+        """Entries that count as knowledge: illustrations are invented and never do."""
+        return self.readable().filter(is_illustration=False)
+
+    def in_language(self, language_code):
+        """Entries written in, or translated into, one language."""
+        return self.filter(locale__language_code=language_code)
+
+    def newest_first(self):
+        """The last change that matters to readers first; ties by number."""
+        return self.order_by("-changed_at", "-permanent_number_id")

@@ -1,0 +1,18 @@
+"""The rich text that entries are written in: as much markup as a reader needs and no more."""
+
+from wagtail.fields import RichTextField
+
+FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class ProseField(RichTextField):
+    """Rich text with headings below the section's own, emphasis, lists and links."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("features", FEATURES)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.fields.RichTextField", args, kwargs
