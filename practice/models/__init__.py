@@ -12,6 +12,7 @@ from practice.models.number import PermanentNumber
 from practice.models.organisation import Organisation, OrganisationLabel, OrganisationMember
 from practice.models.place import Place, PlaceLabel
 from practice.models.rows import EntryInstrument, EntryOrganisation, EntryPlace, EntrySource, EntryTopic
+from practice.models.standing import StandsOnlyWhereNamed
 from practice.models.tag import Tag, TaggedEntry
 from practice.models.topic import Theme, ThemeLabel, Topic, TopicLabel
 from practice.models.vanguard import VanguardPage, VanguardStatus
@@ -44,6 +45,7 @@ __all__ = [
     "PermanentNumber",
     "Place",
     "PlaceLabel",
+    "StandsOnlyWhereNamed",
     "Tag",
     "TaggedEntry",
     "Theme",

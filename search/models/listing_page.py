@@ -1,0 +1,44 @@
+"""Listing pages: one for each kind of entry, holding the entries of that kind and listing them by search."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from practice.choices import Kind
+from practice.models import StandsOnlyWhereNamed
+
+
+class ListingPage(StandsOnlyWhereNamed, Page):
+    """Holds the entries of one kind."""
+
+    template = "search/listing_page.html"
+    subpage_types = [
+        "practice.CaseStudyPage",
+        "practice.BarrierPage",
+        "practice.DefinitionPage",
+        "practice.VanguardPage",
+        "practice.CollectionPage",
+    ]
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, help_text=_("Only these stand here."))
+    introduction = models.TextField(
+        _("introduction"), blank=True, max_length=400, help_text=_("What a reader finds here, in a sentence or two.")
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("kind"), FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("listing page")
+        verbose_name_plural = _("listing pages")
+
+    def holds(self, model):
+        """Tell whether pages of the class `model` may stand here: only those of this page's own kind."""
+        return getattr(model, "of_kind", None) == self.kind
+
+    def clean(self):
+        super().clean()
+        twins = ListingPage.objects.filter(kind=self.kind, locale_id=self.locale_id).exclude(pk=self.pk)
+        if self.kind and self.locale_id and twins.filter(alias_of__isnull=True).exists():
+            raise ValidationError({"kind": _("There is a listing page of this kind already. Use that one.")})
