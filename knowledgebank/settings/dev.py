@@ -7,11 +7,13 @@ from .base import BASE_DIR, STORAGES, env
 
 (BASE_DIR / "var").mkdir(exist_ok=True)
 _key_file = BASE_DIR / "var" / "secret-key"
-if not _key_file.exists():
+# An empty file is one whose writing was cut short.
+if not (_key_file.exists() and _key_file.stat().st_size):
+    _key_file.touch(mode=0o600)
     _key_file.write_text(get_random_secret_key())
-    _key_file.chmod(0o600)
 SECRET_KEY = env.str("SECRET_KEY", default=_key_file.read_text())
 
+DEMONSTRATION = True
 DEBUG = env.bool("DEBUG", default=True)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

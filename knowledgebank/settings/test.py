@@ -1,15 +1,28 @@
-"""Settings for the test suite: a fixed key that guards nothing, quick passwords, mail and cache in memory."""
+"""Settings for the test suite: a fixed key that guards nothing, quick passwords, a scratch folder of its own."""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import DATABASES, STORAGES
+
+# Each process of the suite has its own, so that runs beside each other never meet.
+_scratch = Path(tempfile.mkdtemp(prefix="knowledgebank-tests-"))
+atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+DEMONSTRATION = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
-STORAGES = STORAGES | {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+MEDIA_ROOT = _scratch / "media"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file rather than memory: the browser asks the live server for several things at once, and only a file gives
+    # each thread a connection and a transaction of its own.
+    DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}

@@ -1,0 +1,84 @@
+# The verbs of the project; `make` alone lists them.
+
+PORT ?= 8000
+WORKERS ?= auto
+ARGS ?=
+python := .venv/bin/python
+pytest := $(python) -m pytest -n $(WORKERS) $(ARGS)
+compile := $(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
+# What a server would be told, with a key that lasts for one check.
+as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED_HOSTS=bank.example.org \
+	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// \
+	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
+
+.PHONY: help setup run check test test-postgres demo build pins
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make run            the site with demonstration content on http://127.0.0.1:$(PORT) (PORT=8080 changes it)"
+	@echo "make test           the whole test suite (ARGS='tests/search -k words' for a part of it)"
+	@echo "make test-postgres  the same on a PostgreSQL made for it"
+	@echo "make check          style, system checks, missing migrations, safety of the production settings"
+	@echo "make demo           loads the demonstration content again"
+	@echo "make build          the front end: Sass and scripts into static/"
+	@echo "make setup          everything that running and testing need"
+	@echo "make pins           compiles requirements*.in into pinned, hashed requirements*.txt"
+
+setup: .venv/.site .venv/.dev static/.built
+
+run: .venv/.site static/.built
+	@$(python) manage.py prepare
+	@exec $(python) manage.py runserver 127.0.0.1:$(PORT)
+
+check: setup
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) manage.py check
+	$(python) manage.py makemigrations --check --dry-run
+	@echo "manage.py check --deploy, as production"
+	@$(as_production) $(python) manage.py check --deploy --fail-level WARNING
+
+test: setup
+	@$(pytest)
+
+test-postgres: setup
+	@bin/postgres $(pytest)
+
+demo: .venv/.site static/.built
+	@$(python) manage.py migrate --verbosity 0
+	@$(python) manage.py load_demo
+
+build: static/.built
+
+pins: .venv/.dev
+	$(compile) requirements.in -o requirements.txt
+	$(compile) requirements-dev.in -o requirements-dev.txt
+	$(compile) requirements-build.in -o requirements-build.txt
+
+# A file that marks each step as done, beside what the step made, so that taking the one away takes the other.
+.venv/bin/python:
+	@bin/install
+
+.venv/.site: requirements.txt .venv/bin/python
+	@bin/install requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.site
+	@bin/install requirements-dev.txt
+	@touch $@
+
+.venv/.node: requirements-build.txt .venv/bin/python
+	@bin/install requirements-build.txt
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json .npmrc .venv/.node
+	@echo "Installing what builds the front end"
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --silent
+	@touch $@
+
+static/.built: node_modules/.installed $(shell find frontend -type f 2>/dev/null)
+	@echo "Building the front end"
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm run --silent build
+	@touch $@

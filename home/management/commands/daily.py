@@ -1,0 +1,33 @@
+"""Does everything that has to happen once a day; safe to run twice."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from home.models import CommandRun
+
+# What is done, in this order, as the name of a command and what it does.
+STEPS = [
+    ("clearsessions", "clear out sessions that have ended"),
+    ("publish_scheduled", "publish and expire what is scheduled"),
+]
+
+
+class Command(BaseCommand):
+    """Runs every step, even when one of them fails, and remembers the run when none did."""
+
+    help = "Does the daily work: " + "; ".join(what for _, what in STEPS) + "."
+
+    def handle(self, *args, **options):
+        """Run the steps one after another; end with a count, or with an error that names the steps that failed."""
+        failed = []
+        for command, what in STEPS:
+            self.stdout.write(f"{command}: {what}")
+            try:
+                call_command(command, stdout=self.stdout, stderr=self.stderr)
+            except Exception as error:  # one step's trouble must not keep the others from being done
+                failed.append(command)
+                self.stderr.write(self.style.ERROR(f"{command} failed: {error!r}"))
+        if failed:
+            raise CommandError(f"{len(failed)} of {len(STEPS)} steps failed: {', '.join(failed)}.")
+        CommandRun.record("daily")
+        self.stdout.write(self.style.SUCCESS(f"Done: {len(STEPS)} steps."))

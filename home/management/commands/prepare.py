@@ -1,0 +1,29 @@
+"""Brings a developer's database from wherever it is to one that the site can be tried with."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from home.health import NotMigrated, require_migrations
+from home.models import CommandRun
+
+
+class Command(BaseCommand):
+    """Asks the database what is still to be done, so a run that was cut short goes on where it stopped."""
+
+    help = "Migrates, loads the demonstration content and makes the trial accounts, each only where it is missing."
+
+    def handle(self, *args, **options):
+        """Do what is missing; say nothing of what is there."""
+        try:
+            require_migrations()
+        except NotMigrated:
+            self.stdout.write("Migrating the database")
+            call_command("migrate", verbosity=0)
+        if not CommandRun.last("load_demo"):
+            self.stdout.write("Loading the demonstration content")
+            call_command("load_demo")
+            CommandRun.record("load_demo")
+        if not CommandRun.last("create_accounts"):
+            self.stdout.write("Making accounts for /admin/")
+            call_command("create_accounts")
+            CommandRun.record("create_accounts")

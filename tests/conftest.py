@@ -1,0 +1,210 @@
+"""What every test stands on: a database like a fresh site's, no network beyond this machine, a browser with axe."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
+
+from tests.architecture import over_size, repository
+
+# Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = Path("/usr/bin/chromium")
+BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
+OUR_HOSTS = {"127.0.0.1", "localhost"}
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def missing(service, remedy):
+    """Skip the test for want of `service`, telling the `remedy`; with CI=true fail it, so that nothing goes unseen."""
+    message = f"{service} is not installed here. {remedy}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark browser tests as journeys, and give tests that commit the fresh site's rows back.
+
+    Such a test empties every table when it ends. Wagtail's root page, locale, groups and collection come from
+    migrations and would be gone for the next one, so they are put back from what the database held when it was made.
+    """
+    for item in items:
+        names = getattr(item, "fixturenames", [])
+        if BROWSER_FIXTURES.intersection(names):
+            item.add_marker(pytest.mark.journey)
+        marker = item.get_closest_marker("django_db")
+        given = dict(marker.kwargs) if marker else {}
+        if given.get("transaction") or {"live_server", "transactional_db"}.intersection(names):
+            given |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**given), append=False)
+
+
+def migrations_digest():
+    """Return a short text that changes whenever the files of any installed app's migrations do."""
+    digest = hashlib.sha256()
+    for app in apps.get_app_configs():
+        for path in sorted(Path(app.path, "migrations").glob("*.py")):
+            digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_modify_db_settings, django_db_blocker):
+    """Make the test database; on SQLite from a copy of the last one made with the same migrations.
+
+    Migrating takes many times longer than most runs. PostgreSQL is made anew each time, which also tries the
+    migrations.
+    """
+    test_settings = connection.settings_dict["TEST"]
+    on_sqlite = connection.vendor == "sqlite"
+    migrated = settings.BASE_DIR / "var" / "test-databases" / f"{migrations_digest()}.sqlite3"
+    with_database = [item for item in request.session.items if item.get_closest_marker("django_db")]
+    if on_sqlite and migrated.exists():
+        shutil.copyfile(migrated, test_settings["NAME"])
+    commits = any(item.get_closest_marker("django_db").kwargs.get("serialized_rollback") for item in with_database)
+    with django_db_blocker.unblock():
+        before = setup_databases(
+            verbosity=0, interactive=False, keepdb=on_sqlite, serialized_aliases={"default"} if commits else set()
+        )
+        if on_sqlite and not migrated.exists():
+            keep(migrated)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(before, verbosity=0, keepdb=on_sqlite)
+
+
+def keep(path):
+    """Put a copy of the test database at `path` in one step, and take copies for other migrations away."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for other in path.parent.glob("*.sqlite3"):
+        other.unlink(missing_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(unfinished)])
+    unfinished.replace(path)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Each test begins with an empty cache and in English, whatever the one before it did."""
+    cache.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """How Chromium is started: Debian's own, with every name but this machine's leading nowhere."""
+    if not CHROMIUM.exists():
+        missing("Chromium", "To install it: apt install chromium")
+    return browser_type_launch_args | {
+        "executable_path": str(CHROMIUM),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """A reader in Britain at a desk; a test sets another viewport with `page.set_viewport_size`."""
+    return browser_context_args | {
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+@pytest.fixture
+def browser_faults():
+    """What went wrong in the browser of this test, one line each; a test that provokes a fault takes it out again."""
+    return []
+
+
+@pytest.fixture
+def context(context, browser_faults):
+    """Playwright's context, watched: a request to another host, a breach of the policy or a script error is a fault."""
+
+    def on_request(request):
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in OUR_HOSTS:
+            browser_faults.append(f"request to another host: {request.url}")
+
+    def on_console(message):
+        if message.type == "error" and "Content Security Policy" in message.text:
+            browser_faults.append(f"breach of the policy: {message.text}")
+
+    context.on("request", on_request)
+    context.on("console", on_console)
+    context.on("weberror", lambda error: browser_faults.append(f"script error: {error.error}"))
+    yield context
+    assert browser_faults == []
+
+
+@pytest.fixture
+def sign_in(context, live_server):
+    """A function that signs a user in to the browser of this test, as if they had filled in the form."""
+
+    def sign_in(user):
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.save()
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}]
+        )
+
+    return sign_in
+
+
+def described(violation):
+    """Return one finding of axe as lines that say what is wrong, where, and what would mend it."""
+    lines = [f"{violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"]:
+        lines.append(f"  at {', '.join(map(str, node['target']))}")
+        lines.append(f"     {' '.join(node['html'].split())[:200]}")
+        lines.extend(f"     {line.strip()}" for line in node["failureSummary"].splitlines() if line.strip())
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """A function that fails the test when axe finds a breach of WCAG 2.2 AA on the page as it now stands."""
+
+    def axe(page):
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}}).response["violations"]
+        if found:
+            pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(described, found)), pytrace=False)
+
+    return axe
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say which rooms have grown too large; they fail nothing, they ask to be looked at."""
+    grown = over_size(repository())
+    if grown:
+        terminalreporter.section("larger than what keeps it readable")
+        terminalreporter.write_line("\n".join(grown))

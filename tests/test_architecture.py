@@ -1,0 +1,108 @@
+"""The layers look downwards only, every room has a name and a label, and the checker that says so can be trusted."""
+
+import pytest
+
+from tests import architecture
+from tests.architecture import repository
+
+
+def test_no_arrow_points_up():
+    assert architecture.arrows_up(repository()) == []
+
+
+def test_every_module_says_what_it_is_for():
+    assert architecture.without_docstring(repository()) == []
+
+
+def test_nothing_is_named_after_nothing_in_particular():
+    assert architecture.drawers(repository()) == []
+
+
+def test_hook_files_only_register():
+    assert [line for line in architecture.over_size(repository()) if "wagtail_hooks.py: " in line] == []
+
+
+def test_the_layers_are_the_installed_apps_of_ours(settings):
+    ours = [app for app in settings.INSTALLED_APPS if (repository() / app).is_dir()]
+    assert ours == [layer for layer in architecture.LAYERS[1:] if (repository() / layer).is_dir()]
+
+
+def plant(root, path, text):
+    """Write a file of a made-up project."""
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "named"),
+    [
+        ("practice/models/entry.py", "import search.analysis\n", "search.analysis"),
+        ("practice/actions.py", "from home import menus\n", "home"),
+        ("practice/actions.py", "from search.engines import base\n", "search.engines"),
+        ("practice/actions.py", "def publish():\n    from search import queue\n", "search"),
+        ("practice/models/entry.py", "from ...search import queue\n", "search"),
+        ("practice/models/entry.py", "from ... import search\n", "search"),
+        ("practice/models/entry.py", 'ForeignKey("search.ListingPage")\n', "search.ListingPage"),
+        ("practice/models/entry.py", 'subpage_types = ["home.HomePage"]\n', "home.HomePage"),
+        ("search/engines/base.py", 'import_string("partners.feeds.Feed")\n', "partners.feeds.Feed"),
+        ("search/views.py", 'apps.get_model("facilitation", "SessionPage")\n', "facilitation"),
+        ("search/views.py", 'ContentType.objects.get(app_label="home", model="homepage")\n', "home"),
+        ("search/migrations/0001_x.py", 'dependencies = [("home", "0001_command_run")]\n', "home"),
+        ("home/views.py", "from knowledgebank.settings import base\n", "knowledgebank.settings"),
+        ("home/views.py", "import knowledgebank\n", "knowledgebank"),
+        ("templates/practice/entry.html", '{% include "partners/cite.html" %}\n', "partners"),
+        ("templates/search/results.html", "{%- extends 'home/base.html' %}\n", "home"),
+    ],
+)
+def test_checker_sees_an_arrow_that_points_up(tmp_path, path, text, named):
+    plant(tmp_path, path, text)
+    layer = path.removeprefix("templates/").split("/")[0]
+    line = 2 if text.startswith("def ") else 1
+    assert architecture.arrows_up(tmp_path) == [f"{path}:{line}: {layer} names {named}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("home/views.py", "from search import forms\nfrom practice.models import EntryPage\n"),
+        ("home/models/home_page.py", 'subpage_types = ["search.ListingPage"]\n'),
+        ("practice/models/entry.py", '"""Told to search.engines by a signal."""\n'),
+        ("practice/models/entry.py", "from . import search\nfrom .search import words\n"),
+        ("practice/views.py", 'template = "search/results.html"\nsheet = "search.css"\n'),
+        ("practice/views.py", "from django.contrib.search import models\n"),
+        ("practice/choices.py", 'KINDS = [("home", "Home"), ("search", "Search")]\n'),
+        ("templates/practice/entry.html", '{% load partners_tags %}{% include "components/card.html" %}\n'),
+    ],
+)
+def test_checker_lets_be_what_points_down_or_nowhere(tmp_path, path, text):
+    plant(tmp_path, path, text)
+    assert architecture.arrows_up(tmp_path) == []
+
+
+def test_checker_measures(tmp_path):
+    plant(tmp_path, "practice/long.py", "x = 1\n" * 301)
+    plant(tmp_path, "practice/full.py", "x = 1\n" * 300)
+    plant(tmp_path, "home/wagtail_hooks.py", "x = 1\n" * 61)
+    plant(tmp_path, "search/views.py", "def show():\n" + "    x = 1\n" * 40 + "class Kept:\n" + "    x = 1\n" * 149)
+    plant(tmp_path, "search/forms.py", "class Wide:\n" + "    x = 1\n" * 150)
+    assert architecture.over_size(tmp_path) == [
+        "home/wagtail_hooks.py: 61 lines (room for 60)",
+        "search/forms.py:1: class Wide has 151 lines (room for 150)",
+        "search/views.py:1: function show has 41 lines (room for 40)",
+        "practice/long.py: 301 lines (room for 300)",
+    ]
+
+
+def test_checker_sees_drawers_and_missing_docstrings(tmp_path):
+    for path in [
+        "core/__init__.py",
+        "practice/__init__.py",
+        "search/common/__init__.py",
+        "practice/migrations/0001_x.py",
+    ]:
+        plant(tmp_path, path, "")
+    plant(tmp_path, "search/utils.py", "x = 1\n")
+    plant(tmp_path, "search/engines/base.py", '"""The contract."""\n')
+    assert architecture.drawers(tmp_path) == ["core", "search/common", "search/utils.py"]
+    assert architecture.without_docstring(tmp_path) == ["search/utils.py"]
