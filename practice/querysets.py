@@ -9,7 +9,7 @@ from practice.choices import State
 class ConceptQuerySet(models.QuerySet):
     def with_labels(self):
         """Load the labels of every language in one more statement, whatever the number of concepts."""
-        return self.prefetch_related("labels__locale")
+        return self.prefetch_related("labels")
 
 
 class EntryQuerySet(PageQuerySet):

@@ -1,5 +1,6 @@
 """One concept with a stable slug and its labels by language: the shape that every vocabulary shares (SKOS)."""
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
@@ -44,7 +45,7 @@ class Concept(ClusterableModel):
     def label_row(self):
         """The label row for the current language, else for the site's default language, else any; None without rows."""
         rows = {row.locale.language_code: row for row in self.labels.all()}
-        for code in (get_language(), Locale.get_default().language_code):
+        for code in (get_language(), settings.LANGUAGE_CODE):
             if code in rows:
                 return rows[code]
         return next(iter(rows.values()), None)
@@ -62,6 +63,13 @@ class Concept(ClusterableModel):
         return row.description if row else ""
 
 
+class ConceptLabelManager(models.Manager):
+    """Loads each label with its language, which whoever asks for a label needs too."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("locale")
+
+
 class ConceptLabel(models.Model):
     """What a concept is called in one language. Subclasses add `concept = concept_key(...)`."""
 
@@ -75,6 +83,8 @@ class ConceptLabel(models.Model):
         help_text=_("Other words for the same thing, one on each line. Search finds them too."),
     )
     description = models.TextField(_("description"), blank=True, max_length=600)
+
+    objects = ConceptLabelManager()
 
     class Meta:
         abstract = True
