@@ -134,3 +134,17 @@ class PartialDateField(models.Field):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PartialDateFormField, "max_length": 30} | kwargs)
+
+
+def period(start, end, ongoing=False):
+    """Return a practice period in words ("May 2011 to January 2012"), empty without dates.
+
+    `start` and `end` are PartialDate or None; `ongoing` says that it goes on.
+    """
+    if start and end and start != end:
+        return _("%(start)s to %(end)s") % {"start": start.display(), "end": end.display()}
+    if start and ongoing:
+        return _("since %(start)s") % {"start": start.display()}
+    if start or end:
+        return (start or end).display()
+    return ""

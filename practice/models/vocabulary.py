@@ -44,11 +44,7 @@ class Concept(ClusterableModel):
     @property
     def label_row(self):
         """The label row for the current language, else for the site's default language, else any; None without rows."""
-        rows = {row.locale.language_code: row for row in self.labels.all()}
-        for code in (get_language(), settings.LANGUAGE_CODE):
-            if code in rows:
-                return rows[code]
-        return next(iter(rows.values()), None)
+        return min(self.labels.all(), key=lambda row: _rank(row.locale.language_code), default=None)
 
     @property
     def label(self):
@@ -63,11 +59,26 @@ class Concept(ClusterableModel):
         return row.description if row else ""
 
 
+def _rank(language_code):
+    """Return how well a language suits the reader: 0 their own, 1 the site's default, 2 any other."""
+    wanted = [get_language(), settings.LANGUAGE_CODE]
+    return wanted.index(language_code) if language_code in wanted else len(wanted)
+
+
 class ConceptLabelManager(models.Manager):
     """Loads each label with its language, which whoever asks for a label needs too."""
 
     def get_queryset(self):
         return super().get_queryset().select_related("locale")
+
+    def by_concept(self, concept_ids):
+        """Return {concept id: preferred label in the reader's language, else the default one, else any}."""
+        chosen = {}
+        for row in self.filter(concept_id__in=[key for key in concept_ids if key]):
+            rank = _rank(row.locale.language_code)
+            if row.concept_id not in chosen or rank < chosen[row.concept_id][0]:
+                chosen[row.concept_id] = (rank, row.preferred_label)
+        return {key: label for key, (_rank_, label) in chosen.items()}
 
 
 class ConceptLabel(models.Model):

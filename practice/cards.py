@@ -1,0 +1,211 @@
+"""Cards: what stands for an entry in a list, wherever that list is, at one cost whatever its length."""
+
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from practice.choices import (
+    DefinitionStatus,
+    Kind,
+    OccurrenceState,
+    OrganisationRole,
+    Outcome,
+    State,
+    VanguardState,
+)
+from practice.dates import period
+from practice.models import (
+    BarrierTypeLabel,
+    CollectionItem,
+    EntryOrganisation,
+    EntryPage,
+    Occurrence,
+    OrganisationLabel,
+    VanguardStatus,
+)
+
+TONES = {
+    OccurrenceState.OVERCOME: "good",
+    OccurrenceState.PARTLY: "partly",
+    OccurrenceState.REMAINS: "bad",
+    Outcome.WORKED: "good",
+    Outcome.MIXED: "partly",
+    Outcome.STOPPED: "bad",
+    VanguardState.WITHDREW: "bad",
+    DefinitionStatus.CONTESTED: "partly",
+}
+
+
+@dataclass(frozen=True)
+class CardState:
+    """One state on a card: its words, and the tone that colours them (good, partly, bad, plain or superseded)."""
+
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a reader sees of an entry in a list. `title` and `snippet` may be safe markup with words highlighted."""
+
+    number: int
+    page_id: int
+    kind: str
+    kind_label: str
+    url: str
+    title: str
+    summary: str
+    facts: tuple[str, ...] = ()
+    states: tuple[CardState, ...] = ()
+    is_illustration: bool = False
+    snippet: str | None = None
+    body: str = field(default="", repr=False)  # the text, for highlighting only
+
+    def highlighted(self, *, title, summary, snippet):
+        """Return this card with words marked: safe markup for title and summary, and a snippet of the text or None."""
+        return replace(self, title=title, summary=summary, snippet=snippet)
+
+
+def card_of(entry, request=None):
+    """Return the Card of one entry page, read from the form being edited rather than the database where it differs."""
+    cards = cards_of(EntryPage.objects.filter(pk=entry.pk), request)
+    if not cards:
+        kind = entry.of_kind or entry.kind
+        return Card(entry.number, entry.pk, kind, Kind(kind).label, "", entry.title, entry.summary)
+    return replace(cards[0], title=entry.title, summary=entry.summary, is_illustration=entry.is_illustration)
+
+
+def cards_by_id(page_ids, request=None, *, with_text=False):
+    """Return {page id: Card} of the readable entries among `page_ids`; `with_text` brings `body` for highlighting."""
+    entries = EntryPage.objects.readable().filter(pk__in=list(page_ids))
+    return {card.page_id: card for card in cards_of(entries, request, with_text=with_text)}
+
+
+def cards_of(entries, request=None, *, with_text=False):
+    """Return a Card for each of an EntryQuerySet, in its order: four statements, whatever their number and kinds."""
+    pages = list(_with_card_columns(entries, with_text))
+    ids = [page.pk for page in pages]
+    leads = _leads(ids)
+    organisations = {lead.organisation_id for lead in leads.values() if lead.is_named}
+    organisations |= {page.whose_id for page in pages} | {page.keeper_id for page in pages}
+    names = OrganisationLabel.objects.by_concept(organisations)
+    types = BarrierTypeLabel.objects.by_concept({page.type_id for page in pages})
+    return [_card(page, leads.get(page.pk), names, types, request, with_text) for page in pages]
+
+
+def _with_card_columns(entries, with_text):
+    """Load what a card needs in one statement: the columns of every kind, and counts of rows by sub-query."""
+    occurrences = Occurrence.objects.filter(barrier=OuterRef("pk")).filter(
+        Q(is_illustration=False) | Q(barrier__is_illustration=True)
+    )
+    statuses = VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order")
+    columns = ["title", "summary", "kind", "state", "url_path", "slug", "permanent_number_id", "is_illustration"]
+    columns += ["path", "depth", "content_type_id", "translation_key", "alias_of_id", "locale__language_code"]
+    columns += ["practice_start", "practice_end", "practice_ongoing", "live"]
+    return (
+        entries.select_related("locale")
+        .only(*columns, *(["text_for_search"] if with_text else []))
+        .annotate(
+            outcome=F("casestudypage__outcome"),
+            type_id=F("barrierpage__barrier_type_id"),
+            whose_id=F("definitionpage__whose_id"),
+            whose_described=F("definitionpage__whose_described"),
+            definition_status=F("definitionpage__status"),
+            defined_on=F("definitionpage__defined_on"),
+            keeper_id=F("collectionpage__owner_organisation_id"),
+            item_count=_count(CollectionItem.objects.filter(collection=OuterRef("pk"))),
+            status_state=Subquery(statuses.values("state")[:1]),
+            status_since=Subquery(statuses.values("since")[:1]),
+            **{f"times_{state.name.lower()}": _count(occurrences.filter(state=state)) for state in OccurrenceState},
+        )
+    )
+
+
+def _count(rows):
+    """Return a sub-query that counts `rows`, 0 where there are none."""
+    return Coalesce(Subquery(rows.order_by().annotate(one=Count("pk")).values("one")[:1]), 0)
+
+
+def _leads(page_ids):
+    """Return {page id: the row of its first leading organisation}, or of its first organisation without a leader."""
+    rows = EntryOrganisation.objects.filter(entry__in=page_ids).order_by("entry_id", "sort_order", "pk")
+    leads = {}
+    for row in rows:
+        held = leads.get(row.entry_id)
+        if held is None or (held.role != OrganisationRole.LEAD and row.role == OrganisationRole.LEAD):
+            leads[row.entry_id] = row
+    return leads
+
+
+def _card(page, lead, names, types, request, with_text):
+    """Build one Card from a page with the columns of `_with_card_columns`."""
+    facts, states = _TELL[page.kind](page, names, types)
+    if lead is not None and page.kind in (Kind.CASE_STUDY, Kind.VANGUARD):
+        facts = [names.get(lead.organisation_id, "") if lead.is_named else lead.shown_as, *facts]
+    if page.state == State.SUPERSEDED:
+        states = [CardState(State.SUPERSEDED.label, "superseded"), *states]
+    return Card(
+        number=page.number,
+        page_id=page.pk,
+        kind=page.kind,
+        kind_label=str(Kind(page.kind).label),
+        url=page.get_url(request) or "",
+        title=page.title,
+        summary=page.summary,
+        facts=tuple(str(fact) for fact in facts if fact),
+        states=tuple(states),
+        is_illustration=page.is_illustration,
+        body=page.text_for_search if with_text else "",
+    )
+
+
+def _state(choice, text=None):
+    return CardState(str(text or choice.label), TONES.get(choice, "plain"))
+
+
+def _tell_case_study(page, names, types):
+    return [period(page.practice_start, page.practice_end, page.practice_ongoing)], [_state(Outcome(page.outcome))]
+
+
+def _tell_barrier(page, names, types):
+    counts = [(state, getattr(page, f"times_{state.name.lower()}")) for state in OccurrenceState]
+    met = sum(count for _state_, count in counts)
+    facts = [types.get(page.type_id), ngettext("Met in %(n)s place", "Met in %(n)s places", met) % {"n": met}]
+    wording = {
+        OccurrenceState.OVERCOME: _("Overcome in %(n)s"),
+        OccurrenceState.PARTLY: _("Partly in %(n)s"),
+        OccurrenceState.REMAINS: _("Remains in %(n)s"),
+    }
+    return facts, [_state(state, wording[state] % {"n": count}) for state, count in counts if count]
+
+
+def _tell_definition(page, names, types):
+    facts = [page.whose_described or names.get(page.whose_id), page.defined_on.display() if page.defined_on else None]
+    return facts, [_state(DefinitionStatus(page.definition_status))]
+
+
+def _tell_vanguard(page, names, types):
+    if not page.status_state:
+        return [], []
+    state = VanguardState(page.status_state)
+    return [], [_state(state, f"{state.label}, {page.status_since.display()}")]
+
+
+def _tell_collection(page, names, types):
+    count = page.item_count
+    facts = [ngettext("%(n)s entry", "%(n)s entries", count) % {"n": count}]
+    if page.keeper_id in names:
+        facts.append(_("kept by %(organisation)s") % {"organisation": names[page.keeper_id]})
+    return facts, []
+
+
+_TELL = {
+    Kind.CASE_STUDY: _tell_case_study,
+    Kind.BARRIER: _tell_barrier,
+    Kind.DEFINITION: _tell_definition,
+    Kind.VANGUARD: _tell_vanguard,
+    Kind.COLLECTION: _tell_collection,
+}
