@@ -1,0 +1,91 @@
+"""Wording for the frame around every page: the site's name, its menu and the languages a page exists in."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.db.models.functions import Substr
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page, Site
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the menu or the footer; `current` is true on the page itself and on everything below it."""
+
+    url: str
+    text: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SiteLinks:
+    """The pages that stand directly under the home page: those shown in menus, and the others for the footer."""
+
+    menu: list
+    footer: list
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One language that the present page can be read in."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@register.simple_tag
+def site_name():
+    """Return the name of the site."""
+    return settings.WAGTAIL_SITE_NAME
+
+
+@register.simple_tag(takes_context=True)
+def site_links(context):
+    """Return the SiteLinks in the reader's language, with one query; none where no site answers to the request."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    if site is None:
+        return SiteLinks(menu=[], footer=[])
+    home = site.root_page
+    homes = Page.objects.filter(translation_key=home.translation_key, locale__language_code=get_language())
+    pages = (
+        Page.objects.live()
+        # A page behind a password keeps its title to itself; a restriction further up hides the home page too.
+        .filter(depth=home.depth + 1, view_restrictions__isnull=True)
+        .annotate(path_of_parent=Substr("path", 1, len(home.path)))
+        .filter(path_of_parent__in=homes.values("path"))
+        .order_by("path")
+    )
+    menu, footer = [], []
+    for page in pages:
+        url = page.get_url(request)
+        link = Link(url=url, text=page.title, current=bool(url) and request.path.startswith(url))
+        (menu if page.show_in_menus else footer).append(link)
+    return SiteLinks(menu=menu, footer=footer)
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context):
+    """Return a LanguageLink per language the page is published in, with one query.
+
+    An address without a page, such as the search, exists in the languages that the home page is published in.
+    """
+    request, page = context.get("request"), context.get("page")
+    site = Site.find_for_request(request) if request else None
+    if site is None:
+        return []
+    shown = page if isinstance(page, Page) else None
+    versions = (shown or site.root_page).get_translations(inclusive=True).live().select_related("locale")
+    links = []
+    for version in versions:
+        code = version.locale.language_code
+        url = version.get_url(request) if shown else translate_url(request.get_full_path(), code)
+        name = get_language_info(code)["name_local"]
+        links.append(LanguageLink(code=code, name=name, url=url, current=code == get_language()))
+    return links
