@@ -29,8 +29,7 @@ help:
 setup: .venv/.site .venv/.dev static/.built
 
 run: .venv/.site static/.built
-	@$(python) manage.py prepare
-	@exec $(python) manage.py runserver 127.0.0.1:$(PORT)
+	@exec $(python) manage.py prepare --serve 127.0.0.1:$(PORT)
 
 check: setup
 	$(python) -m ruff check .

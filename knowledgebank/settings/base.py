@@ -168,7 +168,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows our pages in a frame of its own
+X_FRAME_OPTIONS = "DENY"  # Wagtail's previews, which stand in a frame, say otherwise for themselves
 
 # What the public site may load. Wagtail's admin gets the wider one below, by the wiring's middleware.
 CONTENT_SECURITY_POLICY = {
@@ -181,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
     },
@@ -193,6 +193,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
+    "frame-ancestors": [SELF],
 }
 
 # Mail

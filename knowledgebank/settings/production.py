@@ -8,10 +8,16 @@ SECRET_KEY = required(
     "Set it to a long random text that only this server knows, for example the output of "
     "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`.",
 )
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "Set it to the host names the site answers to, separated by commas.").split(
-    ","
+required("ALLOWED_HOSTS", "Set it to the host names the site answers to, separated by commas.")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+required(
+    "EMAIL_URL",
+    "Set it to the mail server, such as smtp+tls://user:password@mail.example.org:587; "
+    "editors learn by mail what waits for them.",
 )
-WAGTAILADMIN_BASE_URL = required("SITE_URL", "Set it to the site's own address, such as https://bank.example.org.")
+WAGTAILADMIN_BASE_URL = required(
+    "SITE_URL", "Set it to the site's own address, such as https://bank.example.org."
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

@@ -11,9 +11,21 @@ class Command(BaseCommand):
     """Asks the database what is still to be done, so a run that was cut short goes on where it stopped."""
 
     help = "Migrates, loads the demonstration content and makes the trial accounts, each only where it is missing."
+    # The server checks the system itself; doing it twice would double the wait.
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        """Add the switch that goes on to serve."""
+        parser.add_argument("--serve", metavar="ADDRESS", help="then serve the site there, in this same process")
 
     def handle(self, *args, **options):
-        """Do what is missing; say nothing of what is there."""
+        """Do what is missing and say nothing of what is there; then serve, if asked."""
+        self.prepare()
+        if options["serve"]:
+            call_command("runserver", options["serve"], use_reloader=False)
+
+    def prepare(self):
+        """Migrate, load and make accounts, each unless the database says that it was done."""
         try:
             require_migrations()
         except NotMigrated:

@@ -1,0 +1,96 @@
+"""The settings hold for a server: nothing secret by default, each refusal says how to mend it, every variable told."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture import repository
+
+SERVER = {
+    "DJANGO_SETTINGS_MODULE": "knowledgebank.settings.production",
+    "SECRET_KEY": "a-key-for-one-check-" + "0123456789abcdef" * 3,
+    "ALLOWED_HOSTS": "bank.example.org,www.bank.example.org",
+    "SITE_URL": "https://bank.example.org",
+    "EMAIL_URL": "smtp+tls://sender:secret@mail.example.org:587",
+}
+
+
+def manage(*arguments, **environment):
+    """Run manage.py in an environment of its own; returns the finished process with its output as text."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=repository(),
+        env={"PATH": os.environ["PATH"]} | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def told(*names):
+    """Return what production's settings say of the settings called `names`, as text."""
+    program = f"from django.conf import settings; print([getattr(settings, name) for name in {names!r}])"
+    done = manage("shell", "--no-imports", "-c", program, **SERVER)
+    assert done.returncode == 0, done.stderr
+    return ast.literal_eval(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("SECRET_KEY", "secrets.token_urlsafe"),
+        ("ALLOWED_HOSTS", "separated by commas"),
+        ("SITE_URL", "https://bank.example.org"),
+        ("EMAIL_URL", "smtp+tls://"),
+    ],
+)
+def test_missing_variable_explains_how_to_mend_it(name, advice):
+    done = manage("check", **{key: value for key, value in SERVER.items() if key != name})
+    assert done.returncode == 1
+    last_line = done.stderr.strip().splitlines()[-1]
+    assert f"{name} is not set." in last_line
+    assert advice in last_line
+
+
+def test_production_passes_djangos_own_deployment_check():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **SERVER)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), done.stderr
+
+
+def test_addresses_in_variables_reach_the_settings_they_stand_for():
+    assert told("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "WAGTAILADMIN_BASE_URL") == [
+        ["bank.example.org", "www.bank.example.org"],
+        ["https://bank.example.org"],
+        "https://bank.example.org",
+    ]
+    assert told("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS") == [
+        "mail.example.org",
+        587,
+        "sender",
+        "secret",
+        True,
+    ]
+
+
+def test_production_is_no_place_for_invented_content():
+    assert told("DEMONSTRATION", "DEBUG") == [False, False]
+
+
+def variables_read():
+    """Return the names of every environment variable that the settings read, from their source."""
+    found = set()
+    for path in (repository() / "knowledgebank" / "settings").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                reads = isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "env"
+                if reads or getattr(node.func, "id", "") in {"env", "required"}:
+                    found.add(node.args[0].value)
+    return found
+
+
+def test_readme_tells_every_variable_and_no_other():
+    rows = re.findall(r"^\| `([A-Z_]+)` \|", (repository() / "README.md").read_text(), re.MULTILINE)
+    assert sorted(rows) == sorted(variables_read())
