@@ -98,9 +98,7 @@ def cards_of(entries, request=None, *, with_text=False):
 
 def _with_card_columns(entries, with_text):
     """Load what a card needs in one statement: the columns of every kind, and counts of rows by sub-query."""
-    occurrences = Occurrence.objects.filter(barrier=OuterRef("pk")).filter(
-        Q(is_illustration=False) | Q(barrier__is_illustration=True)
-    )
+    occurrences = counted_occurrences()
     statuses = VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order")
     columns = ["title", "summary", "kind", "state", "url_path", "slug", "permanent_number_id", "is_illustration"]
     columns += ["path", "depth", "content_type_id", "translation_key", "alias_of_id", "locale__language_code"]
@@ -116,15 +114,22 @@ def _with_card_columns(entries, with_text):
             definition_status=F("definitionpage__status"),
             defined_on=F("definitionpage__defined_on"),
             keeper_id=F("collectionpage__owner_organisation_id"),
-            item_count=_count(CollectionItem.objects.filter(collection=OuterRef("pk"))),
+            item_count=count_of(CollectionItem.objects.filter(collection=OuterRef("pk"))),
             status_state=Subquery(statuses.values("state")[:1]),
             status_since=Subquery(statuses.values("since")[:1]),
-            **{f"times_{state.name.lower()}": _count(occurrences.filter(state=state)) for state in OccurrenceState},
+            **{f"times_{state.name.lower()}": count_of(occurrences.filter(state=state)) for state in OccurrenceState},
         )
     )
 
 
-def _count(rows):
+def counted_occurrences():
+    """The occurrences of the barrier of an outer query that count: invented ones only where the barrier is too."""
+    return Occurrence.objects.filter(
+        Q(is_illustration=False) | Q(barrier__is_illustration=True), barrier=OuterRef("pk")
+    )
+
+
+def count_of(rows):
     """Return a sub-query that counts `rows`, 0 where there are none."""
     return Coalesce(Subquery(rows.order_by().annotate(one=Count("pk")).values("one")[:1]), 0)
 

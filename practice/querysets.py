@@ -1,6 +1,8 @@
 """Named questions to the bank's tables that read as sentences."""
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef
+from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from practice.choices import State
@@ -15,7 +17,12 @@ class ConceptQuerySet(models.QuerySet):
 class EntryQuerySet(PageQuerySet):
     def readable(self):
         """Entries that anyone may read: published, public, not taken down, no alias of another."""
-        return self.live().public().exclude(state=State.TAKEN_DOWN).filter(alias_of__isnull=True)
+        return self.live().unrestricted().exclude(state=State.TAKEN_DOWN).filter(alias_of__isnull=True)
+
+    def unrestricted(self):
+        """Pages that stand under no view restriction; Wagtail's `public()`, without a statement of its own."""
+        above = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
+        return self.filter(~Exists(above))
 
     def current(self):
         """Entries that still stand."""

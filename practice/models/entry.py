@@ -17,18 +17,20 @@ from practice.completeness import Expected, assess
 from practice.dates import PartialDateField
 from practice.models.lifecycle import LIFECYCLE_CONSTRAINTS, LifecycleFields
 from practice.models.number import PermanentNumber
+from practice.models.publication import PublishedWhole
 from practice.models.quality import QUALITY_CONSTRAINTS, QualityFields
 from practice.models.standing import StandsOnlyWhereNamed
 from practice.models.tag import TaggedEntry
 from practice.plain_text import plain_text
 from practice.querysets import EntryQuerySet
+from practice.registers import READERS
 
 PERIOD_ORDER = _("The practice cannot end before it began. Choose a later end.")
 PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
 NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and tick that they have.")
 
 
-class EntryPage(StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
+class EntryPage(PublishedWhole, StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
     """One thing the bank knows. Concrete, so that search, cards, facets and feeds span every kind."""
 
     of_kind = None  # each kind names its own Kind
@@ -146,3 +148,17 @@ class EntryPage(StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
     def save(self, *args, **kwargs):
         self.compute()
         return super().save(*args, **kwargs)
+
+    def get_template(self, request, *args, **kwargs):
+        return "410.html" if self.is_taken_down else super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        reading = READERS[self.of_kind](self, request)
+        return super().get_context(request, *args, **kwargs) | {"entry": self, "reading": reading}
+
+    def serve(self, request, *args, **kwargs):
+        """Answer with the page, or with 410 and the reason where it was taken down."""
+        response = super().serve(request, *args, **kwargs)
+        if self.is_taken_down:
+            response.status_code = 410
+        return response

@@ -44,7 +44,7 @@ class Concept(ClusterableModel):
     @property
     def label_row(self):
         """The label row for the current language, else for the site's default language, else any; None without rows."""
-        return min(self.labels.all(), key=lambda row: _rank(row.locale.language_code), default=None)
+        return min(self.labels.all(), key=lambda row: language_rank(row.locale.language_code), default=None)
 
     @property
     def label(self):
@@ -59,7 +59,7 @@ class Concept(ClusterableModel):
         return row.description if row else ""
 
 
-def _rank(language_code):
+def language_rank(language_code):
     """Return how well a language suits the reader: 0 their own, 1 the site's default, 2 any other."""
     wanted = [get_language(), settings.LANGUAGE_CODE]
     return wanted.index(language_code) if language_code in wanted else len(wanted)
@@ -75,10 +75,10 @@ class ConceptLabelManager(models.Manager):
         """Return {concept id: preferred label in the reader's language, else the default one, else any}."""
         chosen = {}
         for row in self.filter(concept_id__in=[key for key in concept_ids if key]):
-            rank = _rank(row.locale.language_code)
+            rank = language_rank(row.locale.language_code)
             if row.concept_id not in chosen or rank < chosen[row.concept_id][0]:
                 chosen[row.concept_id] = (rank, row.preferred_label)
-        return {key: label for key, (_rank_, label) in chosen.items()}
+        return {key: label for key, (_, label) in chosen.items()}
 
 
 class ConceptLabel(models.Model):
