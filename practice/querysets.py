@@ -1,7 +1,7 @@
 """Named questions to the bank's tables that read as sentences."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -21,7 +21,8 @@ class EntryQuerySet(PageQuerySet):
 
     def unrestricted(self):
         """Pages that stand under no view restriction; Wagtail's `public()`, without a statement of its own."""
-        above = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        above = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
         return self.filter(~Exists(above))
 
     def current(self):
