@@ -4,17 +4,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from practice.choices import Blocks, Kind, OccurrenceState
 from practice.completeness import Expected
 from practice.dates import PartialDateField
+from practice.forms import BarrierForm
 from practice.models.barrier_type import BarrierType
 from practice.models.case_study import CaseStudyPage
 from practice.models.entry import EntryPage
 from practice.models.organisation import Organisation
 from practice.models.place import Place
 from practice.models.rows import WordedRow
+from practice.panels import entry_tabs
 from practice.rich_text import ProseField
 
 OVERCOME_NEEDS_HOW = _("Say how it was overcome: that is what readers come for.")
@@ -49,6 +52,34 @@ class BarrierPage(EntryPage):
     )
 
     override_translatable_fields = [*EntryPage.override_translatable_fields]
+
+    edit_handler = entry_tabs(
+        "what_it_is",
+        "blocks",
+        FieldPanel(
+            "barrier_type",
+            help_text=_("Some types need the law, right or programme the barrier comes from: see “Where and who”."),
+        ),
+        InlinePanel(
+            "occurrence_rows",
+            panels=[
+                "place",
+                "organisation",
+                "described_place",
+                FieldRowPanel(["state", "met_on"]),
+                "how",
+                "case_study",
+                "is_illustration",
+            ],
+            label=_("occurrence"),
+            heading=_("Where it was met"),
+            help_text=_("One row for each place, with how it went there. How it was overcome is what readers come for."),
+        ),
+        MultiFieldPanel(["needs_national_action", "national_action"], heading=_("National action")),
+        form=BarrierForm,
+        about=_("What stands in the way"),
+        period=False,
+    )
 
     class Meta:
         verbose_name = _("barrier")

@@ -4,12 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from practice.choices import Audience, CostPeriod, FactorType, Kind, Outcome, Reach, Weight
 from practice.completeness import Expected
+from practice.forms import EntryForm
 from practice.models.entry import EntryPage
 from practice.models.rows import EntryRow, WordedRow
+from practice.panels import entry_tabs
 from practice.rich_text import ProseField
 
 
@@ -55,6 +58,38 @@ class CaseStudyPage(EntryPage):
     learnt = ProseField(_("what was learnt"), help_text=_("What those who did it would do differently."))
 
     override_translatable_fields = [*EntryPage.override_translatable_fields]
+
+    edit_handler = entry_tabs(
+        "context",
+        "what_was_done",
+        "who_took_part",
+        InlinePanel(
+            "audience_rows",
+            panels=[FieldRowPanel(["audience", "reach"])],
+            label=_("audience"),
+            heading=_("Who it was for and who was left out"),
+            help_text=_("Readers choose by this. Being left out is worth telling."),
+        ),
+        MultiFieldPanel(["outcome", "what_changed"], heading=_("What came of it")),
+        InlinePanel(
+            "factor_rows",
+            panels=["factor_type", "text", FieldRowPanel(["weight", "effect"]), "barrier"],
+            label=_("factor"),
+            heading=_("What helped, what got in the way, what another place would need"),
+            help_text=_("One thing in each row. Where the bank has the barrier already, choose it."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["cost_amount", "cost_period"]),
+                FieldRowPanel(["cost_population", "cost_paid_by"]),
+                "cost_note",
+            ],
+            heading=_("What it cost and who paid"),
+            help_text=_("In whole pounds. An honest round figure is more use than none."),
+        ),
+        "learnt",
+        form=EntryForm,
+    )
 
     class Meta:
         verbose_name = _("case study")

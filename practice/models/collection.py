@@ -3,13 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import InlinePanel
 from wagtail_localize.fields import SynchronizedField
 
 from practice.choices import Kind
 from practice.completeness import Expected
+from practice.forms import CollectionForm
 from practice.models.entry import EntryPage
 from practice.models.organisation import Organisation
 from practice.models.rows import WordedRow
+from practice.panels import entry_tabs
 from practice.rich_text import ProseField
 
 
@@ -40,6 +43,21 @@ class CollectionPage(EntryPage):
         help_text=_("Members of this organisation may edit the collection as a draft."),
     )
     introduction = ProseField(_("introduction"), help_text=_("Who it is for and how to use it."))
+
+    edit_handler = entry_tabs(
+        "owner_organisation",
+        "introduction",
+        InlinePanel(
+            "item_rows",
+            panels=["heading", "entry", "note"],
+            label=_("entry"),
+            heading=_("Entries, in the order readers meet them"),
+            help_text=_("Say for each why it is here. A heading begins a new group with its entry."),
+        ),
+        form=CollectionForm,
+        about=_("What it holds"),
+        period=False,
+    )
 
     class Meta:
         verbose_name = _("collection")

@@ -3,12 +3,15 @@
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from practice.choices import DefinitionLevel, DefinitionStatus, Kind
 from practice.completeness import Expected
 from practice.dates import PartialDateField
+from practice.forms import EntryForm
 from practice.models.entry import EntryPage
 from practice.models.organisation import Organisation
+from practice.panels import entry_tabs
 
 
 class DefinitionPage(EntryPage):
@@ -46,6 +49,21 @@ class DefinitionPage(EntryPage):
     status = models.CharField(_("status"), max_length=10, choices=DefinitionStatus, default=DefinitionStatus.EMERGING)
     other_terms = models.TextField(
         _("other terms for the same thing"), blank=True, help_text=_("One on each line. Search finds them too.")
+    )
+
+    edit_handler = entry_tabs(
+        "term",
+        FieldPanel("statement", help_text=_("In the words of whoever defined it, as nearly as possible.")),
+        MultiFieldPanel(
+            ["whose", "whose_described", FieldRowPanel(["level", "defined_on"])],
+            heading=_("Whose, where and when"),
+            help_text=_("The site itself defines nothing: every meaning belongs to somebody."),
+        ),
+        "status",
+        "other_terms",
+        form=EntryForm,
+        about=_("What it means"),
+        period=False,
     )
 
     class Meta:

@@ -1,5 +1,7 @@
 """The rule that a page stands only under a page type that names it."""
 
+from practice.permissions import OrganisationPageTester
+
 
 class StandsOnlyWhereNamed:
     """Mixin for page types: its parents are the page types whose `subpage_types` name it, and no others.
@@ -25,3 +27,7 @@ class StandsOnlyWhereNamed:
         """Tell whether this page may be moved under `parent`."""
         narrowed = getattr(parent.specific, "holds", None)
         return super().can_move_to(parent) and (narrowed is None or narrowed(type(self)))
+
+    def permissions_for_user(self, user):
+        """Return Wagtail's tester, which also knows what members of an organisation may do with its collections."""
+        return OrganisationPageTester(user, self)

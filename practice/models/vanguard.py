@@ -3,12 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel, InlinePanel
 
 from practice.choices import Kind, VanguardState
 from practice.completeness import Expected
 from practice.dates import PartialDateField
+from practice.forms import VanguardForm
 from practice.models.entry import EntryPage
 from practice.models.rows import WordedRow
+from practice.panels import entry_tabs
 from practice.rich_text import ProseField
 
 
@@ -36,6 +39,21 @@ class VanguardPage(EntryPage):
         _("what it was like for the community"), help_text=_("As people there told it, with their consent.")
     )
     lessons = ProseField(_("lessons"), help_text=_("Kept even when the place left the programme."))
+
+    edit_handler = entry_tabs(
+        InlinePanel(
+            "status_rows",
+            panels=[FieldRowPanel(["state", "since"]), "reason", "source"],
+            label=_("status"),
+            heading=_("Its dated status"),
+            help_text=_("A row for each step, oldest first. A place that left keeps its lessons and says why it left."),
+        ),
+        "projects",
+        "process",
+        "community_experience",
+        "lessons",
+        form=VanguardForm,
+    )
 
     class Meta:
         verbose_name = _("vanguard")

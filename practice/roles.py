@@ -1,0 +1,72 @@
+"""The rights of Wagtail's own Editors and Moderators, and of partner editors, in what this bank adds to the admin."""
+
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission
+
+EDITORS, MODERATORS, PARTNERS = "Editors", "Moderators", "Partner editors"
+
+VOCABULARIES = ["theme", "topic", "barriertype", "instrument", "place", "organisation", "tag"]
+TRANSLATING = ["wagtail_localize.submit_translation"]
+
+RIGHTS = {
+    EDITORS: [
+        *(f"practice.{action}_{model}" for model in VOCABULARIES for action in ("add", "change", "view")),
+        *TRANSLATING,
+    ],
+    MODERATORS: [
+        *(
+            f"practice.{action}_{model}"
+            for model in [*VOCABULARIES, "organisationmember"]
+            for action in ("add", "change", "view", "delete")
+        ),
+        *TRANSLATING,
+    ],
+    PARTNERS: ["wagtailadmin.access_admin"],
+}
+# Partner editors put pictures and documents that are in the library into their collections; they add none.
+PARTNERS_CHOOSE = ["wagtailimages.choose_image", "wagtaildocs.choose_document"]
+
+
+def permissions_named(names):
+    """Return the permissions `names` ("app.codename") stand for as a list; raise LookupError when one is missing."""
+    found = []
+    for name in names:
+        app_label, codename = name.split(".")
+        permission = Permission.objects.filter(content_type__app_label=app_label, codename=codename).first()
+        if permission is None:
+            raise LookupError(f"There is no permission {name} yet. Run `manage.py migrate` to the end first.")
+        found.append(permission)
+    return found
+
+
+@transaction.atomic
+def grant_roles():
+    """Give the three groups the rights listed here, beside those they have; safe to run again.
+
+    Makes the group "Partner editors" where it is missing. Raises LookupError when the database is not migrated.
+    """
+    for group_name, names in RIGHTS.items():
+        group, _created = Group.objects.get_or_create(name=group_name)
+        group.permissions.add(*permissions_named(names))
+    partners = Group.objects.get(name=PARTNERS)
+    root = Collection.get_first_root_node()
+    for permission in permissions_named(PARTNERS_CHOOSE):
+        GroupCollectionPermission.objects.get_or_create(group=partners, collection=root, permission=permission)
+
+
+def give_roles_once(sender, using, **kwargs):
+    """After the first migration, give the groups their rights; what an administrator changes later stays changed.
+
+    `sender` is the app's configuration and `using` the database that was migrated.
+    """
+    if using != "default" or Group.objects.filter(name=PARTNERS).exists():
+        return
+    # Django writes an app's permissions after its migrations as well, but perhaps not before this.
+    create_permissions(sender, verbosity=0, using=using)
+    try:
+        grant_roles()
+    except LookupError:
+        # Only a part of the apps was migrated; the run that migrates the rest will come by here again.
+        return
