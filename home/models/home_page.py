@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from home.overview import overview
+
 
 class HomePage(Page):
     """The root of one language's site."""
@@ -35,3 +37,15 @@ class HomePage(Page):
     def questions_to_try(self):
         """The questions to try, as a list of texts."""
         return [line.strip() for line in self.questions.splitlines() if line.strip()]
+
+    def route(self, request, path_components):
+        """Find the published page at an address in one statement where Wagtail takes two for each part of it."""
+        if path_components:
+            url_path = self.url_path + "/".join(path_components) + "/"
+            page = Page.objects.filter(url_path=url_path, path__startswith=self.path, live=True).first()
+            if page is not None:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"overview": overview(request)}

@@ -1,0 +1,93 @@
+"""What the front page tells of the bank: how much it holds of each kind, its themes, what is new, its collections."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from practice.cards import Card, cards_of
+from practice.choices import Kind, OccurrenceState, VanguardState
+from practice.models import EntryPage, Theme, VanguardStatus
+
+NEWEST = 5
+COLLECTIONS = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many entries of a kind count as knowledge, and one more fact about them; `kind` leads to their listing."""
+
+    kind: str
+    count: int
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything the front page shows beside its own text."""
+
+    figures: list[Figure]
+    themes: list[Theme]
+    newest: list[Card]
+    collections: list[Card]
+
+
+def overview(request=None):
+    """Return the Overview of the bank in the reader's language."""
+    readable = EntryPage.objects.readable().in_language(get_language())
+    newest = list(readable.exclude(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:NEWEST])
+    collections = list(readable.filter(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:COLLECTIONS])
+    cards = {card.page_id: card for card in cards_of(EntryPage.objects.filter(pk__in=newest + collections), request)}
+    return Overview(
+        figures=figures(readable),
+        themes=list(Theme.objects.with_labels()),
+        newest=[cards[key] for key in newest if key in cards],
+        collections=[cards[key] for key in collections if key in cards],
+    )
+
+
+def figures(entries):
+    """Return a Figure for every kind from an EntryQuerySet, illustrations left out, in one statement."""
+    latest = (
+        VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order").values("state")[:1]
+    )
+    rows = "barrierpage__occurrence_rows"
+    real = Q(**{f"{rows}__is_illustration": False})
+    overcome = real & Q(**{f"{rows}__state": OccurrenceState.OVERCOME})
+    counts = (
+        entries.filter(is_illustration=False)
+        .annotate(latest_status=Subquery(latest))
+        .aggregate(
+            **{kind.name: Count("pk", filter=Q(kind=kind), distinct=True) for kind in Kind},
+            met=Count(rows, filter=real, distinct=True),
+            overcome=Count(rows, filter=overcome, distinct=True),
+            terms=Count(F("definitionpage__term_key"), distinct=True),
+            withdrew=Count("pk", filter=Q(latest_status=VanguardState.WITHDREW), distinct=True),
+        )
+    )
+    notes = {
+        Kind.BARRIER: _("%(overcome)s of %(met)s occurrences overcome") if counts["met"] else "",
+        Kind.DEFINITION: ngettext("of %(terms)s term", "of %(terms)s terms", counts["terms"])
+        if counts["terms"]
+        else "",
+        Kind.VANGUARD: ngettext("%(withdrew)s withdrew", "%(withdrew)s withdrew", counts["withdrew"])
+        if counts["withdrew"]
+        else "",
+    }
+    return [
+        Figure(kind.value, counts[kind.name], _label(kind, counts[kind.name]), notes.get(kind, "") % counts)
+        for kind in Kind
+    ]
+
+
+def _label(kind, count):
+    labels = {
+        Kind.CASE_STUDY: ngettext("case study", "case studies", count),
+        Kind.BARRIER: ngettext("barrier", "barriers", count),
+        Kind.DEFINITION: ngettext("definition", "definitions", count),
+        Kind.VANGUARD: ngettext("vanguard", "vanguards", count),
+        Kind.COLLECTION: ngettext("collection", "collections", count),
+    }
+    return labels[kind]
