@@ -1,4 +1,4 @@
-"""Registers the app with Django, and what is shown with each kind of entry."""
+"""Registers the app with Django, and loads what registers itself: what is shown with each kind, rules and roles."""
 
 from importlib import import_module
 
@@ -6,11 +6,15 @@ from django.apps import AppConfig
 
 READERS = ["barrier", "case_study", "collection", "definition", "vanguard"]
 
+RULES = ["checks", "roles"]
+
 
 class PracticeConfig(AppConfig):
     name = "practice"
 
     def ready(self):
-        """Load the readers, which register themselves."""
+        """Load the modules that register themselves."""
         for name in READERS:
             import_module(f"practice.reading.{name}")
+        for name in RULES:
+            import_module(f"practice.{name}")

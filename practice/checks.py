@@ -4,6 +4,7 @@ from django.core import checks
 from wagtail.models import get_page_models
 
 
+@checks.register("pages")
 def check_subpage_types(app_configs=None, **kwargs):
     """Return an error for each page type of ours that does not say what may stand under it.
 
@@ -23,8 +24,3 @@ def check_subpage_types(app_configs=None, **kwargs):
         and (apps_asked is None or model._meta.app_label in apps_asked)
         and getattr(model, "subpage_types", None) is None
     ]
-
-
-def register():
-    """Tell Django of the rules of this module."""
-    checks.register(check_subpage_types, "pages")

@@ -230,6 +230,4 @@ def keep_owner_in_step(request, page):
         )
 
 
-def register():
-    """Put the policy in Wagtail's register, for pages of every type."""
-    register_permission_policy(Page, OrganisationPagePolicy())
+register_permission_policy(Page, OrganisationPagePolicy())

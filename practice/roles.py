@@ -2,7 +2,9 @@
 
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from wagtail.models import Collection, GroupCollectionPermission
 
 EDITORS, MODERATORS, PARTNERS = "Editors", "Moderators", "Partner editors"
@@ -56,12 +58,13 @@ def grant_roles():
         GroupCollectionPermission.objects.get_or_create(group=partners, collection=root, permission=permission)
 
 
+@receiver(post_migrate)
 def give_roles_once(sender, using, **kwargs):
     """After the first migration, give the groups their rights; what an administrator changes later stays changed.
 
-    `sender` is the app's configuration and `using` the database that was migrated.
+    `sender` is the configuration of the app that was migrated and `using` the database.
     """
-    if using != "default" or Group.objects.filter(name=PARTNERS).exists():
+    if sender.name != "practice" or using != DEFAULT_DB_ALIAS or Group.objects.filter(name=PARTNERS).exists():
         return
     # Django writes an app's permissions after its migrations as well, but perhaps not before this.
     create_permissions(sender, verbosity=0, using=using)

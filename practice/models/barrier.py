@@ -73,7 +73,9 @@ class BarrierPage(EntryPage):
             ],
             label=_("occurrence"),
             heading=_("Where it was met"),
-            help_text=_("One row for each place, with how it went there. How it was overcome is what readers come for."),
+            help_text=_(
+                "One row for each place, with how it went there. How it was overcome is what readers come for."
+            ),
         ),
         MultiFieldPanel(["needs_national_action", "national_action"], heading=_("National action")),
         form=BarrierForm,
