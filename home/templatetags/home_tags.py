@@ -86,6 +86,6 @@ def language_links(context):
     for version in versions:
         code = version.locale.language_code
         url = version.get_url(request) if shown else translate_url(request.get_full_path(), code)
-        name = get_language_info(code)["name_local"]
+        name = get_language_info(code.split("-")[0])["name_local"]  # "English", not "British English"
         links.append(LanguageLink(code=code, name=name, url=url, current=code == get_language()))
     return links

@@ -1,0 +1,88 @@
+"""The frame's links are those of the page tree: menu, footer and languages, at one query each."""
+
+import pytest
+from django.template import Context
+from django.test import RequestFactory
+from django.utils import translation
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from home.templatetags.home_tags import LanguageLink, Link, language_links, site_links
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home():
+    """The root page of the default site, whatever a fresh site's is."""
+    return Site.objects.get(is_default_site=True).root_page.specific
+
+
+def add(parent, title, **fields):
+    """Put a live page under `parent` and return it."""
+    slug = title.lower().replace(" ", "-")
+    return parent.add_child(instance=Page(title=title, slug=slug, **fields))
+
+
+def context_for(path, **values):
+    """Return what a template is rendered with when `path` is asked for, the site already found as middleware does."""
+    request = RequestFactory().get(path)
+    Site.find_for_request(request)
+    Site.get_site_root_paths()
+    return Context(values | {"request": request})
+
+
+def test_menu_holds_pages_marked_for_it_and_the_footer_the_others(home):
+    add(home, "Barriers", show_in_menus=True)
+    add(home, "Privacy")
+    add(home, "Case studies", show_in_menus=True)
+    add(home, "Draft", show_in_menus=True, live=False)
+    links = site_links(context_for("/barriers/nobody-is-sure/"))
+    assert links.menu == [Link("/barriers/", "Barriers", True), Link("/case-studies/", "Case studies", False)]
+    assert links.footer == [Link("/privacy/", "Privacy", False)]
+
+
+def test_a_page_behind_a_password_keeps_its_title_to_itself(home):
+    page = add(home, "Members only", show_in_menus=True)
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    assert site_links(context_for("/")).menu == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_links_cost_one_query_whatever_their_number(home, count, django_assert_num_queries):
+    for number in range(count):
+        add(home, f"Page {number}", show_in_menus=True)
+    context = context_for("/")
+    with django_assert_num_queries(1):
+        assert len(site_links(context).menu) == count
+
+
+def test_menu_is_that_of_the_reader_s_language(home):
+    welsh = Locale.objects.create(language_code="cy")
+    add(home, "Barriers", show_in_menus=True)
+    add(home.copy_for_translation(welsh), "Rhwystrau", show_in_menus=True)
+    with translation.override("cy"):
+        menu = site_links(context_for("/cy/")).menu
+    assert [link.text for link in menu] == ["Rhwystrau"]
+
+
+def test_languages_are_those_the_page_is_published_in(home, django_assert_num_queries):
+    welsh = Locale.objects.create(language_code="cy")
+    copy_of_home = home.copy_for_translation(welsh)
+    copy_of_home.save_revision().publish()
+    page = add(home, "Barriers")
+    context = context_for("/barriers/", page=page)
+    with django_assert_num_queries(1):
+        assert language_links(context) == [LanguageLink("en-gb", "English", "/barriers/", True)]
+    page.copy_for_translation(welsh).save_revision().publish()
+    assert language_links(context_for("/barriers/", page=page)) == [
+        LanguageLink("en-gb", "English", "/barriers/", True),
+        LanguageLink("cy", "Cymraeg", "/cy/barriers/", False),
+    ]
+
+
+def test_an_address_without_a_page_exists_in_the_languages_of_the_home_page(home):
+    assert [link.code for link in language_links(context_for("/search/?q=register"))] == ["en-gb"]
+
+
+def test_without_a_request_there_are_no_links():
+    assert (site_links(Context()).menu, language_links(Context())) == ([], [])
