@@ -1,0 +1,137 @@
+"""What is looked for: a question taken apart into words, phrases and exclusions, with filters, order and page."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from .analysis import analyse
+
+PAGE_SIZE = 20
+RELEVANCE, NEWEST, TITLE = "relevance", "newest", "title"
+SORTS = (RELEVANCE, NEWEST, TITLE)
+FACETS = (
+    "kind",
+    "theme",
+    "topic",
+    "tag",
+    "place",
+    "organisation",
+    "instrument",
+    "audience",
+    "outcome",
+    "status",
+)
+
+# A minus at the beginning of a word or phrase, then a phrase in closed quotes or a run without spaces and quotes. A
+# quote that closes nothing stands alone and means nothing, so the words after it are read as words.
+_PIECES = re.compile(r'(?:(?<!\S)(?P<minus>-)(?=\S))?(?:["“”](?P<phrase>[^"“”]*)["“”]|(?P<word>[^\s"“”]+|["“”]))')
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One word to find, with the words that count as well (synonyms)."""
+
+    word: str
+    also: tuple[str, ...] = ()
+    times: int = 1  # how often it was asked; a long question says what it is about by repeating it
+
+    @property
+    def terms(self):
+        """The word and its synonyms."""
+        return (self.word, *self.also)
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Everything an engine needs to answer; made by `SearchForm` or `criteria_of`, never changed.
+
+    Words, phrases and exclusions are analysed. Filters hold the chosen values by facet: values of one facet widen,
+    facets narrow. `status` and `place` hold on one and the same occurrence.
+    """
+
+    locale: str
+    text: str = ""  # as asked
+    words: tuple[Asked, ...] = ()  # each once, in the order asked; those of phrases included
+    phrases: tuple[tuple[str, ...], ...] = ()  # every one must be there, stop words included
+    without: tuple[tuple[str, ...], ...] = ()  # none of these words or phrases may be there
+    only_stop_words: bool = False  # asked, but nothing left to look up: everything is shown
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (facet, values), only facets with a choice
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: str = RELEVANCE
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    def chosen(self, facet):
+        """Return the values chosen in `facet`, a tuple, empty when none is."""
+        return dict(self.filters).get(facet, ())
+
+    @property
+    def has_years(self):
+        """Whether the practice period is limited."""
+        return self.year_from is not None or self.year_to is not None
+
+    @property
+    def order(self):
+        """The order to show hits in: relevance needs words to be relevant to, else the newest come first."""
+        return NEWEST if self.sort == RELEVANCE and not self.words else self.sort
+
+    @property
+    def terms(self):
+        """Every analysed word that is looked up or marked, synonyms included."""
+        return frozenset(term for asked in self.words for term in asked.terms)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query string taken apart, not yet analysed."""
+
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    without: tuple[str, ...]  # words and phrases alike
+
+
+def take_apart(text):
+    """Return the `Question` in the query string `text`. Never fails; what has no meaning is read as words."""
+    words, phrases, without = [], [], []
+    for piece in _PIECES.finditer(text):
+        phrase, word = piece["phrase"], piece["word"]
+        if piece["minus"]:
+            without.append(word if phrase is None else phrase)
+        elif phrase is not None:
+            phrases.append(phrase)
+        else:
+            words.append(word)
+    return Question(tuple(words), tuple(phrases), tuple(without))
+
+
+def criteria_of(text, locale, synonyms=None, **rest):
+    """Return the `Criteria` for the query string `text`.
+
+    `synonyms` maps an analysed word to the analysed words that count as well; `rest` is passed on (filters, page ...).
+    """
+    question = take_apart(text)
+    phrases = [_phrase(phrase, locale) for phrase in question.phrases]
+    asked = analyse(" ".join(question.words), locale)
+    found = [word.term for word in asked if not word.is_stop]
+    for phrase in question.phrases:
+        found += [word.term for word in analyse(phrase, locale) if not word.is_stop]
+    without = [_phrase(unwanted, locale) for unwanted in question.without]
+    # Leaving out "the" would leave out everything; nobody means that.
+    without = [unwanted for unwanted in without if not all(term.startswith("_") for term in unwanted)]
+    phrases = [phrase for phrase in phrases if phrase]
+    synonyms = synonyms or {}
+    return Criteria(
+        locale=locale,
+        text=text,
+        words=tuple(Asked(term, tuple(synonyms.get(term, ())), times) for term, times in Counter(found).items()),
+        phrases=tuple(dict.fromkeys(phrases)),
+        without=tuple(dict.fromkeys(without)),
+        only_stop_words=bool(asked) and not found and not phrases,
+        **rest,
+    )
+
+
+def _phrase(text, locale):
+    """Return the analysed words of a phrase in their order."""
+    return tuple(word.term for word in analyse(text, locale) if not word.joined)

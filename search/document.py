@@ -1,0 +1,77 @@
+"""An entry as the search sees it: analysed words, facet values, occurrences and dates."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .analysis import analyse, fold
+
+BREAK = "|"  # stands between two texts, so that no phrase reaches across; never a word itself
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One time a barrier was met: how it ended and where, each place with every place above it."""
+
+    status: str
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One entry in one language; made by `document_of`."""
+
+    number: int
+    locale: str
+    kind: str
+    page_id: int
+    title: tuple[str, ...]  # analysed words in their order, stop words marked
+    words: tuple[str, ...]  # the same of title, summary and body, with a break between two texts
+    title_key: str  # what an alphabetical list goes by
+    changed: datetime  # last change that matters to readers
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)  # facet → values, "kind" excluded
+    occurrences: tuple[Occurrence, ...] = ()
+    year_start: int | None = None  # None with an end: since always
+    year_end: int | None = None  # None with a start: goes on
+    surfaces: tuple[tuple[str, str], ...] = ()  # (word, how it is mostly written here)
+
+    @property
+    def values(self):
+        """Every (facet, value) pair the entry is found by, a frozenset; those of its occurrences included."""
+        pairs = {("kind", self.kind)}
+        pairs |= {(facet, value) for facet, values in self.facets.items() for value in values}
+        for occurrence in self.occurrences:
+            pairs.add(("status", occurrence.status))
+            pairs |= {("place", place) for place in occurrence.places}
+        return frozenset(pairs)
+
+
+def document_of(*, locale, title, summary="", body="", **rest):
+    """Return the `Document` of an entry; `title`, `summary` and `body` are plain text, `rest` is taken as it is."""
+    texts = [analyse(text, locale) for text in (title, summary, body)]
+    sequence, joined = [], []
+    for words in texts:
+        if sequence:
+            sequence.append(BREAK)
+        sequence += [word.term for word in words if not word.joined]
+        joined += [word.term for word in words if word.joined]
+    if joined:
+        sequence += [BREAK, *joined]
+    return Document(
+        locale=locale,
+        title=tuple(word.term for word in texts[0]),
+        words=tuple(sequence),
+        title_key=fold(title).strip()[:200],
+        surfaces=_surfaces(texts),
+        **rest,
+    )
+
+
+def _surfaces(texts):
+    """Return (term, its most frequent spelling) for every term of the analysed `texts`."""
+    counts = Counter((word.term, word.surface) for words in texts for word in words if not word.is_stop)
+    best = {}
+    for (term, surface), count in sorted(counts.items()):
+        if term not in best or count > best[term][1]:
+            best[term] = (surface, count)
+    return tuple((term, surface) for term, (surface, _count) in best.items())

@@ -1,0 +1,66 @@
+"""The whole contract between the site and a search engine.
+
+Every engine stores and receives the words of the one analyser, so all of them find the same entries; they may differ
+in the last place of a score. What follows holds for each:
+
+- A question finds every entry of its locale that shares a word (or a synonym) with it. Phrases must be there word by
+  word within one text; excluded words and phrases must not. Without words to look up, everything is found.
+- An entry is a close match when the words it shares carry at least `CLOSE_SHARE` of the question's weight (see
+  `weights.py`). Closeness decides totals and counts; it never shortens the list of hits. By relevance, hits come by
+  score; by date or title, close matches come before the others. Equal hits come by number.
+- Filters widen within a facet and narrow between facets. The counts of a facet leave its own filter out and name every
+  value that any entry of the locale has. A chosen status and a chosen place hold on one and the same occurrence, and
+  counts of either respect a choice in the other.
+- Years find entries whose practice period overlaps them; an entry without a period is not found by years.
+- A page beyond the last is the last.
+"""
+
+from abc import ABC, abstractmethod
+from typing import NamedTuple
+
+
+class VocabularyWord(NamedTuple):
+    """A word the bank holds."""
+
+    term: str
+    surface: str  # how it is mostly written
+    entries: int  # how many entries hold it
+
+
+class SearchEngine(ABC):
+    """Keeps documents and answers criteria."""
+
+    @abstractmethod
+    def put(self, document):
+        """Store the `Document`, in place of an earlier one of the same number and locale.
+
+        Takes part in the caller's transaction where the engine can: what is rolled back leaves no trace.
+        """
+
+    @abstractmethod
+    def remove(self, number, locale):
+        """Forget the document of this number and locale; nothing happens if there is none."""
+
+    @abstractmethod
+    def search(self, criteria):
+        """Return the `Results` for the `Criteria`."""
+
+    @abstractmethod
+    def rebuild(self, documents, progress=None):
+        """Replace everything by `documents`, an iterable of `Document`, and return how many there were.
+
+        Readers see the old index until the new one is whole; a rebuild that stops half-way changes nothing.
+        `progress` is called with a number of documents each time that many more are done with, twice for each
+        document: once taken in, once findable.
+        """
+
+    @abstractmethod
+    def check(self, expected=None):
+        """Return what is wrong with the index, a list of sentences, empty when all is well.
+
+        `expected` is a collection of (number, locale); with it, missing and left-over entries are named too.
+        """
+
+    @abstractmethod
+    def vocabulary(self, locale):
+        """Return every word the bank holds in `locale`, a list of `VocabularyWord`."""

@@ -1,0 +1,72 @@
+"""Finds out whether the tables of the database engine agree with each other and with the entries there should be."""
+
+from collections import Counter, defaultdict
+
+from django.db.models import Count
+
+from ..models import FacetValue, IndexedText, Posting, Statistics, Term
+from . import numbersets
+from .contents import Contents
+
+# Beyond this share, stored scores are measured against lengths that are no longer usual.
+_DRIFT = 0.25
+
+
+def faults(expected=None):
+    """Return one sentence for each fault; see `SearchEngine.check`."""
+    found, seen = [], set()
+    holders, values, sizes = Counter(), defaultdict(list), defaultdict(Counter)
+    for text in IndexedText.objects.select_related("entry").order_by("pk").iterator(chunk_size=500):
+        locale, number = text.entry.locale, text.entry.number
+        contents = Contents.of_text(text)
+        seen.add((number, locale))
+        holders.update((locale, word) for word in contents.text)
+        sizes[locale].update(entries=1, words=contents.length, title_words=contents.title_length)
+        for facet, value in contents.pairs:
+            values[locale, facet, value].append(number)
+    found += _statistics_faults(sizes)
+    found += _word_faults(holders)
+    found += _value_faults({key: numbersets.of_numbers(numbers) for key, numbers in values.items()})
+    if expected is not None:
+        expected = set(expected)
+        found += [f"Entry {number} ({locale}) is missing." for number, locale in sorted(expected - seen)]
+        found += [f"Entry {number} ({locale}) should not be there." for number, locale in sorted(seen - expected)]
+    return found
+
+
+def _statistics_faults(sizes):
+    for row in Statistics.objects.order_by("locale"):
+        size = sizes.pop(row.locale, Counter())
+        for name in ("entries", "words", "title_words"):
+            if getattr(row, name) != size[name]:
+                yield f"The {name} of {row.locale} are counted as {getattr(row, name)} and are {size[name]}."
+        if size["entries"]:
+            actual = size["words"] / size["entries"]
+            if abs(actual - row.usual_length) > _DRIFT * row.usual_length:
+                yield (
+                    f"Entries of {row.locale} have {actual:.0f} words and are measured against "
+                    f"{row.usual_length:.0f}; rebuild the index."
+                )
+    for locale in sorted(sizes):
+        yield f"There are no statistics for {locale}."
+
+
+def _word_faults(holders):
+    postings = dict(Posting.objects.values_list("term_id").annotate(Count("number")).order_by())
+    known = 0
+    for term_id, locale, word, entries in Term.objects.values_list("id", "locale", "word", "entries"):
+        known += postings.get(term_id, 0)
+        if not entries == holders.pop((locale, word), 0) == postings.get(term_id, 0):
+            yield f"The word {word} ({locale}) is counted wrongly."
+    if sum(postings.values()) != known:
+        yield "There are words in entries that the list of words does not have."
+    for locale, word in sorted(holders):
+        yield f"The word {word} ({locale}) is missing."
+
+
+def _value_faults(values):
+    for row in FacetValue.objects.order_by("locale", "facet", "value"):
+        if values.pop((row.locale, row.facet, row.value), 0) != numbersets.unpack(row.numbers):
+            yield f"The entries of {row} ({row.locale}) are wrong."
+    for locale, facet, value in sorted(values):
+        yield f"The value {facet}={value} ({locale}) is missing."

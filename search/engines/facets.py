@@ -1,0 +1,100 @@
+"""Filters and facet counts of the database engine, worked out on sets of entry numbers."""
+
+from collections import defaultdict
+
+from ..criteria import FACETS
+from ..models import FacetValue
+from ..results import Facet, FacetCount
+from . import numbersets
+
+YEARS = "years"
+# Kept like a facet and never shown: one value for each status and place that were met together.
+OCCURRENCE = "occurrence"
+_TOGETHER = {"status": "place", "place": "status"}
+
+
+def pair_value(status, place):
+    """Return the value under which the index keeps that `status` and `place` belong to one occurrence."""
+    return f"{status} {place}"
+
+
+class FacetSets:
+    """The facet values of one locale, read once for one search, and what the criteria choose of them."""
+
+    def __init__(self, criteria):
+        self.criteria = criteria
+        self._packed = defaultdict(dict)
+        rows = FacetValue.objects.filter(locale=criteria.locale).values_list("facet", "value", "numbers")
+        for facet, value, packed in rows:
+            self._packed[facet][value] = bytes(packed)
+        self._selections = {facet: self._either(facet, values) for facet, values in criteria.filters}
+
+    def everything(self):
+        """Return the set of all entries of the locale; each has exactly one kind."""
+        return self._either("kind", self._packed["kind"])
+
+    def choose_years(self, numbers):
+        """Take `numbers`, the set of entries within the years asked for, as one more filter."""
+        self._selections[YEARS] = numbers
+
+    def narrow(self, numbers, leaving_out=()):
+        """Return those of the set `numbers` that pass every filter except those named in `leaving_out`."""
+        selections = {name: found for name, found in self._selections.items() if name not in leaving_out}
+        if "status" in selections and "place" in selections:
+            del selections["place"]
+            pairs = [
+                pair_value(status, place)
+                for status in self.criteria.chosen("status")
+                for place in self.criteria.chosen("place")
+            ]
+            selections["status"] = self._either(OCCURRENCE, pairs)
+        for found in selections.values():
+            numbers &= found
+        return numbers
+
+    def dropping(self, close):
+        """Return ((filter, close matches without it), ...) for every filter in use."""
+        return tuple((name, self.narrow(close, leaving_out=(name,)).bit_count()) for name in self._selections)
+
+    def counted(self, close):
+        """Return every facet with every value, counted within the set `close`, its own filter left out."""
+        unfiltered_by_facet = numbersets.Within(self.narrow(close))
+        return tuple(self._counted(facet, close, unfiltered_by_facet) for facet in FACETS)
+
+    def _counted(self, facet, close, narrowed):
+        chosen = self.criteria.chosen(facet)
+        partner = _TOGETHER.get(facet)
+        if partner and self.criteria.chosen(partner):
+            count = self._pair_counter(facet, partner, close)
+        else:
+            within = numbersets.Within(self.narrow(close, leaving_out=(facet,))) if chosen else narrowed
+            count = self._plain_counter(facet, within)
+        values = dict.fromkeys([*self._packed[facet], *chosen])
+        counts = [FacetCount(value, count(value), value in chosen) for value in values]
+        return Facet(facet, tuple(sorted(counts, key=lambda counted: (-counted.count, counted.value))))
+
+    def _plain_counter(self, facet, within):
+        packed = self._packed[facet]
+        return lambda value: within.count(packed[value]) if value in packed else 0
+
+    def _pair_counter(self, facet, partner, close):
+        """Count values of `facet` on the occurrences that have a chosen value of `partner`."""
+        within = self.narrow(close, leaving_out=(facet, partner))
+
+        def count(value):
+            if facet == "place":
+                pairs = [pair_value(status, value) for status in self.criteria.chosen(partner)]
+            else:
+                pairs = [pair_value(value, place) for place in self.criteria.chosen(partner)]
+            return (self._either(OCCURRENCE, pairs) & within).bit_count()
+
+        return count
+
+    def _either(self, facet, values):
+        """Return the set of entries that have one of the `values`."""
+        packed = self._packed[facet]
+        found = 0
+        for value in values:
+            if value in packed:
+                found |= numbersets.unpack(packed[value])
+        return found

@@ -1,0 +1,123 @@
+"""Looks words, phrases and years up in the tables of the database engine."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, Q, Value
+from django.db.models.functions import StrIndex
+
+from ..models import IndexedEntry, IndexedText, Posting, Statistics, Term
+from . import numbersets
+from .weights import CLOSE_SHARE, idf
+
+# The asked words come as a little table: a row for each term, with the word it stands for (its slot), its weight in the
+# score and in the coverage. The join starts from it and reads each term's postings as one run of the index.
+_ONE_TERM = """
+    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
+    SELECT posting.number, posting.impact * asked.weight, asked.cover
+    FROM asked CROSS JOIN search_posting AS posting WHERE posting.term_id = asked.term_id
+"""
+_TERMS = """
+    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
+    SELECT posting.number, SUM(posting.impact * asked.weight), SUM(asked.cover)
+    FROM asked CROSS JOIN search_posting AS posting WHERE posting.term_id = asked.term_id
+    GROUP BY posting.number
+"""
+# Of a word and its synonyms only the best counts, or an entry would be rewarded for naming one thing twice.
+_WITH_SYNONYMS = """
+    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows}),
+    best (number, score, cover) AS (
+        SELECT posting.number, MAX(posting.impact * asked.weight), MAX(asked.cover)
+        FROM asked CROSS JOIN search_posting AS posting WHERE posting.term_id = asked.term_id
+        GROUP BY posting.number, asked.slot
+    )
+    SELECT number, SUM(score), SUM(cover) FROM best GROUP BY number
+"""
+
+
+@dataclass
+class Known:
+    """What the bank knows of the words in a question."""
+
+    ids: dict[str, int]
+    weights: dict[str, int]
+
+    @classmethod
+    def of(cls, criteria):
+        """Look up every word of the criteria, in two statements."""
+        words = set(criteria.terms)
+        for sequence in (*criteria.phrases, *criteria.without):
+            words |= {word for word in sequence if not word.startswith("_")}
+        if not words:
+            return cls({}, {})
+        entries = Statistics.objects.filter(locale=criteria.locale).values_list("entries", flat=True).first() or 0
+        rows = Term.objects.filter(locale=criteria.locale, word__in=words).values_list("word", "id", "entries")
+        rows = list(rows)
+        return cls(
+            {word: id_ for word, id_, _entries in rows}, {word: idf(holding, entries) for word, _id, holding in rows}
+        )
+
+
+def scores(criteria, known):
+    """Return ([(number, score, coverage), ...], the coverage that makes an entry close).
+
+    Words that no entry holds carry no weight: the bank has no frequency for them.
+    """
+    asked, threshold = [], 0
+    for slot, word in enumerate(criteria.words):
+        terms = [term for term in dict.fromkeys(word.terms) if term in known.ids]
+        if not terms:
+            continue
+        cover = known.weights.get(word.word) or max(known.weights[term] for term in terms)
+        threshold += cover
+        asked += [(known.ids[term], slot, min(known.weights[term], cover) * word.times, cover) for term in terms]
+    if not asked:
+        return [], 0
+    statement = _ONE_TERM if len(asked) == 1 else _TERMS
+    if len({slot for _term, slot, _weight, _cover in asked}) < len(asked):
+        statement = _WITH_SYNONYMS
+    with connection.cursor() as cursor:
+        rows = ", ".join(["(%s, %s, %s, %s)"] * len(asked))
+        cursor.execute(statement.format(rows=rows), [number for row in asked for number in row])
+        return cursor.fetchall(), threshold * CLOSE_SHARE
+
+
+def holding(sequences, locale, known):
+    """Return, for each of the analysed `sequences`, the set of entries that hold it word by word; one statement."""
+    found = [0] * len(sequences)
+    parts = [
+        _candidates(sequence, locale, known).values_list(Value(index), "number")
+        for index, sequence in enumerate(sequences)
+        if all(word.startswith("_") or word in known.ids for word in sequence)
+    ]
+    if not parts:
+        return found
+    numbers = [[] for _sequence in sequences]
+    for index, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+        numbers[index].append(number)
+    return [numbersets.of_numbers(members) for members in numbers]
+
+
+def _candidates(sequence, locale, known):
+    """Return the query for the entries that hold the `sequence`: those with all its words, verified on the text."""
+    entries = IndexedEntry.objects.filter(locale=locale)
+    terms = {known.ids[word] for word in sequence if word in known.ids}
+    if terms:
+        holders = Posting.objects.filter(term_id__in=terms).values("number").order_by()
+        if len(terms) > 1:
+            holders = holders.annotate(held=Count("term_id")).filter(held=len(terms)).values("number")
+        entries = entries.filter(number__in=holders)
+    if len(sequence) > 1 or not terms:
+        texts = IndexedText.objects.annotate(at=StrIndex("words", Value(f" {' '.join(sequence)} "))).filter(at__gt=0)
+        entries = entries.filter(pk__in=texts.values("pk"))
+    return entries
+
+
+def within_years(criteria):
+    """Return the set of entries whose practice period overlaps the years asked for."""
+    entries = IndexedEntry.objects.filter(locale=criteria.locale).exclude(year_start=None, year_end=None)
+    if criteria.year_to is not None:
+        entries = entries.filter(Q(year_start=None) | Q(year_start__lte=criteria.year_to))
+    if criteria.year_from is not None:
+        entries = entries.filter(Q(year_end=None) | Q(year_end__gte=criteria.year_from))
+    return numbersets.of_numbers(entries.values_list("number", flat=True))

@@ -1,0 +1,149 @@
+"""Turns the parameters of an address into `Criteria`, and says what it could not use.
+
+Nothing a reader can put into an address makes it fail: a value that means nothing is set aside with a message.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .criteria import FACETS, RELEVANCE, SORTS, criteria_of
+
+LONGEST_QUESTION = 1_000
+MOST_VALUES = 20  # of one facet
+LAST_PAGE = 10**9
+EARLIEST_YEAR, LATEST_YEAR = 1000, 2999
+
+_SLUG = re.compile(r"[\w-]{1,255}")
+_YEAR = re.compile(r"\d{4}")
+
+
+class Message(NamedTuple):
+    """What was set aside and why, for the reader."""
+
+    field: str
+    text: str
+
+
+class SearchForm:
+    """The search parameters of one address.
+
+    `data` is a `QueryDict`. `known` holds, by facet, the values there are; a facet it does not name is only checked
+    for the shape of its values. `synonyms` is passed on to `criteria_of`. After construction `messages` says what was
+    set aside, `cleaned` holds what is left by parameter and `criteria` what to search for.
+    """
+
+    def __init__(self, data, locale, known: Mapping[str, Collection[str]] | None = None, synonyms=None, **rest):
+        self._data = data
+        self._known = known or {}
+        self._messages = []
+        self.cleaned = {"q": self._question()}
+        for facet in FACETS:
+            self.cleaned[facet] = self._values(facet)
+        self.cleaned["year_from"], self.cleaned["year_to"] = self._years()
+        self.cleaned["sort"] = self._sort()
+        self.cleaned["page"] = self._page()
+        self.messages = tuple(self._messages)
+        self.criteria = criteria_of(
+            self.cleaned["q"],
+            locale,
+            synonyms,
+            filters=tuple((facet, self.cleaned[facet]) for facet in FACETS if self.cleaned[facet]),
+            year_from=self.cleaned["year_from"],
+            year_to=self.cleaned["year_to"],
+            sort=self.cleaned["sort"],
+            page=self.cleaned["page"],
+            **rest,
+        )
+
+    def parameters(self, **changes):
+        """Return [(parameter, value), ...] for a link to this search with `changes`; an empty change takes out.
+
+        A change other than of the page leads to the first page.
+        """
+        values = self.cleaned | ({"page": 1} if "page" not in changes else {}) | changes
+        pairs = []
+        for name, value in values.items():
+            if isinstance(value, tuple):
+                pairs += [(name, one) for one in value]
+            elif value and (name, value) not in {("page", 1), ("sort", RELEVANCE)}:
+                pairs.append((name, str(value)))
+        return pairs
+
+    def _set_aside(self, field, text):
+        self._messages.append(Message(field, text))
+
+    def _text(self, name):
+        """Return the last value of the parameter without control characters and outer spaces."""
+        return _plain(self._data.get(name) or "")
+
+    def _question(self):
+        text = self._text("q")
+        if len(text) > LONGEST_QUESTION:
+            text = text[:LONGEST_QUESTION].rstrip()
+            self._set_aside(
+                "q",
+                _("Your question was longer than %(most)s characters. We searched for the first %(most)s.")
+                % {"most": LONGEST_QUESTION},
+            )
+        return text
+
+    def _values(self, facet):
+        given = list(dict.fromkeys(value for value in map(_plain, self._data.getlist(facet)) if value))
+        known = self._known.get(facet)
+        good = [value for value in given if _SLUG.fullmatch(value) and (known is None or value in known)]
+        bad = len(given) - len(good)
+        if bad:
+            self._set_aside(
+                facet,
+                ngettext(
+                    "We left out a filter that the bank does not have.",
+                    "We left out %(count)s filters that the bank does not have.",
+                    bad,
+                )
+                % {"count": bad},
+            )
+        if len(good) > MOST_VALUES:
+            good = good[:MOST_VALUES]
+            self._set_aside(
+                facet, _("You can choose up to %(most)s at a time. We used the first.") % {"most": MOST_VALUES}
+            )
+        return tuple(good)
+
+    def _years(self):
+        start, end = self._year("year_from"), self._year("year_to")
+        if start is not None and end is not None and start > end:
+            self._set_aside("year_to", _("The first year was after the last, so we read them the other way round."))
+            start, end = end, start
+        return start, end
+
+    def _year(self, name):
+        text = self._text(name)
+        if not text:
+            return None
+        if _YEAR.fullmatch(text) and EARLIEST_YEAR <= int(text) <= LATEST_YEAR:
+            return int(text)
+        self._set_aside(name, _("We left out a year we could not read. Write it in four figures, such as 2011."))
+        return None
+
+    def _sort(self):
+        text = self._text("sort")
+        if text and text not in SORTS:
+            self._set_aside("sort", _("We could not read the order you asked for, so the best matches come first."))
+        return text if text in SORTS else RELEVANCE
+
+    def _page(self):
+        text = self._text("page")
+        if not text.isdecimal():
+            return 1
+        return LAST_PAGE if len(text) > 9 else max(1, int(text))
+
+
+def _plain(text):
+    """Return `text` on one line, without control characters, lone surrogates and outer spaces."""
+    text = "".join(" " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char for char in text)
+    return text.strip()

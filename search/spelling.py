@@ -1,0 +1,63 @@
+"""Offers the nearest spelling from the bank's own words for a question that found little."""
+
+from dataclasses import dataclass, replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .analysis import analyse
+from .criteria import criteria_of
+
+# Numbers and short words are all near to each other, so they are left as they are.
+_SHORTEST = 4
+# A word this long may differ by two letters, a shorter one by one.
+_LONG = 6
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Another spelling of the question and how many close matches it has."""
+
+    text: str
+    close: int
+
+
+def suggest(engine, criteria, results, synonyms=None):
+    """Return the `Suggestion` for `criteria` that found `results`, or None.
+
+    Only words that the bank does not hold are respelt, only to words it does hold, and only when the respelt question
+    then has close matches under the same filters.
+    """
+    if not results.unknown:
+        return None
+    text = _respelt(criteria, set(results.unknown), engine.vocabulary(criteria.locale))
+    if text == criteria.text:
+        return None
+    respelt = criteria_of(text, criteria.locale, synonyms)
+    unchanged = {name: getattr(criteria, name) for name in ("filters", "year_from", "year_to", "sort", "page_size")}
+    found = engine.search(replace(respelt, **unchanged))
+    if not found.close or not set(found.unknown) < set(results.unknown):
+        return None
+    return Suggestion(text, found.close)
+
+
+def _respelt(criteria, unknown, vocabulary):
+    """Return the question with each word of `unknown` in the nearest spelling the bank has, where there is one."""
+    entries = {word.surface: word.entries for word in vocabulary}
+    surfaces = list(entries)
+    text = criteria.text
+    for word in reversed(analyse(text, criteria.locale)):
+        if word.term in unknown and not word.joined:
+            nearest = _nearest(word.surface, surfaces, entries)
+            if nearest:
+                text = text[: word.start] + nearest + text[word.end :]
+    return text
+
+
+def _nearest(surface, surfaces, entries):
+    """Return the spelling nearest to `surface`, of equally near ones the most used; None when none is near."""
+    if len(surface) < _SHORTEST or not surface.isalpha():
+        return None
+    most = 2 if len(surface) >= _LONG else 1
+    near = process.extract(surface, surfaces, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return min(near, key=lambda found: (found[1], -entries[found[0]], found[0]), default=(None,))[0]

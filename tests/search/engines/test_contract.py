@@ -1,0 +1,140 @@
+"""Every engine finds what the table of cases says."""
+
+import pytest
+
+from search.criteria import criteria_of
+from search.engines import DatabaseEngine
+from tests.search import bank
+from tests.search.cases import CASES
+
+ENGINES = [DatabaseEngine]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.__name__)
+def engine(request):
+    """An engine that holds the made-up bank."""
+    engine = request.param()
+    engine.rebuild(bank.documents())
+    return engine
+
+
+def criteria_for(text, limits):
+    limits = dict(limits)
+    rest = {name: limits.pop(name) for name in ("sort", "year_from", "year_to", "page", "page_size") if name in limits}
+    return criteria_of(text, "en-gb", filters=tuple(limits.items()), **rest)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(engine, case):
+    results = engine.search(criteria_for(case.text, case.limits))
+    found = tuple(hit.number for hit in results.hits)
+    assert (found if "sort" in case.limits else tuple(sorted(found))) == case.found
+    assert results.total == len(case.found)
+
+
+def test_a_word_in_the_title_counts_for_more(engine):
+    engine.put(bank.document(10, number=11, title="Island notes", body="Ferry timetable"))
+    engine.put(bank.document(10, number=12, title="Ferry timetable", body="Island notes"))
+    assert [hit.number for hit in engine.search(criteria_for("ferry", {})).hits] == [12, 11]
+
+
+def test_equal_scores_come_by_number(engine):
+    engine.put(bank.document(10, number=12))
+    engine.put(bank.document(10, number=11))
+    results = engine.search(criteria_for("trench", {}))
+    assert [hit.number for hit in results.hits] == [10, 11, 12]
+    assert len({hit.score for hit in results.hits}) == 1
+
+
+def test_close_matches_cover_a_fifth_of_the_question(engine):
+    question = "volunteers opening library hours against a council"
+    results = engine.search(criteria_for(question, {}))
+    assert {hit.number for hit in results.hits if hit.close} == {3}
+    assert {hit.number for hit in results.hits if not hit.close} == {6, 8, 9, 10}
+    assert (results.close, results.total, results.loose) == (1, 5, 4)
+    assert results.facet("kind").values[0].count == 1
+
+
+def test_unknown_words_are_named_and_weigh_nothing(engine):
+    results = engine.search(criteria_for("broadband zeppelin", {}))
+    assert results.unknown == ("zeppelin",)
+    assert results.close == 1
+
+
+def test_a_synonym_finds_and_counts_once(engine):
+    criteria = criteria_of("internet", "en-gb", {"internet": ("broadband", "trench")})
+    results = engine.search(criteria)
+    assert [hit.number for hit in results.hits] == [10]
+    alone = engine.search(criteria_of("internet", "en-gb", {"internet": ("broadband",)}))
+    assert alone.hits[0].score <= results.hits[0].score < 2 * alone.hits[0].score
+
+
+def test_facets_leave_their_own_filter_out(engine):
+    results = engine.search(criteria_for("", {"theme": ("services",), "outcome": ("worked",)}))
+    themes = {value.value: (value.count, value.chosen) for value in results.facet("theme").values}
+    assert themes == {"assets": (1, False), "services": (1, True), "terms": (0, False)}
+    outcomes = {value.value: (value.count, value.chosen) for value in results.facet("outcome").values}
+    assert outcomes == {"worked": (1, True), "mixed": (1, False), "stopped": (0, False)}
+    assert dict(results.dropping) == {"theme": 3, "outcome": 2}
+
+
+def test_counts_of_places_respect_a_chosen_status(engine):
+    results = engine.search(criteria_for("", {"status": ("overcome",)}))
+    assert {value.value: value.count for value in results.facet("place").values} == {
+        "england": 1,
+        "kent": 1,
+        "wales": 1,
+        "hull": 0,
+        "scotland": 0,
+    }
+
+
+def test_paging(engine):
+    pages = [engine.search(criteria_for("", {"sort": "title", "page": page, "page_size": 4})) for page in (1, 2, 3, 99)]
+    assert [[hit.number for hit in page.hits] for page in pages] == [[1, 10, 6, 4], [8, 7, 2, 3], [5, 9], [5, 9]]
+    assert [(page.page, page.pages) for page in pages] == [(1, 3), (2, 3), (3, 3), (3, 3)]
+
+
+def test_newest_shows_close_matches_first(engine):
+    results = engine.search(criteria_for("volunteers opening library hours against a council", {"sort": "newest"}))
+    assert [hit.number for hit in results.hits] == [3, 10, 9, 8, 6]
+
+
+def test_a_locale_keeps_to_itself(engine):
+    engine.put(bank.document(10, locale="cy"))
+    assert [hit.locale for hit in engine.search(criteria_of("broadband", "cy")).hits] == ["cy"]
+    assert [hit.locale for hit in engine.search(criteria_of("broadband", "en-gb")).hits] == ["en-gb"]
+
+
+def test_a_removed_entry_is_not_found(engine):
+    engine.remove(10, "en-gb")
+    engine.remove(10, "en-gb")
+    assert engine.search(criteria_for("broadband", {})).hits == ()
+    assert engine.check({(number, "en-gb") for number in range(1, 10)}) == []
+
+
+def test_a_changed_entry_is_found_by_its_new_words_only(engine):
+    engine.put(bank.document(10, body="A ferry for the island.", facets={"place": ("wales",)}))
+    assert engine.search(criteria_for("trench", {})).total == 0
+    assert [hit.number for hit in engine.search(criteria_for("ferry", {"place": ("wales",)})).hits] == [10]
+    assert engine.check({(number, "en-gb") for number in range(1, 11)}) == []
+
+
+def test_check_names_missing_and_left_over_entries(engine):
+    expected = {(number, "en-gb") for number in range(2, 12)}
+    assert engine.check(expected) == ["Entry 11 (en-gb) is missing.", "Entry 1 (en-gb) should not be there."]
+
+
+def test_vocabulary_holds_the_usual_spelling(engine):
+    words = {word.term: (word.surface, word.entries) for word in engine.vocabulary("en-gb")}
+    assert words["regist"] == ("register", 3)
+    assert words["council"] == ("council", 4)
+    assert "_the" not in words
+
+
+def test_rebuild_reports_progress_and_counts(engine):
+    steps = []
+    assert engine.rebuild(bank.documents(), steps.append) == 10
+    assert sum(steps) == 20

@@ -1,0 +1,26 @@
+"""Sets of numbers survive packing and count rightly."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines.numbersets import Within, numbers_in, of_numbers, pack, unpack
+
+NUMBERS = st.sets(st.integers(0, 2000))
+
+
+@given(NUMBERS)
+def test_packing_loses_nothing(numbers):
+    packed = pack(of_numbers(numbers))
+    assert numbers_in(unpack(packed)) == sorted(numbers)
+
+
+@given(NUMBERS, NUMBERS)
+def test_counting_within(numbers, others):
+    within = Within(of_numbers(others))
+    assert within.count(pack(of_numbers(numbers))) == len(numbers & others)
+    assert {number for number in range(2010) if number in within} == others
+
+
+def test_the_shorter_packing_is_chosen():
+    assert len(pack(of_numbers([50_000]))) == 5
+    assert len(pack(of_numbers(range(8000)))) == 1001
