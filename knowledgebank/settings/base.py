@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Last, because it runs the view itself.
+    "practice.middleware.AdminInOneTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "knowledgebank.urls"
@@ -214,4 +216,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Two lines for every task would bury the rest.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

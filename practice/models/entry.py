@@ -5,6 +5,7 @@ import hashlib
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.fields import StreamField
@@ -153,8 +154,17 @@ class EntryPage(PublishedWhole, StandsOnlyWhereNamed, QualityFields, LifecycleFi
         return "410.html" if self.is_taken_down else super().get_template(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
         reading = READERS[self.of_kind](self, request)
-        return super().get_context(request, *args, **kwargs) | {"entry": self, "reading": reading}
+        if self.is_taken_down:
+            # The title may be what had to go, so readers get the number, the reason and the replacement only.
+            when = date_format(self.state_date, "j F Y")
+            return (
+                context
+                | {"number": self.number, "reason": self.state_reason, "when": when}
+                | {"replacement": reading.replacement}
+            )
+        return context | {"entry": self, "reading": reading}
 
     def serve(self, request, *args, **kwargs):
         """Answer with the page, or with 410 and the reason where it was taken down."""

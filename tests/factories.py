@@ -1,0 +1,153 @@
+"""Makes what tests need: vocabularies, the tree of pages, and published entries of every kind."""
+
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+from home.tree import plant
+from practice.choices import FactorType, Kind, OccurrenceState, Outcome
+from practice.models import (
+    BarrierPage,
+    BarrierType,
+    CaseStudyPage,
+    CollectionItem,
+    CollectionPage,
+    DefinitionPage,
+    EntryInstrument,
+    EntryOrganisation,
+    EntryPlace,
+    EntryTopic,
+    Factor,
+    Instrument,
+    Occurrence,
+    Organisation,
+    Place,
+    Theme,
+    Topic,
+    VanguardPage,
+    VanguardStatus,
+)
+from search.models import ListingPage
+
+_serial = count(1)
+
+
+def concept(model, label, *, slug=None, **fields):
+    """Return a concept of any vocabulary, labelled in the default language; an existing one of this slug as it is."""
+    slug = slug or slugify(label)
+    existing = model.objects.filter(slug=slug).first()
+    if existing:
+        return existing
+    made = model(slug=slug, **fields)
+    made.labels.add(made._meta.get_field("labels").related_model(locale=Locale.get_default(), preferred_label=label))
+    made.save()
+    return made
+
+
+def topic(label="Community rights", theme="Localism and community rights"):
+    """Return a Topic below a Theme."""
+    return concept(Topic, label, theme=concept(Theme, theme))
+
+
+def place(label="Sampleton", *, level="nation", parent=None, **fields):
+    """Return a Place; without `parent` a nation."""
+    return concept(Place, label, level=level, parent=parent, **fields)
+
+
+def organisation(label="Sampleton Borough Council", *, organisation_type="council", **fields):
+    """Return an Organisation."""
+    return concept(Organisation, label, organisation_type=organisation_type, **fields)
+
+
+def instrument(label="Community right to bid", *, instrument_type="right", **fields):
+    """Return an Instrument."""
+    return concept(Instrument, label, instrument_type=instrument_type, **fields)
+
+
+def barrier_type(label="Skills and capacity", **fields):
+    """Return a BarrierType."""
+    return concept(BarrierType, label, **fields)
+
+
+def superuser():
+    """Return a user who may do everything."""
+    return get_user_model().objects.create_superuser(f"root-{next(_serial)}", "root@example.org", "correct horse")
+
+
+def listing(kind):
+    """Return the ListingPage of a kind, planting the tree if it is not there."""
+    found = ListingPage.objects.filter(kind=kind).first()
+    if found is None:
+        plant()
+        found = ListingPage.objects.get(kind=kind)
+    return found
+
+
+def publish(page):
+    """Publish a page as an editor would, and return it as the database then has it."""
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def _entry(model, *, title, topics=(), places=(), organisations=(), instruments=(), tags=(), live=True, **fields):
+    page = model(title=title or f"{model._meta.verbose_name} {next(_serial)}", live=False, **fields)
+    page.summary = page.summary or f"What {page.title} comes to."
+    page.topic_rows.set([EntryTopic(topic=item) for item in topics])
+    page.place_rows.set([EntryPlace(place=item) for item in places])
+    page.organisation_rows.set(
+        [row if isinstance(row, EntryOrganisation) else EntryOrganisation(organisation=row) for row in organisations]
+    )
+    page.instrument_rows.set([EntryInstrument(instrument=item) for item in instruments])
+    page.tags.set(tags)
+    listing(model.of_kind).add_child(instance=page)
+    return publish(page) if live else page
+
+
+def case_study(title="", *, factors=(), outcome=Outcome.WORKED, **fields):
+    """Return a CaseStudyPage; `factors` are Factor rows or texts of what helped."""
+    rows = [row if isinstance(row, Factor) else Factor(factor_type=FactorType.HELPED, text=row) for row in factors]
+    return _entry(CaseStudyPage, title=title, outcome=outcome, factor_rows=rows, **fields)
+
+
+def barrier(title="", *, occurrences=(), **fields):
+    """Return a BarrierPage; `occurrences` are Occurrence rows or (state, place) pairs."""
+    rows = [row if isinstance(row, Occurrence) else occurrence(*row) for row in occurrences]
+    return _entry(BarrierPage, title=title, occurrence_rows=rows, **fields)
+
+
+def occurrence(state=OccurrenceState.REMAINS, where=None, **fields):
+    """Return an unsaved Occurrence; an overcome one says how."""
+    how = fields.pop("how", "One officer was named." if state == OccurrenceState.OVERCOME else "")
+    return Occurrence(state=state, place=where or place(), how=how, **fields)
+
+
+def definition(term="Civil society", statement="What people do together.", **fields):
+    """Return a DefinitionPage."""
+    title = fields.pop("title", "") or f"{term}, reading {next(_serial)}"
+    return _entry(DefinitionPage, title=title, term=term, statement=statement, **fields)
+
+
+def vanguard(title="", *, statuses=(("named", "July 2010"),), **fields):
+    """Return a VanguardPage; `statuses` are (state, since) pairs."""
+    rows = [VanguardStatus(state=state, since=since) for state, since in statuses]
+    return _entry(VanguardPage, title=title, status_rows=rows, **fields)
+
+
+def collection(title="", *, items=(), **fields):
+    """Return a CollectionPage; `items` are CollectionItem rows or entries."""
+    rows = [
+        row if isinstance(row, CollectionItem) else CollectionItem(entry=row.entrypage_ptr, note="Worth reading.")
+        for row in items
+    ]
+    return _entry(CollectionPage, title=title, item_rows=rows, **fields)
+
+
+ENTRY_MAKERS = {
+    Kind.CASE_STUDY: case_study,
+    Kind.BARRIER: barrier,
+    Kind.DEFINITION: definition,
+    Kind.VANGUARD: vanguard,
+    Kind.COLLECTION: collection,
+}
