@@ -22,7 +22,7 @@ from practice.completeness import assess
 
 
 class CompletenessPanel(Panel):
-    """Shows, for reading only, the number of an entry, how complete it is and what is missing; fresh after each save."""
+    """Shows, for reading only, the number of an entry, how complete it is and what is missing; kept fresh."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "practice/admin/completeness_panel.html"

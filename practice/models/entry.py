@@ -23,6 +23,7 @@ from practice.models.quality import QUALITY_CONSTRAINTS, QualityFields
 from practice.models.standing import StandsOnlyWhereNamed
 from practice.models.tag import TaggedEntry
 from practice.plain_text import plain_text
+from practice.previews import PreviewsCard
 from practice.querysets import EntryQuerySet
 from practice.registers import READERS
 
@@ -31,7 +32,7 @@ PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
 NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and tick that they have.")
 
 
-class EntryPage(PublishedWhole, StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
+class EntryPage(PublishedWhole, PreviewsCard, StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
     """One thing the bank knows. Concrete, so that search, cards, facets and feeds span every kind."""
 
     of_kind = None  # each kind names its own Kind
