@@ -18,6 +18,8 @@ urlpatterns = [
     path("admin/", include(practice_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("home.urls")),
+    path("", include("partners.urls")),
     # Only a developer's server hands out uploaded files itself; elsewhere this adds nothing.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
@@ -80,6 +80,10 @@ def django_db_setup(request, django_db_modify_db_settings, django_db_blocker):
         before = setup_databases(
             verbosity=0, interactive=False, keepdb=on_sqlite, serialized_aliases={"default"} if commits else set()
         )
+        if commits:
+            # While Playwright's event loop runs, Django hands the tests another connection object than the one the
+            # database was made with; the fresh site's rows have to be found on that one too.
+            type(connections["default"])._test_serialized_contents = connections["default"]._test_serialized_contents
         if on_sqlite and not migrated.exists():
             keep(migrated)
     yield
