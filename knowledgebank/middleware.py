@@ -1,5 +1,6 @@
 """Sends a Content-Security-Policy with every answer: the strict one, and a wider one for Wagtail's admin alone."""
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.urls import reverse
@@ -7,7 +8,10 @@ from django.utils.functional import cached_property
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The public policy of the settings, loosened by `ADMIN_CONTENT_SECURITY_POLICY` under the admin's addresses."""
+    """The public policy of the settings, loosened by `ADMIN_CONTENT_SECURITY_POLICY` under the admin's addresses.
+
+    A preview is answered by the page itself, so it keeps the public policy and may only be framed by the admin.
+    """
 
     @cached_property
     def admin_root(self):
@@ -15,8 +19,10 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         return reverse("wagtailadmin_home")
 
     def get_policy_parts(self, request, response, report_only=False):
-        """Return django-csp's parts of the policy for this answer, the admin's directives put in where it is one."""
+        """Return django-csp's parts of the policy for this answer, with what its place needs put in."""
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(self.admin_root):
+        if getattr(request, "is_preview", False):
+            parts.replace = {"frame-ancestors": [SELF]} | (parts.replace or {})
+        elif request.path.startswith(self.admin_root):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY | (parts.replace or {})
         return parts
