@@ -1,5 +1,6 @@
 """The search engine that needs nothing but the site's own database, SQLite or PostgreSQL."""
 
+import heapq
 from itertools import chain, islice
 
 from ..criteria import NEWEST, RELEVANCE
@@ -44,8 +45,8 @@ class DatabaseEngine(SearchEngine):
         sets = FacetSets(criteria)
         rows, threshold = scoring.scores(criteria, known)
         if criteria.words:
-            matched = numbersets.of_numbers(row[0] for row in rows)
-            close = numbersets.of_numbers(row[0] for row in rows if row[2] >= threshold)
+            matched = numbersets.of_numbers([row[0] for row in rows])
+            close = numbersets.of_numbers([row[0] for row in rows if row[2] >= threshold])
         else:
             matched = close = sets.everything()
         matched = _required(matched, criteria, known)
@@ -87,9 +88,9 @@ def _ordered(criteria, rows, found, found_close, first):
     """Return the numbers on the page that begins at `first` of the entries `found`, in the order asked for."""
     last = first + criteria.page_size
     if criteria.order == RELEVANCE:
-        within = numbersets.Within(found)
-        ranked = sorted((-score, number) for number, score, _coverage in rows if number in within)
-        return [number for _score, number in ranked[first:last]]
+        scores = {number: score for number, score, _coverage in rows}
+        numbers = list(scores) if len(scores) == found.bit_count() else numbersets.Within(found).among(scores)
+        return heapq.nsmallest(last, numbers, key=lambda number: (-scores[number], number))[first:]
     close, loose = numbersets.Within(found_close), numbersets.Within(found & ~found_close)
     entries = IndexedEntry.objects.filter(locale=criteria.locale).order_by(*_ORDERS[criteria.order])
     if found.bit_count() <= _FEW:

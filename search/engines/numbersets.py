@@ -1,12 +1,14 @@
 """Sets of entry numbers: bits of one whole number in memory, packed bytes in the store.
 
-A set of few numbers is packed as the numbers themselves, a set of many as bits, whichever is shorter. Counting a
-packed set within another needs no unpacking of the short kind.
+A set of few numbers is packed as the numbers themselves, a set of many as bits. Bits are far quicker to count, so
+numbers are listed only where that saves most of the space: a rare tag in a large bank.
 """
 
 import struct
 
 _LISTED, _BITS = b"L", b"B"
+# Bytes of bits that one listed number must save.
+_SAVING = 32
 
 
 def of_numbers(numbers):
@@ -35,7 +37,7 @@ def numbers_in(numbers):
 def pack(numbers):
     """Return the set as bytes to store."""
     count = numbers.bit_count()
-    if count * 4 < numbers.bit_length() / 8:
+    if count * _SAVING < numbers.bit_length() / 8:
         return _LISTED + struct.pack(f"<{count}I", *numbers_in(numbers))
     return _BITS + as_bytes(numbers)
 
@@ -58,9 +60,14 @@ class Within:
     def __contains__(self, number):
         return number >> 3 < len(self._bytes) and bool(self._bytes[number >> 3] >> (number & 7) & 1)
 
+    def among(self, numbers):
+        """Return those of the list `numbers` that are in the set, in their order."""
+        bits, end = self._bytes, len(self._bytes) * 8
+        return [number for number in numbers if number < end and bits[number >> 3] >> (number & 7) & 1]
+
     def count(self, packed):
         """Return how many members of the packed set are in this one."""
         if packed[:1] == _LISTED:
             members = struct.unpack(f"<{(len(packed) - 1) // 4}I", packed[1:])
-            return sum(number in self for number in members)
+            return len(self.among(members))
         return (int.from_bytes(packed[1:], "little") & self.numbers).bit_count()

@@ -86,7 +86,7 @@ def holding(sequences, locale, known):
     """Return, for each of the analysed `sequences`, the set of entries that hold it word by word; one statement."""
     found = [0] * len(sequences)
     parts = [
-        _candidates(sequence, locale, known).values_list(Value(index), "number")
+        _holders(sequence, locale, known).values_list(Value(index), "entry__number")
         for index, sequence in enumerate(sequences)
         if all(word.startswith("_") or word in known.ids for word in sequence)
     ]
@@ -98,19 +98,18 @@ def holding(sequences, locale, known):
     return [numbersets.of_numbers(members) for members in numbers]
 
 
-def _candidates(sequence, locale, known):
+def _holders(sequence, locale, known):
     """Return the query for the entries that hold the `sequence`: those with all its words, verified on the text."""
-    entries = IndexedEntry.objects.filter(locale=locale)
+    texts = IndexedText.objects.filter(entry__locale=locale)
     terms = {known.ids[word] for word in sequence if word in known.ids}
     if terms:
         holders = Posting.objects.filter(term_id__in=terms).values("number").order_by()
         if len(terms) > 1:
             holders = holders.annotate(held=Count("term_id")).filter(held=len(terms)).values("number")
-        entries = entries.filter(number__in=holders)
+        texts = texts.filter(entry__number__in=holders)
     if len(sequence) > 1 or not terms:
-        texts = IndexedText.objects.annotate(at=StrIndex("words", Value(f" {' '.join(sequence)} "))).filter(at__gt=0)
-        entries = entries.filter(pk__in=texts.values("pk"))
-    return entries
+        texts = texts.annotate(at=StrIndex("words", Value(f" {' '.join(sequence)} "))).filter(at__gt=0)
+    return texts
 
 
 def within_years(criteria):

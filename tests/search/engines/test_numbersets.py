@@ -19,6 +19,7 @@ def test_counting_within(numbers, others):
     within = Within(of_numbers(others))
     assert within.count(pack(of_numbers(numbers))) == len(numbers & others)
     assert {number for number in range(2010) if number in within} == others
+    assert within.among(range(2010)) == sorted(others)
 
 
 def test_the_shorter_packing_is_chosen():
