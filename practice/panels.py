@@ -97,50 +97,48 @@ def writing(*panels, period=True):
     ]
 
 
-def where_and_who(*panels):
-    """Return the second tab's panels; the kind's own `panels` stand first."""
-    return [
-        *panels,
-        MultipleChooserPanel(
-            "topic_rows",
-            chooser_field_name="topic",
-            panels=["topic"],
-            label=_("topic"),
-            heading=_("Topics"),
-            help_text=_("What it is about. The themes follow from the topics. One to three are usually enough."),
-        ),
-        FieldPanel("tags", help_text=_("Further words people might look for. Separate them with commas.")),
-        MultipleChooserPanel(
-            "place_rows",
-            chooser_field_name="place",
-            panels=["place"],
-            label=_("place"),
-            heading=_("Places"),
-            help_text=_("The smallest place that is right. Somebody who chooses its region or nation finds it too."),
-        ),
-        InlinePanel(
-            "organisation_rows",
-            panels=["organisation", FieldRowPanel(["role", "showing"]), "shown_as"],
-            label=_("organisation"),
-            heading=_("Organisations"),
-            help_text=_(
-                "Who led it, who took part, who told us. One that wants to stay unnamed is shown as described."
-            ),
-        ),
-        MultipleChooserPanel(
-            "instrument_rows",
-            chooser_field_name="instrument",
-            panels=["instrument"],
-            label=_("instrument"),
-            heading=_("Laws, rights and programmes"),
-            help_text=_("What it worked under or came up against."),
-        ),
-        MultiFieldPanel(
-            ["contact_role", "contact_email", "contact_name", "contact_consent"],
-            heading=_("Whom to ask"),
-            help_text=_("A role and a shared mailbox. Leave the name empty unless the person has agreed to it."),
-        ),
-    ]
+TOPICS = MultipleChooserPanel(
+    "topic_rows",
+    chooser_field_name="topic",
+    panels=["topic"],
+    label=_("topic"),
+    heading=_("Topics"),
+    help_text=_("What it is about. The themes follow from the topics. One to three are usually enough."),
+)
+PLACES = MultipleChooserPanel(
+    "place_rows",
+    chooser_field_name="place",
+    panels=["place"],
+    label=_("place"),
+    heading=_("Places"),
+    help_text=_("The smallest place that is right. Somebody who chooses its region or nation finds it too."),
+)
+ORGANISATIONS = InlinePanel(
+    "organisation_rows",
+    panels=["organisation", FieldRowPanel(["role", "showing"]), "shown_as"],
+    label=_("organisation"),
+    heading=_("Organisations"),
+    help_text=_("Who led it, who took part, who told us. One that stays unnamed is shown as described."),
+)
+INSTRUMENTS = MultipleChooserPanel(
+    "instrument_rows",
+    chooser_field_name="instrument",
+    panels=["instrument"],
+    label=_("instrument"),
+    heading=_("Laws, rights and programmes"),
+    help_text=_("What it worked under or came up against."),
+)
+CONTACT = MultiFieldPanel(
+    ["contact_role", "contact_email", "contact_name", "contact_consent"],
+    heading=_("Whom to ask"),
+    help_text=_("A role and a shared mailbox. Leave the name empty unless the person has agreed to it."),
+)
+TAGS = FieldPanel("tags", help_text=_("Further words people might look for. Separate them with commas."))
+
+
+def where_and_who():
+    """Return the second tab's panels, which every kind shares."""
+    return [TOPICS, TAGS, PLACES, ORGANISATIONS, INSTRUMENTS, CONTACT]
 
 
 def reliance():
@@ -196,16 +194,16 @@ def addresses():
     ]
 
 
-def entry_tabs(*panels, form, about=None, period=True, who=()):
+def entry_tabs(*panels, form, about=None, period=True):
     """Return the form of one kind as tabs.
 
-    `panels` tell the kind's own story under the heading `about`; `who` are the kind's own panels of the second tab;
-    `period` says whether the kind has a time of practice; `form` is the kind's form class.
+    `panels` tell the kind's own story under the heading `about`; `period` says whether the kind has a time of practice;
+    `form` is the kind's form class.
     """
     return TabbedInterface(
         [
             ObjectList(writing(*panels, period=period), heading=about or _("What happened")),
-            ObjectList(where_and_who(*who), heading=_("Where and who")),
+            ObjectList(where_and_who(), heading=_("Where and who")),
             ObjectList(reliance(), heading=_("How far it can be relied on")),
             ObjectList(standing(), heading=_("Standing")),
             ObjectList(addresses(), heading=_("Address and timing")),

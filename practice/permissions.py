@@ -3,7 +3,7 @@
 A member (`practice.OrganisationMember`) may write in the unpublished versions of the collections that the organisation
 keeps, begin new ones, and submit them. Publishing, unpublishing, moving and locking stay with the groups that Wagtail
 gives those rights to. What decides is the organisation in the database, never who made the page: a change of keeper
-takes effect when it is saved on a page that was never published, and with its publication on any other.
+takes effect at once on a page that is not published, and with its publication on one that is.
 """
 
 from django.apps import apps
@@ -219,15 +219,6 @@ def visible_to_choose(pages, request):
         if not seen.exists():
             raise PermissionDenied
     return pages.filter(Q(live=True) | Q(pk__in=explorable))
-
-
-def keep_owner_in_step(request, page):
-    """Write the keeper that an editor chose in a draft to the page, unless readers have seen the page already."""
-    policy = page_policy()
-    if isinstance(page, policy.collection_model) and page.first_published_at is None:
-        policy.collection_model.objects.filter(pk=page.pk, first_published_at=None).update(
-            owner_organisation=page.owner_organisation_id
-        )
 
 
 register_permission_policy(Page, OrganisationPagePolicy())

@@ -11,8 +11,6 @@ from practice.viewsets import VocabularyGroup
 register_snippet(VocabularyGroup)
 
 hooks.register("construct_page_chooser_queryset", permissions.visible_to_choose)
-hooks.register("after_create_page", permissions.keep_owner_in_step)
-hooks.register("after_edit_page", permissions.keep_owner_in_step)
 
 
 @hooks.register("register_admin_viewset")
