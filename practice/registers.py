@@ -1,17 +1,17 @@
-"""Registers that others fill when the site starts: what is shown with an entry of each kind."""
+"""Registers that others fill when the site starts: what is shown with a page beside its own text."""
 
 READERS = {}
 
 
-def reads(kind):
-    """Register the decorated function as the reader of a kind.
+def reads(key):
+    """Register the decorated function as the reader for `key`: a Kind, or a name that an upper app gives its pages.
 
-    It is called with (entry, request) and returns a Reading: everything the entry's page shows, loaded in a bounded
-    number of statements.
+    It is called with (page, request) and returns everything that the page shows, loaded in a bounded number of
+    statements; a Reading for a Kind. Readers stand in modules above the models, which are loaded once the models are.
     """
 
     def register(reader):
-        READERS[kind] = reader
+        READERS[key] = reader
         return reader
 
     return register

@@ -9,5 +9,6 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self):
-        """Connect the receivers, once the models they listen to are there."""
+        """Load what registers itself and connect the receivers, once the models they need are there."""
+        import_module("search.listing")
         import_module("search.receivers").connect()

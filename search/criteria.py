@@ -20,6 +20,7 @@ FACETS = (
     "audience",
     "outcome",
     "status",
+    "illustration",
 )
 
 # A minus at the beginning of a word or phrase, then a phrase in closed quotes or a run without spaces and quotes. A

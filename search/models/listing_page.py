@@ -8,6 +8,9 @@ from wagtail.models import Page
 
 from practice.choices import Kind
 from practice.models import StandsOnlyWhereNamed
+from practice.registers import READERS
+
+LISTING = "listing"  # what shows the entries of a listing page is registered under this name
 
 
 class ListingPage(StandsOnlyWhereNamed, Page):
@@ -42,3 +45,6 @@ class ListingPage(StandsOnlyWhereNamed, Page):
         twins = ListingPage.objects.filter(kind=self.kind, locale_id=self.locale_id).exclude(pk=self.pk)
         if self.kind and self.locale_id and twins.filter(alias_of__isnull=True).exists():
             raise ValidationError({"kind": _("There is a listing page of this kind already. Use that one.")})
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | READERS[LISTING](self, request)

@@ -1,0 +1,135 @@
+"""Turns entries into the documents that engines keep."""
+
+from django.db.models import Prefetch
+
+from practice.choices import Kind, Reach
+from practice.models import EntryPage, Occurrence
+
+from .document import Occurrence as IndexedOccurrence
+from .document import document_of
+
+LABELLED = ["topic_rows__topic", "topic_rows__topic__theme", "instrument_rows__instrument"]
+PLACED = ["place_rows__place", "place_rows__place__parent", "place_rows__place__parent__parent"]
+BATCH = 200  # entries loaded at a time: large enough to share statements, small enough to hold in memory
+
+
+def documents(entries):
+    """Yield the `Document` of each of an EntryQuerySet, loading them in batches at one cost a batch."""
+    keys = list(entries.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        for entry in _loaded(keys[start : start + BATCH]):
+            yield document(entry)
+
+
+def _loaded(keys):
+    """Load entries with everything that is found by."""
+    occurrences = Occurrence.objects.select_related("place__parent__parent", "organisation")
+    return (
+        EntryPage.objects.filter(pk__in=keys)
+        .select_related("locale", "casestudypage", "barrierpage", "definitionpage__whose", "collectionpage")
+        .prefetch_related(
+            *(f"{path}__labels" for path in [*LABELLED, *PLACED]),
+            "organisation_rows__organisation__labels",
+            "tagged_items__tag",
+            "casestudypage__audience_rows",
+            "vanguardpage__status_rows",
+            Prefetch("barrierpage__occurrence_rows", queryset=occurrences),
+        )
+        .order_by("pk")
+    )
+
+
+def document(entry):
+    """Return the `Document` of an EntryPage."""
+    language = entry.locale.language_code
+    named = [row.organisation for row in entry.organisation_rows.all() if row.is_named]
+    topics = [row.topic for row in entry.topic_rows.all()]
+    places = [above for row in entry.place_rows.all() for above in row.place.with_ancestors()]
+    instruments = [row.instrument for row in entry.instrument_rows.all()]
+    tags = [item.tag for item in entry.tagged_items.all()]
+    concepts = [*topics, *(topic.theme for topic in topics), *places, *instruments, *named]
+    words = [label for concept in _once(concepts) for label in _labels(concept, language)] + [tag.name for tag in tags]
+    facets = {
+        "topic": [topic.slug for topic in topics],
+        "theme": [topic.theme.slug for topic in topics],
+        "tag": [tag.slug for tag in tags],
+        "place": [place.slug for place in places],
+        "organisation": [organisation.slug for organisation in named],
+        "instrument": [instrument.slug for instrument in instruments],
+        "illustration": ["yes" if entry.is_illustration else "no"],
+        **_own_facets(entry),
+    }
+    start, end = _years(entry)
+    return document_of(
+        number=entry.number,
+        locale=language,
+        kind=entry.kind,
+        page_id=entry.pk,
+        title=entry.title,
+        summary=entry.summary,
+        body="\n".join([entry.text_for_search, *words]),
+        changed=entry.changed_at or entry.last_published_at,
+        facets={facet: tuple(dict.fromkeys(values)) for facet, values in facets.items() if values},
+        occurrences=_occurrences(entry),
+        year_start=start,
+        year_end=end,
+    )
+
+
+def _once(concepts):
+    return {(type(concept), concept.pk): concept for concept in concepts}.values()
+
+
+def _labels(concept, language):
+    """Every word for a concept in the language of the entry; in any language where it has none in that one."""
+    rows = list(concept.labels.all())
+    rows = [row for row in rows if row.locale.language_code == language] or rows
+    return [label for row in rows for label in row.all_labels()]
+
+
+def _own_facets(entry):
+    """Return the facets that only the kind of the entry has."""
+    if entry.kind == Kind.CASE_STUDY:
+        rows = entry.casestudypage.audience_rows.all()
+        return {
+            "audience": [row.audience for row in rows if row.reach == Reach.SERVED],
+            "outcome": [entry.casestudypage.outcome],
+        }
+    return {}
+
+
+def _occurrences(entry):
+    """Return the occurrences of a barrier; one whose place is only described is found by the larger places around."""
+    if entry.kind != Kind.BARRIER:
+        return ()
+    found = []
+    for row in entry.barrierpage.occurrence_rows.all():
+        places = row.place.with_ancestors() if row.place else []
+        if row.described_place:
+            places = places[1:]
+        found.append(IndexedOccurrence(row.state, tuple(place.slug for place in places)))
+    return tuple(found)
+
+
+def _years(entry):
+    """Return the (first, last) year that the entry tells of; None in either where it is open, in both where unknown.
+
+    A beginning without an end counts as that year alone, unless the practice is said to go on.
+    """
+    if entry.practice_start or entry.practice_end:
+        start = entry.practice_start.year if entry.practice_start else None
+        end = entry.practice_end.last_day.year if entry.practice_end else None
+        return start, end or (None if entry.practice_ongoing else start)
+    dates = [date for date in _own_dates(entry) if date]
+    return (min(dates).year, max(dates).last_day.year) if dates else (None, None)
+
+
+def _own_dates(entry):
+    """Return the dates that stand in for a practice period in kinds that have none."""
+    if entry.kind == Kind.DEFINITION:
+        return [entry.definitionpage.defined_on]
+    if entry.kind == Kind.VANGUARD:
+        return [row.since for row in entry.vanguardpage.status_rows.all()]
+    if entry.kind == Kind.BARRIER:
+        return [row.met_on for row in entry.barrierpage.occurrence_rows.all()]
+    return []

@@ -1,0 +1,13 @@
+"""What a listing page shows: the entries of its kind, found like any others."""
+
+from practice.registers import reads
+
+from .finding import Scope, find
+from .models.listing_page import LISTING
+from .presenting import present
+
+
+@reads(LISTING)
+def read_listing(page, request):
+    """Return the template context of a ListingPage for the parameters of the request."""
+    return present(find(request, Scope(page.get_url(request) or "", (("kind", page.kind),))))

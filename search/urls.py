@@ -1,0 +1,18 @@
+"""The addresses of finding."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "search"
+
+urlpatterns = [
+    path("search/", views.search, name="search"),
+    path("themes/<slug:slug>/", views.theme, name="theme"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("tags/<slug:slug>/", views.tag, name="tag"),
+    path("places/<slug:slug>/", views.concept, {"facet": "place"}, name="place"),
+    path("organisations/<slug:slug>/", views.concept, {"facet": "organisation"}, name="organisation"),
+    path("instruments/<slug:slug>/", views.concept, {"facet": "instrument"}, name="instrument"),
+    path("definitions/compare/", views.compare, name="compare"),
+]
