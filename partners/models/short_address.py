@@ -1,0 +1,52 @@
+"""Short addresses of collections, given once and kept for ever."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from practice.models import PermanentNumber
+
+LONGEST = 60
+
+
+class ShortAddressManager(models.Manager):
+    def of(self, number):
+        """Return the short address of the entry with this number, or None; the first one given stays the one shown."""
+        return self.filter(number_id=number).order_by("pk").first()
+
+    def give(self, number, wanted):
+        """Return the short address of the entry with this number, made now from `wanted` if it has none.
+
+        Where another entry has the wanted one, a figure is added: funding, funding-2, funding-3.
+        """
+        if given := self.of(number):
+            return given
+        stem = slugify(wanted)[:LONGEST].strip("-") or f"collection-{number}"
+        taken = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
+        slug, figure = stem, 2
+        while slug in taken:
+            slug, figure = f"{stem}-{figure}", figure + 1
+        return self.create(slug=slug, number_id=number)
+
+
+class ShortAddress(models.Model):
+    """An address short enough for a poster, which leads to a collection whatever becomes of its title or its place."""
+
+    slug = models.SlugField(_("short address"), max_length=80, unique=True)
+    number = models.ForeignKey(
+        PermanentNumber, verbose_name=_("number"), on_delete=models.PROTECT, related_name="short_addresses"
+    )
+
+    objects = ShortAddressManager()
+
+    class Meta:
+        verbose_name = _("short address")
+        verbose_name_plural = _("short addresses")
+
+    def __str__(self):
+        return self.slug
+
+    def get_absolute_url(self):
+        """The path of the address on this site."""
+        return reverse("short_address", args=[self.slug])

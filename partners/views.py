@@ -1,0 +1,57 @@
+"""The addresses that others may link to for ever: by number, and the short ones of collections."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partners.models import ShortAddress
+from partners.permanent import departure_of, page_for
+from practice.models import PermanentNumber
+
+
+@require_safe
+def by_number(request, number):
+    """Lead from `/id/<number>/` to wherever the entry now is.
+
+    The redirect is a temporary one (302). The number is permanent, the page's address is not: a browser or a cache that
+    remembered where it led yesterday (301) would miss the next move, rename, merger or translation.
+
+    What was public once and is not now answers 410 with what is known; what never was answers 404, so that nothing
+    tells a draft from an empty number. A superseded entry and one that was taken down speak for themselves.
+    """
+    return _lead(request, get_object_or_404(PermanentNumber.objects.select_related("successor"), pk=number))
+
+
+@require_safe
+def by_short_address(request, slug):
+    """Lead from `/c/<slug>/` to wherever the collection now is, in the same way as `by_number`."""
+    addresses = ShortAddress.objects.select_related("number__successor")
+    return _lead(request, get_object_or_404(addresses, slug=slug).number)
+
+
+def _lead(request, number):
+    """Return the answer for an existing PermanentNumber: 302 to its page or 410; raise Http404 if it never had one."""
+    page = page_for(number, get_language_from_request(request, check_path=True))
+    address = page.get_url(request) if page else None
+    if address:
+        response = redirect(address)
+    elif gone := departure_of(number):
+        response = render(request, "410.html", _what_is_known(gone), status=410)
+    else:
+        raise Http404
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
+
+
+def _what_is_known(gone):
+    """Return the context of the page that says that an entry is gone."""
+    return {
+        "number": gone.number,
+        "when": date_format(localtime(gone.when), "j F Y") if gone.when else "",
+        "reason": _("The editors deleted it.") if gone.deleted else _("The editors no longer publish it."),
+    }

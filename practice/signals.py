@@ -1,0 +1,24 @@
+"""The signals by which the bank tells the layers above what has happened to an entry.
+
+Each is sent inside the transaction of the change it reports, and by `send`, so a receiver that raises undoes the whole
+change. A receiver that has to reach beyond the database waits for `transaction.on_commit`.
+
+Not among them, because Wagtail says it already with a page type of ours as sender, inside the same transaction:
+`wagtail.signals.page_unpublished` (also before a published page is deleted) and `post_page_move`.
+"""
+
+from django.dispatch import Signal
+
+# An entry went live or a published entry changed. sender: its page class; entry: the published page; first: whether no
+# page with its number had ever been published. Follows `entry_superseded` and `entry_taken_down`, which it repeats.
+entry_published = Signal()
+
+# This publication made the entry superseded. sender: its page class; entry: the page, with reason and replacement.
+entry_superseded = Signal()
+
+# This publication took the entry down. sender: its page class; entry: the page, with reason and replacement.
+entry_taken_down = Signal()
+
+# Two entries became one. sender: PermanentNumber; kept and dropped: numbers, the second now pointing at the first;
+# user: who did it, or None. What changed on published entries is told by `entry_published` before this one.
+entries_merged = Signal()
