@@ -126,7 +126,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Files
 STATICFILES_DIRS = [("site", BASE_DIR / "static")]
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATIC_URL = "/static/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 MEDIA_URL = "/media/"
@@ -216,6 +216,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Two lines for every task would bury the rest.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # Two lines for every task, and a page for every stranger who guesses at host names, would bury the rest.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
