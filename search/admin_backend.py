@@ -1,12 +1,16 @@
-"""Search within the admin: Wagtail's database back end, mended where it runs on SQLite.
-
-The stock one fails on a quotation mark, because it puts the words into the full-text query as they are, and it ranks by
-asking for the score of each hit in a statement of its own, so that a word in most pages takes seconds. Here a quotation
-mark is doubled, as SQLite wants it, and the scores of all hits come from one statement that is joined to the hits.
-On PostgreSQL Wagtail's own back end serves.
-"""
+"""Chooses the search behind Wagtail's admin by the database: the mended one on SQLite, Wagtail's own elsewhere."""
 
 from django.db import connection
-from django.db.models import FloatField, Func, Max, OuterRef, Subquery
-from modelsearch.backends.database import SearchBackend as StockBackend
-from modelsearch.query import And, MatchAll, Not, Or, Phrase, PlainText
+from django.utils.module_loading import import_string
+from modelsearch.backends.database import SearchBackend as StockSearchBackend
+from modelsearch.backends.database.sqlite.utils import fts5_available
+
+# By name, because it can be loaded only where the database is SQLite with its full-text extension.
+MENDED = "search.admin_backend_sqlite.MendedSQLiteBackend"
+
+
+def SearchBackend(params):  # noqa: N802 - Wagtail looks for this name
+    """Return the search back end for the site's database; `params` are those of WAGTAILSEARCH_BACKENDS."""
+    if connection.vendor == "sqlite" and fts5_available():
+        return import_string(MENDED)(params)
+    return StockSearchBackend(params)
