@@ -13,8 +13,9 @@ class PracticeConfig(AppConfig):
     name = "practice"
 
     def ready(self):
-        """Load the modules that register themselves."""
+        """Load the modules that register themselves, and connect the receivers."""
         for name in READERS:
             import_module(f"practice.reading.{name}")
         for name in RULES:
             import_module(f"practice.{name}")
+        import_module("practice.receivers").connect()
