@@ -1,0 +1,27 @@
+"""Reads the demonstration content from its files."""
+
+import tomllib
+from pathlib import Path
+
+CONTENT = Path(__file__).parent / "content"
+ENTRY_FOLDERS = ["collections", "vanguards", "definitions", "barriers", "case_studies"]
+PREFIX = "demo-"  # begins the identifier of every entry here, by which it is known again
+
+
+def read_rows(name):
+    """Return the rows of the vocabulary, pictures or documents in `name`.toml, as a list of dicts."""
+    tables = _read(CONTENT / f"{name}.toml")
+    return next(iter(tables.values()))
+
+
+def read_entries():
+    """Return (folder, entry as a dict) for every entry, in the order of publication: what is shown first comes last."""
+    entries = [(folder, _read(path)) for folder in ENTRY_FOLDERS for path in sorted((CONTENT / folder).glob("*.toml"))]
+    shown_first = _read(CONTENT / "newest.toml")["newest"]
+    rank = {external_id: -position for position, external_id in enumerate(shown_first, 1)}
+    return sorted(entries, key=lambda pair: rank.get(pair[1]["external_id"], -len(entries)))
+
+
+def _read(path):
+    with path.open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,91 @@
+"""Loads the demonstration content, or takes it away again."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import capfirst
+from tqdm import tqdm
+
+from home.demo.entries import EntryLoader
+from home.demo.files import load_files
+from home.demo.reading import read_entries, read_rows
+from home.demo.removing import demo_entries, remove_entries, remove_rest
+from home.demo.vocabularies import VOCABULARIES, load_vocabulary
+from home.tree import plant
+from practice.importing.running import quiet
+from practice.models import BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, VanguardPage
+from search.models import ListingPage
+
+MODELS = {
+    "case_studies": CaseStudyPage,
+    "barriers": BarrierPage,
+    "definitions": DefinitionPage,
+    "vanguards": VanguardPage,
+    "collections": CollectionPage,
+}
+
+
+class Command(BaseCommand):
+    """Adds only what is missing, so that it can be stopped and run again and an editor's changes stay."""
+
+    help = (
+        "Loads the demonstration content: what is on record of real places and programmes, and invented entries, each "
+        "marked as an illustration. What is there already stays as it is, editors' changes included. With --remove, "
+        "takes away every entry of it (edited since or not) and each picture, document, tag and concept that it "
+        "brought and nothing else uses. The home page, the listing pages and the numbers of the entries stay: a number "
+        "is never given twice, and loading again gives each entry its own back."
+    )
+
+    def add_arguments(self, parser):
+        """Add the switch that takes everything away again."""
+        parser.add_argument("--remove", action="store_true", help="take the demonstration content away again")
+
+    def handle(self, *args, **options):
+        """Load or remove, with a progress bar, and end with counts."""
+        if options["remove"]:
+            with quiet():
+                self.remove()
+            return
+        if not settings.DEMONSTRATION:
+            raise CommandError(
+                "These settings are a server's, which never holds invented content. "
+                "Use a developer's settings to try it: DJANGO_SETTINGS_MODULE=knowledgebank.settings.dev"
+            )
+        with quiet():
+            self.load()
+
+    def load(self):
+        """Load what is missing."""
+        entries = read_entries()
+        files_total = len(read_rows("pictures")) + len(read_rows("documents"))
+        total = sum(len(read_rows(name)) for name in VOCABULARIES) + files_total + 2 * len(entries)
+        counts = {}
+        with self.bar(total) as progress:
+            home = plant()
+            for name, model in VOCABULARIES.items():
+                counts[model._meta.verbose_name_plural] = load_vocabulary(name, progress)
+            files, counts["pictures and documents"] = load_files(progress)
+            pages = {page.kind: page for page in ListingPage.objects.child_of(home)}
+            listings = {folder: pages[model.of_kind] for folder, model in MODELS.items()}
+            loader = EntryLoader(listings=listings, models=MODELS, files=files, progress=progress)
+            for folder, pair in loader.load(entries).items():
+                counts[MODELS[folder]._meta.verbose_name_plural] = pair
+        for what, (made, there) in counts.items():
+            self.stdout.write(f"{capfirst(str(what))}: {made} added, {there} already there.")
+        added = sum(made for made, _ in counts.values())
+        self.stdout.write(self.style.SUCCESS(f"Done: {added} added."))
+
+    def remove(self):
+        """Take everything away that was loaded and is nobody else's."""
+        with self.bar(demo_entries().count()) as progress:
+            entries = remove_entries(progress)
+        deleted, still_used = remove_rest()
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"Done: {entries} entries and {deleted} pictures, documents, tags and concepts removed; "
+                f"{still_used} kept because something else uses them."
+            )
+        )
+
+    def bar(self, total):
+        """Return a progress bar that stays quiet when nobody watches."""
+        return tqdm(total=total, unit=" steps", disable=None, leave=False)
