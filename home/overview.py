@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from practice.cards import Card, cards_of
 from practice.choices import Kind, OccurrenceState, VanguardState
 from practice.models import EntryPage, Theme, VanguardStatus
+from search.models import ListingPage
 
 NEWEST = 5
 COLLECTIONS = 3
@@ -16,12 +17,13 @@ COLLECTIONS = 3
 
 @dataclass(frozen=True)
 class Figure:
-    """How many entries of a kind count as knowledge, and one more fact about them; `kind` leads to their listing."""
+    """How many entries of a kind count as knowledge, and one more fact about them; `url` leads to their listing."""
 
     kind: str
-    count: int
+    value: int
     label: str
     note: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,15 +43,24 @@ def overview(request=None):
     collections = list(readable.filter(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:COLLECTIONS])
     cards = {card.page_id: card for card in cards_of(EntryPage.objects.filter(pk__in=newest + collections), request)}
     return Overview(
-        figures=figures(readable),
+        figures=figures(readable, listing_urls(request)),
         themes=list(Theme.objects.with_labels()),
         newest=[cards[key] for key in newest if key in cards],
         collections=[cards[key] for key in collections if key in cards],
     )
 
 
-def figures(entries):
-    """Return a Figure for every kind from an EntryQuerySet, illustrations left out, in one statement."""
+def listing_urls(request=None):
+    """Return {kind: address of its listing page} in the reader's language, in one statement."""
+    pages = ListingPage.objects.live().filter(locale__language_code=get_language()).order_by("-path")
+    return {page.kind: page.get_url(request) or "" for page in pages}
+
+
+def figures(entries, urls):
+    """Return a Figure for every kind from an EntryQuerySet, illustrations left out, in one statement.
+
+    `urls` gives the address of each kind's listing.
+    """
     latest = (
         VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order").values("state")[:1]
     )
@@ -77,7 +88,13 @@ def figures(entries):
         else "",
     }
     return [
-        Figure(kind.value, counts[kind.name], _label(kind, counts[kind.name]), notes.get(kind, "") % counts)
+        Figure(
+            kind=kind.value,
+            value=counts[kind.name],
+            label=_label(kind, counts[kind.name]),
+            note=notes.get(kind, "") % counts,
+            url=urls.get(kind, ""),
+        )
         for kind in Kind
     ]
 

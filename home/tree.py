@@ -36,10 +36,12 @@ LISTINGS = {
     ),
 }
 
+OFFER = "offer-an-example"  # the address that the site leads to wherever it lacks something
+
 # Address, title, introduction and text of the pages that every visitor may need.
 NOTICES = [
     (
-        "offer-an-example",
+        OFFER,
         "Offer an example",
         "Tell the editors what your place did, what got in the way, or what you would like to know.",
         "<p>Write to the editors’ mailbox with three things: where it was, what was done, and what came of it. A "

@@ -7,6 +7,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.images import urls as wagtailimages_urls
 
 from home import health
 from practice import admin_urls as practice_admin_urls
@@ -18,6 +19,8 @@ urlpatterns = [
     path("admin/", include(practice_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Sizes of pictures, made when first asked for, so that reading a page writes nothing.
+    path("images/", include(wagtailimages_urls)),
     path("", include("home.urls")),
     path("", include("partners.urls")),
     # Only a developer's server hands out uploaded files itself; elsewhere this adds nothing.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -131,7 +131,8 @@ def counted_occurrences():
 
 def count_of(rows):
     """Return a sub-query that counts `rows`, 0 where there are none."""
-    return Coalesce(Subquery(rows.order_by().annotate(one=Count("pk")).values("one")[:1]), 0)
+    one_group = rows.order_by().annotate(everything=Value(1)).values("everything")
+    return Coalesce(Subquery(one_group.annotate(number_of=Count("pk")).values("number_of")), 0)
 
 
 def _leads(page_ids):

@@ -8,9 +8,9 @@ function placeFacets() {
 placeFacets();
 desk.addEventListener("change", placeFacets);
 
-// "Copy" puts the panel's rows, as plain lines, where an e-mail can take them.
+// "Copy" puts an address, or the panel's rows as plain lines, where an e-mail can take them.
 function asLines(panel) {
-  const words = (element) => element.innerText.trim().replace(/\s+/g, " ");
+  const words = (element) => element.innerText.trim().replace(/\s*\n\s*/g, "; ").replace(/\s+/g, " ");
   const rows = [...panel.querySelectorAll("dt")].map((label) => `${words(label)}: ${words(label.nextElementSibling)}`);
   return [words(document.querySelector("h1")), ...rows, panel.dataset.address || location.href].join("\n");
 }
@@ -21,7 +21,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const status = button.parentElement.querySelector("[role=status]");
     try {
-      await navigator.clipboard.writeText(asLines(button.closest(".glance")));
+      await navigator.clipboard.writeText(button.dataset.copy || asLines(button.closest(".glance")));
       status.textContent = button.dataset.done;
     } catch {
       status.textContent = button.dataset.failed;

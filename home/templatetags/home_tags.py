@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.db.models import Q
 from django.db.models.functions import Substr
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
+
+from home.tree import OFFER
 
 register = template.Library()
 
@@ -23,10 +26,20 @@ class Link:
 
 @dataclass(frozen=True)
 class SiteLinks:
-    """The pages that stand directly under the home page: those shown in menus, and the others for the footer."""
+    """The home page, and what stands directly under it: the pages shown in menus, and the others for the footer.
+
+    `offer` is where readers are asked for an example, "" where that page is not published.
+    """
 
     menu: list
     footer: list
+    home_url: str = "/"
+    offer: str = ""
+
+    @property
+    def here(self):
+        """The link of the menu below which the reader is, None elsewhere."""
+        return next((link for link in self.menu if link.current), None)
 
 
 @dataclass(frozen=True)
@@ -57,31 +70,38 @@ def site_links(context):
     pages = (
         Page.objects.live()
         # A page behind a password keeps its title to itself; a restriction further up hides the home page too.
-        .filter(depth=home.depth + 1, view_restrictions__isnull=True)
+        .filter(view_restrictions__isnull=True)
         .annotate(path_of_parent=Substr("path", 1, len(home.path)))
-        .filter(path_of_parent__in=homes.values("path"))
+        .filter(Q(depth=home.depth + 1, path_of_parent__in=homes.values("path")) | Q(path__in=homes.values("path")))
         .order_by("path")
     )
-    menu, footer = [], []
+    menu, footer, home_url, offer = [], [], "/", ""
     for page in pages:
         url = page.get_url(request)
+        if page.depth == home.depth:
+            home_url = url
+            continue
         link = Link(url=url, text=page.title, current=bool(url) and request.path.startswith(url))
         (menu if page.show_in_menus else footer).append(link)
-    return SiteLinks(menu=menu, footer=footer)
+        if page.slug == OFFER:
+            offer = url
+    return SiteLinks(menu=menu, footer=footer, home_url=home_url, offer=offer)
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
     """Return a LanguageLink per language the page is published in, with one query.
 
-    An address without a page, such as the search, exists in the languages that the home page is published in.
+    An address without a page, such as the search, exists in the languages that the home page is published in. An
+    alias stands in for a translation nobody has written yet, so it is none.
     """
     request, page = context.get("request"), context.get("page")
     site = Site.find_for_request(request) if request else None
     if site is None:
         return []
     shown = page if isinstance(page, Page) else None
-    versions = (shown or site.root_page).get_translations(inclusive=True).live().select_related("locale")
+    versions = (shown or site.root_page).get_translations(inclusive=True).live().filter(alias_of=None)
+    versions = versions.select_related("locale")
     links = []
     for version in versions:
         code = version.locale.language_code

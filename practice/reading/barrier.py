@@ -1,21 +1,20 @@
 """What the page of a barrier shows: how often it was met, how often overcome, where and how."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from practice.cards import TONES
 from practice.choices import Blocks, Kind, OccurrenceState
-from practice.reading.entry import Loading, Reading
+from practice.reading.entry import Filed, Loading, Reading
 from practice.reading.references import Reference
 from practice.registers import reads
 
 
 @dataclass(frozen=True)
 class ShownOccurrence:
-    """One occurrence in words; `place` is the slug to list by, None where the place is only described."""
+    """One occurrence in words; `place` is what to list by, None where the place is only described."""
 
     where: str
-    place: str | None
+    place: Filed | None
     state: str
     state_label: str
     tone: str
@@ -46,15 +45,27 @@ class BarrierReading(Reading):
         return len(self.counted)
 
     @property
+    def overcome(self):
+        """In how many of them it was overcome."""
+        return self._count(OccurrenceState.OVERCOME)
+
+    @property
+    def partly(self):
+        """In how many of them it was partly overcome."""
+        return self._count(OccurrenceState.PARTLY)
+
+    @property
+    def remains(self):
+        """In how many of them it remains."""
+        return self._count(OccurrenceState.REMAINS)
+
+    @property
     def invented(self):
         """How many occurrences are shown but not counted."""
         return len(self.occurrences) - self.met
 
-    @property
-    def states(self):
-        """How often it was overcome, partly overcome or remains: a list of (value, label, tone, count), zeros too."""
-        counts = Counter(row.state for row in self.counted)
-        return [(state.value, state.label, TONES[state], counts[state.value]) for state in OccurrenceState]
+    def _count(self, state):
+        return sum(row.state == state for row in self.counted)
 
 
 @reads(Kind.BARRIER)
@@ -74,7 +85,7 @@ def _shown(row, labels, references):
     named = None if row.described_place else (row.organisation or row.place)
     return ShownOccurrence(
         where=labels(named) if named else row.described_place,
-        place=row.place.slug if named and row.place else None,
+        place=Filed("place", row.place.slug, labels(row.place)) if named and row.place else None,
         state=row.state,
         state_label=OccurrenceState(row.state).label,
         tone=TONES[row.state],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
+from practice.cards import TONES
 from practice.choices import CostPeriod, FactorType, Kind, Outcome, Reach, Weight
 from practice.reading.entry import Loading, Reading
 from practice.reading.references import Reference
@@ -43,6 +44,11 @@ class CaseStudyReading(Reading):
     def outcome_label(self):
         """The outcome in words."""
         return Outcome(self.entry.outcome).label
+
+    @property
+    def outcome_tone(self):
+        """The tone that colours the outcome."""
+        return TONES.get(self.entry.outcome, "plain")
 
     @property
     def cost(self):

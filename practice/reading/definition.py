@@ -35,6 +35,11 @@ class DefinitionReading(Reading):
     rivals: list[ShownDefinition] = field(default_factory=list)
 
     @property
+    def side_by_side(self):
+        """This definition and its rivals, as a list of ShownDefinition."""
+        return [self.shown, *self.rivals]
+
+    @property
     def other_terms(self):
         """Other terms for the same thing, as a list of texts."""
         return [line.strip() for line in self.entry.other_terms.splitlines() if line.strip()]

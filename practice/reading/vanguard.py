@@ -27,10 +27,14 @@ class VanguardReading(Reading):
     statuses: list[ShownStatus] = field(default_factory=list)
 
     @property
+    def now(self):
+        """The last step, None without any."""
+        return self.statuses[-1] if self.statuses else None
+
+    @property
     def left(self):
         """The step at which the place withdrew, None unless that is where it stands now."""
-        last = self.statuses[-1] if self.statuses else None
-        return last if last and last.state == VanguardState.WITHDREW else None
+        return self.now if self.now and self.now.state == VanguardState.WITHDREW else None
 
 
 @reads(Kind.VANGUARD)
