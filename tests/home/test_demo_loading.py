@@ -1,0 +1,183 @@
+"""The loader of the demonstration content: all of it goes in once, and comes out without taking anything else along."""
+
+from collections import Counter
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import transaction
+
+from home.demo import entries as entries_module
+from home.demo.reading import read_entries
+from home.demo.removing import demo_entries
+from home.tree import plant
+from practice.choices import NumberState, State
+from practice.models import CaseStudyPage, CreditedImage, EntryPage, PermanentNumber, Tag, Topic
+from search.models import IndexedEntry
+from tests.factories import case_study, concept
+
+# What remembers that something was: the log of pages, numbers and short addresses, which are never given twice, and the
+# one row in which the index keeps its totals.
+MEMORY = {"practice.PermanentNumber", "wagtailcore.PageLogEntry", "partners.ShortAddress", "search.Statistics"}
+REGISTER = "demo-register-land-charges"
+
+
+def row_counts():
+    """Return {model: rows} of the whole database, without what only remembers."""
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model._meta.managed and model._meta.label not in MEMORY
+    }
+
+
+def entry(external_id):
+    """Return an entry of the demonstration as the page it is."""
+    return demo_entries().get(permanent_number__external_id=external_id).specific
+
+
+@pytest.fixture(scope="module")
+def before(django_db_setup, django_db_blocker):
+    """The rows of a site without the demonstration, which is then loaded for all tests of this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        plant()
+        counts = row_counts()
+        call_command("load_demo")
+        yield counts
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(before, db):
+    """A site with the demonstration content."""
+    return before
+
+
+def test_every_entry_is_published_under_the_listing_of_its_kind(loaded):
+    files = Counter(folder for folder, _ in read_entries())
+    pages = Counter(page.get_parent().slug.replace("-", "_") for page in demo_entries().filter(live=True))
+
+    assert pages == files
+    assert demo_entries().filter(has_unpublished_changes=True).count() == 0
+
+
+def test_what_readers_may_read_is_in_the_index(loaded):
+    readable = demo_entries().readable()
+
+    assert readable.count() == demo_entries().count() - 1  # one was taken down
+    assert set(IndexedEntry.objects.values_list("page_id", flat=True)) == set(readable.values_list("pk", flat=True))
+
+
+def test_entries_refer_to_each_other(loaded):
+    case, barrier = entry(REGISTER), entry("demo-barrier-asset-register")
+
+    assert [row.barrier for row in case.factor_rows.all() if row.barrier] == [barrier]
+    assert [row.case_study.specific for row in barrier.occurrence_rows.filter(place__rurality="rural")] == [case]
+    assert entry("demo-shared-building-list").replacement.specific == case
+    assert entry("demo-collection-rights").item_rows.all()[1].entry.specific == case
+    assert [row.topic.slug for row in case.topic_rows.all()] == [
+        "community-assets",
+        "community-rights",
+        "organisational-change",
+    ]
+
+
+def test_states_completeness_and_numbers_are_as_the_pages_would_have_them(loaded):
+    assert entry("demo-leisure-centre").state == State.TAKEN_DOWN
+    assert entry(REGISTER).completeness == 100
+    assert entry("demo-making-assets-work").completeness < 50
+    assert set(demo_entries().values_list("permanent_number__state", flat=True)) == {NumberState.IN_USE}
+
+
+def test_extras_pass_the_rules_of_the_form(loaded):
+    case = entry(REGISTER)
+
+    assert [block.block_type for block in case.extras] == ["picture", "table", "quote", "document", "document"]
+    for page in demo_entries():
+        stream = page.specific.extras
+        stream.stream_block.clean(stream)
+    picture = case.extras[0].value["image"]
+    assert (picture.credit, picture.licence) == ("Practice Bank", "ogl-3")
+    assert picture.contextual_alt_text == picture.description != ""
+
+
+def test_loading_again_changes_nothing(loaded, capsys):
+    changed = dict(EntryPage.objects.values_list("pk", "latest_revision_created_at"))
+    counts, numbers = row_counts(), PermanentNumber.objects.count()
+
+    call_command("load_demo")
+
+    assert (row_counts(), PermanentNumber.objects.count()) == (counts, numbers)
+    assert dict(EntryPage.objects.values_list("pk", "latest_revision_created_at")) == changed
+    assert capsys.readouterr().out.splitlines()[-1] == "Done: 0 added."
+
+
+def test_an_editors_change_survives_loading_again(loaded):
+    page = entry(REGISTER)
+    page.summary = "What an editor wrote."
+    page.save_revision().publish()
+
+    call_command("load_demo")
+
+    assert entry(REGISTER).summary == "What an editor wrote."
+
+
+def test_a_missing_entry_comes_back_with_its_number_and_its_references(loaded):
+    page = entry("demo-barrier-culture")
+    number = page.number
+    page.delete()
+
+    call_command("load_demo")
+
+    assert entry("demo-barrier-culture").number == number
+    assert entry("demo-barrier-culture").occurrence_rows.count() == 3
+
+
+def test_a_run_that_fails_half_way_leaves_no_entry_of_its_own_and_can_be_run_again(loaded, monkeypatch):
+    missing = ["demo-vanguard-eden", "demo-barrier-culture", "demo-front-door"]
+    for external_id in missing:
+        entry(external_id).delete()
+    real, checked = entries_module.clean_rows, []
+
+    def stop_at_the_second(page):
+        if checked:
+            raise KeyboardInterrupt
+        checked.append(page)
+        real(page)
+
+    monkeypatch.setattr(entries_module, "clean_rows", stop_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("load_demo")
+    assert demo_entries().filter(permanent_number__external_id__in=missing).count() == 0
+    monkeypatch.undo()
+    call_command("load_demo")
+
+    assert demo_entries().filter(live=True).count() == len(read_entries())
+
+
+def test_removing_leaves_what_was_there_before(loaded):
+    numbers = set(demo_entries().values_list("permanent_number_id", flat=True))
+
+    call_command("load_demo", remove=True)
+
+    assert row_counts() == loaded
+    assert demo_entries().count() == 0
+    assert set(PermanentNumber.objects.filter(state=NumberState.GONE).values_list("pk", flat=True)) == numbers
+
+
+def test_removing_keeps_what_an_editor_made_and_whatever_it_uses(loaded, capsys):
+    topic = Topic.objects.get(slug="community-assets")
+    picture = CreditedImage.objects.first()
+    extras = [{"type": "picture", "value": {"image": {"image": picture.pk, "alt_text": "x", "decorative": False}}}]
+    stream = EntryPage._meta.get_field("extras").stream_block.to_python(extras)
+    page = case_study("A case of an editor’s own", topics=[topic], tags=["asset register"], extras=stream)
+    own = concept(Topic, "A topic of an editor’s own", theme=topic.theme)
+
+    call_command("load_demo", remove=True)
+
+    assert list(CaseStudyPage.objects.all()) == [page]
+    assert set(Topic.objects.all()) == {topic, own}
+    assert [tag.name for tag in Tag.objects.all()] == ["asset register"]
+    assert list(CreditedImage.objects.all()) == [picture]
+    # The topic, its theme, the tag and the picture.
+    assert capsys.readouterr().out.strip().endswith("4 kept because something else uses them.")
