@@ -72,4 +72,4 @@ class TopicSitemap(Sitemap):
         return [{"item": topic, "location": self._address(topic), "alternates": []} for topic in topics]
 
     def _address(self, topic):
-        return self.request.build_absolute_uri(reverse("topic", args=[topic.slug]))
+        return self.request.build_absolute_uri(reverse("search:topic", args=[topic.slug]))

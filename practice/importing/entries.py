@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, published
 
@@ -183,10 +183,19 @@ def add_page(parent, page, *, live, user=None):
         if live:
             page.first_published_at = page.last_published_at = timezone.now()
         parent.add_child(instance=page)
-        revision = page.save_revision(user=user, clean=False, changed=not live)
+        revision = Revision.objects.create(
+            content_object=page,
+            base_content_type=page.get_base_content_type(),
+            user=user,
+            content=page.serializable_data(),
+            object_str=str(page),
+        )
+        page.latest_revision, page.latest_revision_created_at = revision, revision.created_at
+        page.live_revision = revision if live else None
+        type(page).objects.filter(pk=page.pk).update(
+            latest_revision=revision, latest_revision_created_at=revision.created_at, live_revision=page.live_revision
+        )
         if live:
-            page.live_revision = revision
-            type(page).objects.filter(pk=page.pk).update(live_revision=revision)
             page_published.send(sender=type(page), instance=page, revision=revision)
             published.send(sender=type(page), instance=page, revision=revision)
             log(instance=page, action="wagtail.publish", user=user, revision=revision, content_changed=True)

@@ -1,0 +1,91 @@
+"""The sitemap lists what anyone may read, in every language, and nothing else, at one cost whatever the number."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.core.cache import cache
+from wagtail.models import Locale, PageViewRestriction
+
+from home.tree import plant
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SITEMAP, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
+PLANTED = [
+    "/",
+    "/accessibility/",
+    "/barriers/",
+    "/case-studies/",
+    "/collections/",
+    "/definitions/",
+    "/offer-an-example/",
+    "/privacy/",
+    "/vanguards/",
+]
+
+
+def listed(client):
+    """Return {path: {language: path}} of the sitemap."""
+    response = client.get("/sitemap.xml")
+    assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
+    found = {}
+    for url in ElementTree.fromstring(response.content):
+        links = url.findall(f"{XHTML}link")
+        where = url.find(f"{SITEMAP}loc").text.removeprefix("http://localhost").removeprefix("http://testserver")
+        found[where] = {
+            link.get("hreflang"): link.get("href").removeprefix("http://localhost").removeprefix("http://testserver")
+            for link in links
+        }
+    return found
+
+
+def test_fresh_site_lists_its_own_pages(client):
+    plant()
+    assert listed(client) == dict.fromkeys(PLANTED, {})
+
+
+def test_entries_and_their_topics_are_listed(client):
+    factories.case_study("Case", topics=[factories.topic("Assets")])
+    factories.barrier("Barrier", state="superseded", state_reason="Old.", state_date="2026-01-02")
+    factories.topic("Nobody wrote of this")
+    assert sorted(set(listed(client)) - set(PLANTED)) == [
+        "/barriers/barrier/",
+        "/case-studies/case/",
+        "/topics/assets/",
+    ]
+
+
+def test_what_nobody_may_read_is_not_listed(client):
+    hidden = factories.topic("Hidden")
+    factories.case_study("Draft", live=False, topics=[hidden])
+    factories.case_study("Down", state="taken-down", state_reason="Wrong.", state_date="2026-01-02", topics=[hidden])
+    private = factories.case_study("Private", topics=[hidden])
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    factories.case_study("Source").create_alias(update_slug="alias")
+    assert sorted(set(listed(client)) - set(PLANTED)) == ["/case-studies/source/"]
+
+
+def test_translations_name_each_other(client):
+    page = factories.case_study("Case")
+    welsh = page.copy_for_translation(Locale.objects.create(language_code="cy"), copy_parents=True)
+    welsh.save_revision().publish()
+    found = listed(client)
+    both = {"en-gb": "/case-studies/case/", "cy": welsh.get_url()}
+    assert found["/case-studies/case/"] == found[welsh.get_url()] == both
+    assert found["/barriers/"] == {}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_sitemap_costs_the_same_whatever_the_number(client, django_assert_num_queries, count):
+    for _time in range(count):
+        factories.case_study(topics=[factories.topic("Assets")])
+    cache.clear()
+    with django_assert_num_queries(10):
+        client.get("/sitemap.xml")
+
+
+@pytest.mark.parametrize("sheet", ["abc", "-1", "99", "%00", "'"])
+def test_sheet_that_is_not_there_is_not_found(client, sheet):
+    plant()
+    assert client.get(f"/sitemap.xml?p={sheet}").status_code == 404
