@@ -76,6 +76,10 @@ class PartialDate:
 class PartialDateFormField(forms.CharField):
     """Takes a date as people write it and gives a PartialDate, or None when left blank."""
 
+    def widget_attrs(self, widget):
+        # Only the box is bounded: a validator of length would be given the date itself, which has none.
+        return super().widget_attrs(widget) | {"maxlength": "30"}
+
     def prepare_value(self, value):
         return value.display() if isinstance(value, PartialDate) else value
 
@@ -133,7 +137,7 @@ class PartialDateField(models.Field):
         return value.iso() if value else None
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": PartialDateFormField, "max_length": 30} | kwargs)
+        return super().formfield(**{"form_class": PartialDateFormField} | kwargs)
 
 
 def period(start, end, ongoing=False):

@@ -6,6 +6,7 @@ import django_filters
 from django.core.exceptions import PermissionDenied
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -77,6 +78,11 @@ class EntryFilterSet(PageFilterSet):
         return queryset.filter(review_due__lt=until)
 
 
+def _review_day(entry):
+    # Wagtail's own column of dates says how long ago a day was, and these lie ahead.
+    return date_format(entry.review_due, "j M Y") if entry.review_due else ""
+
+
 ENTRY_COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
@@ -89,7 +95,7 @@ ENTRY_COLUMNS = [
         sort_key="completeness",
         width="8%",
     ),
-    DateColumn("review_due", label=_("Review due"), sort_key="review_due", width="10%"),
+    Column("review_due", label=_("Review due"), accessor=_review_day, sort_key="review_due", width="10%"),
     DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="11%"),
     PageStatusColumn("status", label=_("Status"), sort_key="live", width="11%"),
 ]

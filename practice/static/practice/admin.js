@@ -8,10 +8,9 @@
     const title = document.getElementById("id_title");
     const list = panel.querySelector("ul");
     const different = panel.querySelector("input[type=checkbox]");
-    if (!title) return;
+    if (!title) return null;
     let timer = null;
     let asked = null;
-    let written = title.value;
 
     function show(found) {
       list.replaceChildren(
@@ -50,8 +49,7 @@
 
     title.addEventListener("input", () => {
       // What was said of one title does not hold for the next.
-      if (title.value !== written) different.checked = false;
-      written = title.value;
+      different.checked = false;
       clearTimeout(timer);
       timer = setTimeout(ask, PAUSE);
     });
