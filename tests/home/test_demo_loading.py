@@ -12,9 +12,8 @@ from home.demo.reading import read_entries
 from home.demo.removing import demo_entries
 from home.tree import plant
 from practice.choices import NumberState, State
-from practice.models import CaseStudyPage, CreditedImage, EntryPage, PermanentNumber, Tag, Topic
+from practice.models import EntryPage, PermanentNumber
 from search.models import IndexedEntry
-from tests.factories import case_study, concept
 
 # What remembers that something was: the log of pages, numbers and short addresses, which are never given twice, and the
 # one row in which the index keeps its totals.
@@ -163,21 +162,3 @@ def test_removing_leaves_what_was_there_before(loaded):
     assert row_counts() == loaded
     assert demo_entries().count() == 0
     assert set(PermanentNumber.objects.filter(state=NumberState.GONE).values_list("pk", flat=True)) == numbers
-
-
-def test_removing_keeps_what_an_editor_made_and_whatever_it_uses(loaded, capsys):
-    topic = Topic.objects.get(slug="community-assets")
-    picture = CreditedImage.objects.first()
-    extras = [{"type": "picture", "value": {"image": {"image": picture.pk, "alt_text": "x", "decorative": False}}}]
-    stream = EntryPage._meta.get_field("extras").stream_block.to_python(extras)
-    page = case_study("A case of an editor’s own", topics=[topic], tags=["asset register"], extras=stream)
-    own = concept(Topic, "A topic of an editor’s own", theme=topic.theme)
-
-    call_command("load_demo", remove=True)
-
-    assert list(CaseStudyPage.objects.all()) == [page]
-    assert set(Topic.objects.all()) == {topic, own}
-    assert [tag.name for tag in Tag.objects.all()] == ["asset register"]
-    assert list(CreditedImage.objects.all()) == [picture]
-    # The topic, its theme, the tag and the picture.
-    assert capsys.readouterr().out.strip().endswith("4 kept because something else uses them.")

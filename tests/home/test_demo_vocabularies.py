@@ -1,16 +1,18 @@
-"""Vocabularies of the demonstration beside those of the site."""
+"""Vocabularies, pictures and documents of the demonstration beside those of the site."""
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 from tqdm import tqdm
+from wagtail.documents.models import Document
 from wagtail.models import Locale
 
-from home.demo.marks import marked
+from home.demo.files import load_files
+from home.demo.marks import mark, marked
 from home.demo.removing import remove_rest
 from home.demo.vocabularies import VOCABULARIES, concepts_by_slug, load_vocabulary
-from practice.models import EntryPage, Place, Theme, Topic
-from tests.factories import concept
+from practice.models import CreditedImage, EntryPage, Organisation, OrganisationMember, Place, Tag, Theme, Topic
+from tests.factories import case_study, concept, superuser
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,42 @@ def test_a_concept_that_others_stand_on_is_kept_until_they_are_gone():
 
     assert remove_rest() == (21, 1)
     assert [theme.slug for theme in Theme.objects.all()] == ["futures"]
+
+
+def test_what_an_editors_entry_uses_is_kept_and_so_is_what_an_editor_made():
+    load("themes")
+    load("topics")
+    files, counts = load_files(tqdm(disable=True))
+    topic, picture = Topic.objects.get(slug="community-assets"), files["pictures", "three-lines"]
+    own = concept(Topic, "A topic of an editor’s own", theme=topic.theme)
+    tag = Tag.objects.create(name="asset register", slug="asset-register")
+    mark(tag)
+    block = {"type": "picture", "value": {"image": {"image": picture.pk, "alt_text": "x", "decorative": False}}}
+    stream = EntryPage._meta.get_field("extras").stream_block.to_python([block])
+    page = case_study("A case of an editor’s own", topics=[topic], tags=["asset register"], extras=stream)
+    assert counts == (6, 0)
+
+    # 4 themes, 18 topics, 6 files and the tag; the case uses a topic, its theme, a picture and the tag.
+    assert remove_rest() == (25, 4)
+
+    assert set(Topic.objects.all()) == {topic, own}
+    assert list(CreditedImage.objects.all()) == [picture]
+    assert Document.objects.count() == 0
+    assert list(Tag.objects.all()) == [tag]
+    page.delete()
+    assert remove_rest() == (3, 1)  # the theme stays for the editor's own topic
+
+
+def test_an_organisation_with_members_is_kept():
+    load("places")
+    load("organisations")
+    owner = Organisation.objects.get(slug="exampleshire-association-of-local-councils")
+    OrganisationMember.objects.create(organisation=owner, user=superuser())
+
+    remove_rest()
+
+    assert list(Organisation.objects.all()) == [owner]
+    assert {place.slug for place in Place.objects.all()} == {"exampleshire", "england"}
 
 
 def test_a_server_refuses_and_stays_empty():
