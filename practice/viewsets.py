@@ -3,6 +3,8 @@
 from django import forms
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelMultipleChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -120,6 +122,18 @@ class ThemeViewSet(ConceptViewSet):
     panels_of_its_own = ("position",)
 
 
+class TopicFilterSet(WagtailFilterSet):
+    """Narrows topics to those of some themes, whose labels come in one statement."""
+
+    theme = ModelMultipleChoiceFilter(
+        label=_("Theme"), queryset=lambda request: Theme.objects.with_labels(), widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Topic
+        fields = []
+
+
 class TopicViewSet(ConceptViewSet):
     """Topics."""
 
@@ -127,7 +141,7 @@ class TopicViewSet(ConceptViewSet):
     icon = "tag"
     panels_of_its_own = ("theme",)
     columns_of_its_own = (Column("theme", label=_("Theme"), sort_key="theme__position"),)
-    list_filter = ["theme"]
+    filterset_class = TopicFilterSet
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("theme").prefetch_related("theme__labels")
