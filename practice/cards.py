@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +13,12 @@ from practice.choices import (
     OccurrenceState,
     OrganisationRole,
     Outcome,
+    Showing,
     State,
     VanguardState,
 )
 from practice.dates import period
+from practice.labels import label_of
 from practice.models import (
     BarrierTypeLabel,
     CollectionItem,
@@ -85,15 +87,8 @@ def cards_by_id(page_ids, request=None, *, with_text=False):
 
 
 def cards_of(entries, request=None, *, with_text=False):
-    """Return a Card for each of an EntryQuerySet, in its order: four statements, whatever their number and kinds."""
-    pages = list(_with_card_columns(entries, with_text))
-    ids = [page.pk for page in pages]
-    leads = _leads(ids)
-    organisations = {lead.organisation_id for lead in leads.values() if lead.is_named}
-    organisations |= {page.whose_id for page in pages} | {page.keeper_id for page in pages}
-    names = OrganisationLabel.objects.by_concept(organisations)
-    types = BarrierTypeLabel.objects.by_concept({page.type_id for page in pages})
-    return [_card(page, leads.get(page.pk), names, types, request, with_text) for page in pages]
+    """Return a Card for each of an EntryQuerySet, in its order: one statement, whatever their number and kinds."""
+    return [_card(page, request, with_text) for page in _with_card_columns(entries, with_text)]
 
 
 def _with_card_columns(entries, with_text):
@@ -107,13 +102,14 @@ def _with_card_columns(entries, with_text):
         entries.select_related("locale")
         .only(*columns, *(["text_for_search"] if with_text else []))
         .annotate(
+            lead=Subquery(_leads().values("shown_name_or_words")[:1]),
             outcome=F("casestudypage__outcome"),
-            type_id=F("barrierpage__barrier_type_id"),
-            whose_id=F("definitionpage__whose_id"),
+            barrier_type=label_of(BarrierTypeLabel, "barrierpage__barrier_type_id"),
+            whose=label_of(OrganisationLabel, "definitionpage__whose_id"),
             whose_described=F("definitionpage__whose_described"),
             definition_status=F("definitionpage__status"),
             defined_on=F("definitionpage__defined_on"),
-            keeper_id=F("collectionpage__owner_organisation_id"),
+            keeper=label_of(OrganisationLabel, "collectionpage__owner_organisation_id"),
             item_count=count_of(CollectionItem.objects.filter(collection=OuterRef("pk"))),
             status_state=Subquery(statuses.values("state")[:1]),
             status_since=Subquery(statuses.values("since")[:1]),
@@ -135,22 +131,20 @@ def count_of(rows):
     return Coalesce(Subquery(one_group.annotate(number_of=Count("pk")).values("number_of")), 0)
 
 
-def _leads(page_ids):
-    """Return {page id: the row of its first leading organisation}, or of its first organisation without a leader."""
-    rows = EntryOrganisation.objects.filter(entry__in=page_ids).order_by("entry_id", "sort_order", "pk")
-    leads = {}
-    for row in rows:
-        held = leads.get(row.entry_id)
-        if held is None or (held.role != OrganisationRole.LEAD and row.role == OrganisationRole.LEAD):
-            leads[row.entry_id] = row
-    return leads
+def _leads():
+    """The organisations of an entry of an outer query as readers see them, the first that leads before the others."""
+    leading = Case(When(role=OrganisationRole.LEAD, then=0), default=1)
+    name = label_of(OrganisationLabel, "organisation_id")
+    shown = Case(When(showing=Showing.NAMED, then=name), default=F("shown_as"))
+    rows = EntryOrganisation.objects.filter(entry=OuterRef("pk")).annotate(shown_name_or_words=shown)
+    return rows.order_by(leading, "sort_order", "pk")
 
 
-def _card(page, lead, names, types, request, with_text):
+def _card(page, request, with_text):
     """Build one Card from a page with the columns of `_with_card_columns`."""
-    facts, states = _TELL[page.kind](page, names, types)
-    if lead is not None and page.kind in (Kind.CASE_STUDY, Kind.VANGUARD):
-        facts = [names.get(lead.organisation_id, "") if lead.is_named else lead.shown_as, *facts]
+    facts, states = _TELL[page.kind](page)
+    if page.kind in (Kind.CASE_STUDY, Kind.VANGUARD):
+        facts = [page.lead, *facts]
     if page.state == State.SUPERSEDED:
         states = [CardState(State.SUPERSEDED.label, "superseded"), *states]
     return Card(
@@ -172,14 +166,14 @@ def _state(choice, text=None):
     return CardState(str(text or choice.label), TONES.get(choice, "plain"))
 
 
-def _tell_case_study(page, names, types):
+def _tell_case_study(page):
     return [period(page.practice_start, page.practice_end, page.practice_ongoing)], [_state(Outcome(page.outcome))]
 
 
-def _tell_barrier(page, names, types):
+def _tell_barrier(page):
     counts = [(state, getattr(page, f"times_{state.name.lower()}")) for state in OccurrenceState]
     met = sum(count for _state_, count in counts)
-    facts = [types.get(page.type_id), ngettext("Met in %(n)s place", "Met in %(n)s places", met) % {"n": met}]
+    facts = [page.barrier_type, ngettext("Met in %(n)s place", "Met in %(n)s places", met) % {"n": met}]
     wording = {
         OccurrenceState.OVERCOME: _("Overcome in %(n)s"),
         OccurrenceState.PARTLY: _("Partly in %(n)s"),
@@ -188,23 +182,23 @@ def _tell_barrier(page, names, types):
     return facts, [_state(state, wording[state] % {"n": count}) for state, count in counts if count]
 
 
-def _tell_definition(page, names, types):
-    facts = [page.whose_described or names.get(page.whose_id), page.defined_on.display() if page.defined_on else None]
+def _tell_definition(page):
+    facts = [page.whose_described or page.whose, page.defined_on.display() if page.defined_on else None]
     return facts, [_state(DefinitionStatus(page.definition_status))]
 
 
-def _tell_vanguard(page, names, types):
+def _tell_vanguard(page):
     if not page.status_state:
         return [], []
     state = VanguardState(page.status_state)
     return [], [_state(state, f"{state.label}, {page.status_since.display()}")]
 
 
-def _tell_collection(page, names, types):
+def _tell_collection(page):
     count = page.item_count
     facts = [ngettext("%(n)s entry", "%(n)s entries", count) % {"n": count}]
-    if page.keeper_id in names:
-        facts.append(_("kept by %(organisation)s") % {"organisation": names[page.keeper_id]})
+    if page.keeper:
+        facts.append(_("kept by %(organisation)s") % {"organisation": page.keeper})
     return facts, []
 
 

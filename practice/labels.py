@@ -1,8 +1,24 @@
-"""What concepts of several vocabularies are called, in one statement."""
+"""What concepts of several vocabularies are called, in one statement or within another."""
 
-from django.db.models import Value
+from django.conf import settings
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.utils.translation import get_language
 
 from practice.models.vocabulary import language_rank
+
+
+def label_of(labels, concept_id, column="preferred_label"):
+    """Return a sub-query for what the concept of an outer query's column `concept_id` is called, or described as.
+
+    `labels` is the class of its label rows. The reader's language is preferred, then the site's default.
+    """
+    rank = Case(
+        When(locale__language_code=get_language(), then=0),
+        When(locale__language_code=settings.LANGUAGE_CODE, then=1),
+        default=2,
+    )
+    rows = labels.objects.filter(concept_id=OuterRef(concept_id)).order_by(rank, "pk")
+    return Subquery(rows.values(column)[:1])
 
 
 def labels_of(concepts):

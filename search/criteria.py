@@ -20,7 +20,9 @@ FACETS = (
     "audience",
     "outcome",
     "status",
+    "council",
     "illustration",
+    "state",
 )
 
 # A minus at the beginning of a word or phrase, then a phrase in closed quotes or a run without spaces and quotes. A
@@ -43,11 +45,21 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What else to give beside the hits: other filters, without years, for the same question."""
+
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+    size: int
+    sharing: bool = True  # whether it must share a word with the question; else those that do merely come first
+
+
+@dataclass(frozen=True)
 class Criteria:
     """Everything an engine needs to answer; made by `SearchForm` or `criteria_of`, never changed.
 
     Words, phrases and exclusions are analysed. Filters hold the chosen values by facet: values of one facet widen,
-    facets narrow. `status` and `place` hold on one and the same occurrence.
+    facets narrow. `status` and `place` hold on one and the same occurrence, and on a real one where illustrations are
+    left out.
     """
 
     locale: str
@@ -62,6 +74,7 @@ class Criteria:
     sort: str = RELEVANCE
     page: int = 1
     page_size: int = PAGE_SIZE
+    aside: Aside | None = None
 
     def chosen(self, facet):
         """Return the values chosen in `facet`, a tuple, empty when none is."""

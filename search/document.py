@@ -15,6 +15,7 @@ class Occurrence:
 
     status: str
     places: tuple[str, ...] = ()
+    is_illustration: bool = False  # invented, though the barrier it was met at may be real
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from practice.choices import Kind, Reach
+from practice.choices import Kind, OrganisationRole, OrganisationType, Reach
 from practice.models import EntryPage, Occurrence
 
 from .document import Occurrence as IndexedOccurrence
@@ -23,13 +23,15 @@ def documents(entries):
 
 def _loaded(keys):
     """Load entries with everything that is found by."""
-    occurrences = Occurrence.objects.select_related("place__parent__parent", "organisation")
+    occurrences = Occurrence.objects.select_related("place__parent__parent").prefetch_related("organisation__labels")
     return (
         EntryPage.objects.filter(pk__in=keys)
-        .select_related("locale", "casestudypage", "barrierpage", "definitionpage__whose", "collectionpage")
+        .select_related("locale", "casestudypage", "barrierpage", "definitionpage", "collectionpage")
         .prefetch_related(
             *(f"{path}__labels" for path in [*LABELLED, *PLACED]),
             "organisation_rows__organisation__labels",
+            "definitionpage__whose__labels",
+            "collectionpage__owner_organisation__labels",
             "tagged_items__tag",
             "casestudypage__audience_rows",
             "vanguardpage__status_rows",
@@ -42,7 +44,7 @@ def _loaded(keys):
 def document(entry):
     """Return the `Document` of an EntryPage."""
     language = entry.locale.language_code
-    named = [row.organisation for row in entry.organisation_rows.all() if row.is_named]
+    named = _organisations(entry)
     topics = [row.topic for row in entry.topic_rows.all()]
     places = [above for row in entry.place_rows.all() for above in row.place.with_ancestors()]
     instruments = [row.instrument for row in entry.instrument_rows.all()]
@@ -56,7 +58,9 @@ def document(entry):
         "place": [place.slug for place in places],
         "organisation": [organisation.slug for organisation in named],
         "instrument": [instrument.slug for instrument in instruments],
+        "council": _council_types(entry),
         "illustration": ["yes" if entry.is_illustration else "no"],
+        "state": [entry.state],
         **_own_facets(entry),
     }
     start, end = _years(entry)
@@ -87,6 +91,25 @@ def _labels(concept, language):
     return [label for row in rows for label in row.all_labels()]
 
 
+def _organisations(entry):
+    """Return the organisations that readers may know the entry has to do with; one that is only described is none."""
+    found = [row.organisation for row in entry.organisation_rows.all() if row.is_named]
+    if entry.kind == Kind.DEFINITION and not entry.definitionpage.whose_described:
+        found.append(entry.definitionpage.whose)
+    if entry.kind == Kind.COLLECTION:
+        found.append(entry.collectionpage.owner_organisation)
+    if entry.kind == Kind.BARRIER:
+        found += [row.organisation for row in entry.barrierpage.occurrence_rows.all() if not row.described_place]
+    return [organisation for organisation in found if organisation is not None]
+
+
+def _council_types(entry):
+    """Return the types of the councils that led what the entry tells of, where they are named."""
+    leads = [row for row in entry.organisation_rows.all() if row.is_named and row.role == OrganisationRole.LEAD]
+    councils = [row.organisation for row in leads if row.organisation.organisation_type == OrganisationType.COUNCIL]
+    return [council.council_type for council in councils if council.council_type]
+
+
 def _own_facets(entry):
     """Return the facets that only the kind of the entry has."""
     if entry.kind == Kind.CASE_STUDY:
@@ -107,7 +130,7 @@ def _occurrences(entry):
         places = row.place.with_ancestors() if row.place else []
         if row.described_place:
             places = places[1:]
-        found.append(IndexedOccurrence(row.state, tuple(place.slug for place in places)))
+        found.append(IndexedOccurrence(row.state, tuple(place.slug for place in places), row.is_illustration))
     return tuple(found)
 
 

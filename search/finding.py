@@ -9,14 +9,16 @@ from django.utils.translation import get_language
 from practice.cards import cards_by_id
 from practice.choices import Kind, OccurrenceState
 
-from .criteria import RELEVANCE
-from .engines import engine
+from .criteria import FACETS, Aside
+from .engines import SearchEngine, engine
 from .forms import SearchForm
 from .highlight import marked, snippet
-from .labels import known_values, labels_of_values
+from .labels import given_values, known_values, labels_of_values
+from .results import Results
 from .spelling import suggest
 
 OPEN_BARRIERS = 3  # shown where little was found
+STAYING = ("page", "sort")  # parameters that a listing answers itself
 FEW = 2  # close matches up to which the page offers other ways on
 
 
@@ -26,6 +28,7 @@ class Scope:
 
     address: str
     fixed: tuple[tuple[str, str], ...] = ()
+    asks_at: str = ""  # where questions and filters are sent, with what is fixed; the address itself where empty
 
 
 @dataclass
@@ -33,10 +36,12 @@ class Answer:
     """A search and what came of it."""
 
     form: SearchForm
-    results: object
+    results: Results
     scope: Scope
-    request: object = None
-    cards: list = field(default_factory=list)
+    engine: SearchEngine
+    labels: dict  # {(facet, value): label}
+    cards: list = field(default_factory=list)  # (card, whether close), in the order of the hits
+    open_barriers: list = field(default_factory=list)  # cards of barriers that remain; only where little was found
 
     @property
     def criteria(self):
@@ -64,44 +69,34 @@ class Answer:
         return self.results.close <= FEW
 
     @cached_property
-    def labels(self):
-        """{(facet, value): label} of every value of every facet."""
-        return labels_of_values({facet.name: [value.value for value in facet.values] for facet in self.results.facets})
-
-    @cached_property
     def suggestion(self):
         """Another spelling with more close matches, or None; looked for only where little was found."""
-        return suggest(engine(), self.criteria, self.results) if self.is_few and self.asked else None
+        return suggest(self.engine, self.criteria, self.results) if self.is_few and self.asked else None
 
-    @cached_property
-    def open_barriers(self):
-        """Cards of barriers that still stand in the way of what was asked; looked for only where little was found."""
-        if not self.is_few:
-            return []
-        kept = tuple((facet, values) for facet, values in self.criteria.filters if facet in ("theme", "topic"))
-        if not (kept or self.asked):
-            return []
-        wanted = replace(
-            self.criteria,
-            filters=(*kept, ("kind", (Kind.BARRIER,)), ("status", (OccurrenceState.REMAINS,))),
-            year_from=None,
-            year_to=None,
-            sort=RELEVANCE,
-            page=1,
-            page_size=OPEN_BARRIERS,
-        )
-        shown = {card.number for card, _close in self.cards}
-        found = _cards(wanted, engine().search(wanted), self.request)
-        return [card for card, _close in found if card.number not in shown]
+    @property
+    def narrowed(self):
+        """Whether the reader asked for anything beyond what the page itself lists."""
+        return _narrowed(self.form, self.scope)
+
+    def kept(self, **changes):
+        """Return the parameters of this search with `changes`; what the page itself sets is left out."""
+        fixed = set(self.scope.fixed)
+        return [pair for pair in self.form.parameters(**changes) if pair not in fixed]
 
     def link(self, **changes):
-        """Return the address of this search with `changes`; what the page itself sets is left out."""
-        fixed = set(self.scope.fixed)
-        pairs = [pair for pair in self.form.parameters(**changes) if pair not in fixed]
+        """Return the address of this search with `changes`."""
+        pairs, address = self.kept(**changes), self.scope.address
+        if self.scope.asks_at and any(name not in STAYING for name, _value in pairs):
+            pairs, address = [*self.scope.fixed, *pairs], self.scope.asks_at
         query = QueryDict(mutable=True)
         for name, value in pairs:
             query.appendlist(name, value)
-        return f"{self.scope.address}?{query.urlencode()}" if pairs else self.scope.address
+        return f"{address}?{query.urlencode()}" if pairs else address
+
+    @property
+    def asking(self):
+        """Return (address, parameters to send along) for questions and filters asked on this page."""
+        return (self.scope.asks_at, list(self.scope.fixed)) if self.scope.asks_at else (self.scope.address, [])
 
 
 def find(request, scope, data=None):
@@ -109,20 +104,41 @@ def find(request, scope, data=None):
     data = (request.GET if data is None else data).copy()
     for facet, value in scope.fixed:
         data.setlist(facet, [value])
-    form = SearchForm(data, get_language(), known=known_values(data))
-    results = engine().search(form.criteria)
-    return Answer(form, results, scope, request, _cards(form.criteria, results, request))
+    given = given_values(data)
+    labels = labels_of_values(get_language(), given)
+    form = SearchForm(data, get_language(), known=known_values(given, labels))
+    searching, criteria = engine(), form.criteria
+    if _narrowed(form, scope):
+        criteria = replace(criteria, aside=_aside(criteria))
+    answer = Answer(form, searching.search(criteria), scope, searching, labels)
+    hits = answer.results.hits + (answer.results.aside if answer.is_few else ())
+    cards = _cards(criteria, hits, request)
+    answer.cards = [(cards[hit.page_id], hit.close) for hit in answer.results.hits if hit.page_id in cards]
+    answer.open_barriers = [cards[hit.page_id] for hit in hits[len(answer.results.hits) :] if hit.page_id in cards]
+    return answer
 
 
-def _cards(criteria, results, request):
-    """Return [(card, whether close)] for the hits that readers may still read, words marked where any were asked."""
-    cards = cards_by_id([hit.page_id for hit in results.hits], request, with_text=bool(criteria.terms))
-    shown = []
-    for hit in results.hits:
-        card = cards.get(hit.page_id)
-        if card is not None:
-            shown.append((_highlighted(card, criteria) if criteria.terms else card, hit.close))
-    return shown
+def _narrowed(form, scope):
+    cleaned, fixed = form.cleaned, dict(scope.fixed)
+    chosen = any(cleaned[facet] for facet in FACETS if facet not in fixed)
+    return bool(chosen or cleaned["q"] or cleaned["year_from"] or cleaned["year_to"])
+
+
+def _aside(criteria):
+    """Return what to offer where little is found: barriers that remain on the same theme and topic, whatever else."""
+    kept = tuple((facet, values) for facet, values in criteria.filters if facet in ("theme", "topic"))
+    if not kept and not criteria.words:
+        return None
+    filters = (*kept, ("kind", (Kind.BARRIER,)), ("status", (OccurrenceState.REMAINS,)))
+    return Aside(filters, OPEN_BARRIERS, sharing=not kept)
+
+
+def _cards(criteria, hits, request):
+    """Return {page id: card} for the hits that readers may still read, words marked where any were asked."""
+    cards = cards_by_id([hit.page_id for hit in hits], request, with_text=bool(criteria.terms)) if hits else {}
+    if not criteria.terms:
+        return cards
+    return {key: _highlighted(card, criteria) for key, card in cards.items()}
 
 
 def _highlighted(card, criteria):

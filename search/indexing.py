@@ -53,7 +53,12 @@ def carrying(concept):
         "topic": ["topic_rows__topic"],
         "theme": ["topic_rows__topic__theme"],
         "place": ["place_rows__place", "place_rows__place__parent", "place_rows__place__parent__parent"],
-        "organisation": ["organisation_rows__organisation"],
+        "organisation": [
+            "organisation_rows__organisation",
+            "definitionpage__whose",
+            "collectionpage__owner_organisation",
+            "barrierpage__occurrence_rows__organisation",
+        ],
         "instrument": ["instrument_rows__instrument"],
         "tag": ["tagged_items__tag"],
     }

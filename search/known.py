@@ -3,21 +3,24 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import Exists, F, OuterRef
 
-from practice.choices import CouncilType, OccurrenceState, OrganisationRole, Outcome, PlaceLevel, Rurality
-from practice.models import (
-    BarrierPage,
-    CaseStudyPage,
-    DefinitionPage,
-    EntryOrganisation,
-    EntryPlace,
-    Occurrence,
-    Place,
+from practice.cards import TONES
+from practice.choices import (
+    CouncilType,
+    DefinitionLevel,
+    DefinitionStatus,
+    Kind,
+    OccurrenceState,
+    OrganisationRole,
+    OrganisationType,
+    Outcome,
 )
-from practice.reading.definition import ShownDefinition, comparable, show_definitions
+from practice.labels import label_of
+from practice.models import EntryOrganisation, EntryPage, EntryTopic, Occurrence, OrganisationLabel
+from practice.reading.definition import ShownDefinition
+
+from .gaps import gaps_in_words, places_told
 
 HOWS = 3  # ways past a barrier shown beside it; the rest stand on its own page
 
@@ -34,49 +37,49 @@ class KnownBarrier:
 
 
 @dataclass(frozen=True)
-class CouncilRow:
-    """What came of it in one type of council: a count for each outcome, in the order of Outcome."""
+class Cell:
+    """How many case studies came to one outcome in one type of council."""
 
+    outcome: str
     label: str
-    counts: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class CouncilRow:
+    """What came of it in one type of council: a Cell for each outcome that anything came to."""
+
+    council: str
+    label: str
+    cells: list[Cell]
 
     @property
     def total(self):
         """How many case studies that makes."""
-        return sum(self.counts)
-
-    @property
-    def cells(self):
-        """The counts with what each is of: a list of (outcome in words, count)."""
-        return list(zip(Outcome.labels, self.counts, strict=True))
+        return sum(cell.count for cell in self.cells)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a topic. Illustrations are in no figure."""
+    """What is known of a topic. Illustrations and superseded entries are in no figure."""
 
     cases: int
     places: int
-    outcomes: list[tuple[str, str, int]]
+    outcomes: list[Cell]
     council_rows: list[CouncilRow]
     barriers: list[KnownBarrier]
     definitions: dict[str, list[ShownDefinition]] = field(default_factory=dict)
-    gaps: list[str] = field(default_factory=list)
-
-    @property
-    def gaps_in_words(self):
-        """What nobody has told of, as one text that fits after "about"."""
-        return get_text_list(self.gaps, _("or about"))
-
-    @property
-    def outcome_labels(self):
-        """The outcomes in words, in the order of the rows' counts."""
-        return Outcome.labels
+    gaps: str = ""  # what nobody has told of, in words that follow "Nobody has told us yet"
 
     @property
     def met(self):
         """How many times its barriers were met."""
         return sum(barrier.met for barrier in self.barriers)
+
+    @property
+    def barriers_overcome(self):
+        """How many barriers were overcome at least once."""
+        return sum(1 for barrier in self.barriers if barrier.overcome)
 
     @property
     def overcome(self):
@@ -88,50 +91,85 @@ class Known:
         """How many definitions it has."""
         return sum(len(rivals) for rivals in self.definitions.values())
 
+    @property
+    def rivals(self):
+        """The terms that more than one definition competes for, as a list of (term, definitions)."""
+        return [(term, shown) for term, shown in self.definitions.items() if len(shown) > 1]
+
 
 def known(topic, language_code, request=None):
-    """Return what is Known of a Topic in one language, in a bounded number of statements."""
-
-    def filed(model):
-        return model.objects.knowledge().in_language(language_code).filter(topic_rows__topic=topic)
-
-    outcomes = dict(filed(CaseStudyPage).current().values_list("pk", "outcome"))
-    leads = _leads(outcomes)
-    places = list(EntryPlace.objects.filter(entry__in=outcomes).select_related("place__parent__parent").distinct())
-    council_types = {entry: row.organisation.council_type for entry, row in leads.items()}
-    barriers = list(filed(BarrierPage).current().select_related("locale").distinct())
+    """Return what is Known of a Topic in one language, in four statements."""
+    pages = list(_entries(topic, language_code))
+    outcomes = {page.pk: page.outcome for page in pages if page.kind == Kind.CASE_STUDY}
+    barriers = [page for page in pages if page.kind == Kind.BARRIER]
+    council_types = _council_types(outcomes)
+    places, told, untold = places_told(outcomes)
+    present = [outcome for outcome in Outcome if outcome in outcomes.values()]
     return Known(
         cases=len(outcomes),
-        places=len({row.place_id for row in places}),
-        outcomes=_by_outcome(outcomes),
-        council_rows=_by_council_type(outcomes, council_types),
+        places=len(places),
+        outcomes=_cells(outcomes.values(), present),
+        council_rows=_by_council_type(outcomes, council_types, present),
         barriers=_with_occurrences(barriers, request),
-        definitions=_rivals(filed(DefinitionPage), request),
-        gaps=_gaps(outcomes, set(council_types.values()), [row.place for row in places]),
+        definitions=_rivals([page for page in pages if page.kind == Kind.DEFINITION], request),
+        gaps=gaps_in_words(outcomes, set().union(*council_types.values()), told, untold),
     )
 
 
-def _leads(entry_ids):
-    """Return {entry: its leading organisation's row} where readers may know which organisation it is."""
-    rows = EntryOrganisation.objects.filter(entry__in=entry_ids, role=OrganisationRole.LEAD)
-    return {row.entry_id: row for row in rows.select_related("organisation") if row.is_named}
+def _entries(topic, language_code):
+    """The case studies, barriers and definitions of the topic that count, with what is told of them here."""
+    rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic=topic)
+    columns = ["title", "kind", "url_path", "slug", "permanent_number_id", "path", "depth", "content_type_id"]
+    columns += ["translation_key", "alias_of_id", "locale__language_code", "is_illustration"]
+    return (
+        EntryPage.objects.current()
+        .knowledge()
+        .in_language(language_code)
+        .filter(Exists(rows), kind__in=[Kind.CASE_STUDY, Kind.BARRIER, Kind.DEFINITION])
+        .select_related("locale")
+        .only(*columns)
+        .annotate(
+            outcome=F("casestudypage__outcome"),
+            term=F("definitionpage__term"),
+            term_key=F("definitionpage__term_key"),
+            statement=F("definitionpage__statement"),
+            whose=label_of(OrganisationLabel, "definitionpage__whose_id"),
+            whose_described=F("definitionpage__whose_described"),
+            defined_on=F("definitionpage__defined_on"),
+            level=F("definitionpage__level"),
+            status=F("definitionpage__status"),
+        )
+        .order_by(F("definitionpage__defined_on").asc(nulls_last=True), "permanent_number")
+    )
 
 
-def _by_outcome(outcomes):
-    counts = Counter(outcomes.values())
-    return [(choice.value, choice.label, counts[choice]) for choice in Outcome if counts[choice]]
+def _council_types(entry_ids):
+    """Return {entry: types of the councils that led it}, where readers may know which council it is."""
+    rows = EntryOrganisation.objects.filter(
+        entry__in=list(entry_ids),
+        role=OrganisationRole.LEAD,
+        organisation__organisation_type=OrganisationType.COUNCIL,
+    )
+    types = defaultdict(set)
+    for row in rows.select_related("organisation"):
+        if row.is_named and row.organisation.council_type:
+            types[row.entry_id].add(row.organisation.council_type)
+    return types
 
 
-def _by_council_type(outcomes, council_types):
+def _cells(outcomes, present):
+    """Return a Cell for each outcome that is `present`, counting the list `outcomes`."""
+    counts = Counter(outcomes)
+    return [Cell(outcome.value, outcome.label, counts[outcome]) for outcome in present]
+
+
+def _by_council_type(outcomes, council_types, present):
     """Return a CouncilRow for each type of council that led something, the most frequent first."""
-    counts = defaultdict(Counter)
-    for entry, outcome in outcomes.items():
-        if council_types.get(entry):
-            counts[council_types[entry]][outcome] += 1
-    rows = [
-        CouncilRow(CouncilType(kind).label, tuple(counter[outcome] for outcome in Outcome))
-        for kind, counter in counts.items()
-    ]
+    found = defaultdict(list)
+    for entry, types in council_types.items():
+        for council in types:
+            found[council].append(outcomes[entry])
+    rows = [CouncilRow(council, CouncilType(council).label, _cells(came, present)) for council, came in found.items()]
     return sorted(rows, key=lambda row: (-row.total, str(row.label)))
 
 
@@ -152,36 +190,26 @@ def _with_occurrences(barriers, request):
     return sorted(found, key=lambda barrier: (-barrier.met, -barrier.overcome, barrier.title))
 
 
-def _rivals(definitions, request):
-    """Return {term: its definitions}, the term that is most contested first."""
-    pages = list(comparable().filter(pk__in=definitions.values("pk")))
+def _rivals(pages, request):
+    """Return {term: its definitions, the oldest first}, the term that is most contested first."""
     terms = defaultdict(list)
-    for shown in show_definitions(pages, request):
-        terms[shown.term].append(shown)
-    return dict(sorted(terms.items(), key=lambda item: (-len(item[1]), item[0])))
+    for page in pages:
+        terms[page.term_key].append(_shown(page, request))
+    contested_first = sorted(terms.values(), key=lambda shown: (-len(shown), shown[0].term))
+    return {shown[0].term: shown for shown in contested_first}
 
 
-RURALITY_GAPS = {
-    Rurality.RURAL: gettext_lazy("a rural council"),
-    Rurality.URBAN: gettext_lazy("a town or city council"),
-}
-COUNCIL_GAPS = {
-    CouncilType.COUNTY: gettext_lazy("a county council"),
-    CouncilType.DISTRICT: gettext_lazy("a district council"),
-    CouncilType.LONDON_BOROUGH: gettext_lazy("a London borough"),
-    CouncilType.PARISH: gettext_lazy("a town or parish council"),
-}
-
-
-def _gaps(outcomes, council_types, places):
-    """Return, in words that fit after "about", what no entry tells of: kinds of place, nations, what went wrong."""
-    gaps = []
-    ruralities = {place.rurality for place in places}
-    gaps += [str(words) for rurality, words in RURALITY_GAPS.items() if rurality not in ruralities]
-    gaps += [str(words) for kind, words in COUNCIL_GAPS.items() if kind not in council_types]
-    told = {above.pk for place in places for above in place.with_ancestors()}
-    nations = Place.objects.filter(level=PlaceLevel.NATION, is_illustration=False).exclude(pk__in=told)
-    gaps += [nation.label for nation in nations.with_labels()]
-    if not {Outcome.STOPPED, Outcome.MIXED} & set(outcomes.values()):
-        gaps.append(_("work that stopped or went only half well"))
-    return gaps
+def _shown(page, request):
+    return ShownDefinition(
+        number=page.number,
+        url=page.get_url(request) or "",
+        title=page.title,
+        term=page.term,
+        statement=page.statement,
+        whose=page.whose_described or page.whose or "",
+        when=page.defined_on.display() if page.defined_on else "",
+        level_label=DefinitionLevel(page.level).label,
+        status_label=DefinitionStatus(page.status).label,
+        tone=TONES.get(page.status, "plain"),
+        is_illustration=page.is_illustration,
+    )

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .criteria import NEWEST, RELEVANCE, TITLE
-from .labels import FACET_LABELS
+from .labels import FACET_LABELS, Illustration
 
-SHOWN = 6  # values of a facet before "show more"
+SHOWN = 5  # values of a facet before "show more"
+MOST = 150  # values of a facet that a page offers at all; the rest have fewer entries and are found by asking
 AROUND = 2  # pages shown on either side of this one
 SORT_LABELS = {
     RELEVANCE: gettext_lazy("Best match"),
@@ -35,6 +36,7 @@ class Group:
     label: str
     values: list[Choice]
     rest: list[Choice]
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def present(answer):
     """Return the template context of an Answer."""
     active = _active(answer)
     results = answer.results
+    action, sent = answer.asking
     return {
         "answer": answer,
         "results": results,
@@ -78,8 +81,10 @@ def present(answer):
         "facets": _groups(answer),
         "active": active,
         "clear_url": _cleared(answer) if active else "",
-        "hidden": [("q", answer.criteria.text)] if answer.criteria.text else [],
-        "kept": [pair for pair in answer.form.parameters() if pair[0] not in ("q", "page")],
+        "action": action,
+        "hidden": sent + ([("q", answer.criteria.text)] if answer.criteria.text else []),
+        "kept": sent + [pair for pair in answer.kept() if pair[0] not in ("q", "page")],
+        "illustrations": _illustrations(answer),
         "years": _years(answer),
         "sorts": _sorts(answer),
         "pages": _pages(answer),
@@ -88,6 +93,7 @@ def present(answer):
         "suggestion": _respelt(answer),
         "ways": _ways(answer),
         "open_barriers": answer.open_barriers,
+        "is_empty": not answer.results.total and not answer.narrowed,
     }
 
 
@@ -110,12 +116,29 @@ def _groups(answer):
             for value in facet.values
             if (value.count or value.chosen) and (name, value.value) in answer.labels
         ]
-        if name in fixed or not choices:
+        if name in fixed or not _narrows(choices, answer.results.close):
             continue
         shown = [choice for place, choice in enumerate(choices) if place < SHOWN or choice.selected]
         rest = [choice for place, choice in enumerate(choices) if place >= SHOWN and not choice.selected]
-        groups.append(Group(name, label, shown, rest))
+        groups.append(Group(name, label, shown, rest[:MOST], len(rest[MOST:])))
     return groups
+
+
+def _narrows(choices, close):
+    """Tell whether ticking one of the choices can change what is found, or unticking one that is on."""
+    return any(choice.selected or choice.count < close for choice in choices)
+
+
+def _illustrations(answer):
+    """Return how many of the close matches are illustrations and the address without them; None where there are none.
+
+    Nothing is said where the reader has chosen already.
+    """
+    if answer.criteria.chosen("illustration"):
+        return None
+    values = answer.results.facet("illustration").values
+    count = next((value.count for value in values if value.value == Illustration.YES), 0)
+    return {"count": count, "url": answer.link(illustration=(Illustration.NO.value,))} if count else None
 
 
 def _active(answer):

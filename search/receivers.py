@@ -1,12 +1,13 @@
 """Listens to what happens to entries, vocabularies and pages, and brings the index in step in the same transaction."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from practice.models import (
     EntryPage,
     InstrumentLabel,
+    Organisation,
     OrganisationLabel,
     Place,
     PlaceLabel,
@@ -20,7 +21,8 @@ from practice.signals import entry_published
 from . import indexing
 
 LABELS = [InstrumentLabel, OrganisationLabel, PlaceLabel, ThemeLabel, TopicLabel]
-CONCEPTS = [Place, Tag, Topic]  # a change of these moves entries: to another theme, another region, another word
+# A change of these moves entries: to another theme, another region, another word, another type of council.
+CONCEPTS = [Organisation, Place, Tag, Topic]
 
 
 def connect():
@@ -35,6 +37,8 @@ def connect():
             signal.connect(on_label, sender=model, dispatch_uid=f"search.label.{model.__name__}.{id(signal)}")
     for model in CONCEPTS:
         post_save.connect(on_concept, sender=model, dispatch_uid=f"search.concept.{model.__name__}")
+    pre_delete.connect(before_tag_goes, sender=Tag, dispatch_uid="search.before_tag_goes")
+    post_delete.connect(on_tag_gone, sender=Tag, dispatch_uid="search.on_tag_gone")
 
 
 def on_published(entry, **kwargs):
@@ -69,6 +73,16 @@ def on_label(instance, raw=False, **kwargs):
     """A concept is called something else."""
     if not raw:
         indexing.sync(indexing.carrying(instance.concept))
+
+
+def before_tag_goes(instance, **kwargs):
+    """A tag is about to go; the rows that say which entries carry it go with it. Other concepts stay while used."""
+    instance.entries_that_carried = indexing.carrying(instance)
+
+
+def on_tag_gone(instance, **kwargs):
+    """A tag is gone."""
+    indexing.sync(instance.entries_that_carried)
 
 
 def on_concept(instance, created=False, raw=False, **kwargs):

@@ -33,6 +33,14 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many close matches a question has."""
+
+    close: int
+    unknown: tuple[str, ...] = ()  # as in `Results`
+
+
+@dataclass(frozen=True)
 class Results:
     """One page of an answer.
 
@@ -48,6 +56,7 @@ class Results:
     facets: tuple[Facet, ...]
     unknown: tuple[str, ...] = ()  # analysed words asked for that no entry holds
     dropping: tuple[tuple[str, int], ...] = ()  # (facet or "years", close matches without that filter)
+    aside: tuple[Hit, ...] = ()  # what the criteria asked for beside the hits, none of which is among them
 
     @property
     def loose(self):

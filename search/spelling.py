@@ -34,8 +34,8 @@ def suggest(engine, criteria, results, synonyms=None):
     if text == criteria.text:
         return None
     respelt = criteria_of(text, criteria.locale, synonyms)
-    unchanged = {name: getattr(criteria, name) for name in ("filters", "year_from", "year_to", "sort", "page_size")}
-    found = engine.search(replace(respelt, **unchanged))
+    unchanged = {name: getattr(criteria, name) for name in ("filters", "year_from", "year_to")}
+    found = engine.count(replace(respelt, **unchanged))
     if not found.close or not set(found.unknown) < set(results.unknown):
         return None
     return Suggestion(text, found.close)

@@ -11,8 +11,8 @@ urlpatterns = [
     path("themes/<slug:slug>/", views.theme, name="theme"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
-    path("places/<slug:slug>/", views.concept, {"facet": "place"}, name="place"),
-    path("organisations/<slug:slug>/", views.concept, {"facet": "organisation"}, name="organisation"),
-    path("instruments/<slug:slug>/", views.concept, {"facet": "instrument"}, name="instrument"),
+    path("places/<slug:slug>/", views.place, name="place"),
+    path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    path("instruments/<slug:slug>/", views.instrument, name="instrument"),
     path("definitions/compare/", views.compare, name="compare"),
 ]

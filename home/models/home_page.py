@@ -42,9 +42,11 @@ class HomePage(Page):
         """Find the published page at an address in one statement where Wagtail takes two for each part of it."""
         if path_components:
             url_path = self.url_path + "/".join(path_components) + "/"
-            page = Page.objects.filter(url_path=url_path, path__startswith=self.path, live=True).first()
+            pages = Page.objects.filter(url_path=url_path, path__startswith=self.path, live=True)
+            # Listings, which then have most to read, come whole.
+            page = pages.select_related("listingpage").first()
             if page is not None:
-                return page.specific.route(request, [])
+                return getattr(page, "listingpage", page.specific_deferred).specific.route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):

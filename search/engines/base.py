@@ -10,9 +10,13 @@ in the last place of a score. What follows holds for each:
   score; by date or title, close matches come before the others. Equal hits come by number.
 - Filters widen within a facet and narrow between facets. The counts of a facet leave its own filter out and name every
   value that any entry of the locale has. A chosen status and a chosen place hold on one and the same occurrence, and
-  counts of either respect a choice in the other.
+  counts of either respect a choice in the other. Where only what is no illustration is chosen, statuses and places of
+  invented occurrences are not found by and not counted.
 - Years find entries whose practice period overlaps them; an entry without a period is not found by years.
 - A page beyond the last is the last.
+- What is asked for aside comes best first, by score and then by number, and leaves out the hits of the page.
+
+An engine object serves one request: it may keep what it has read, and forgets it when it writes.
 """
 
 from abc import ABC, abstractmethod
@@ -44,6 +48,10 @@ class SearchEngine(ABC):
     @abstractmethod
     def search(self, criteria):
         """Return the `Results` for the `Criteria`."""
+
+    @abstractmethod
+    def count(self, criteria):
+        """Return the `Count` for the `Criteria`, cheaper than a search."""
 
     @abstractmethod
     def rebuild(self, documents, progress=None):

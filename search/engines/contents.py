@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..analysis import STOP_MARK
 from ..document import BREAK
-from .facets import OCCURRENCE, pair_value
+from .facets import OCCURRENCE, pair_value, real
 from .weights import impact
 
 
@@ -66,13 +66,19 @@ NOTHING = Contents(Counter(), Counter(), frozenset())
 
 
 def pairs_of(document):
-    """Return every (facet, value) of the document, with the statuses and places that were met together."""
-    together = {
-        (OCCURRENCE, pair_value(occurrence.status, place))
-        for occurrence in document.occurrences
-        for place in occurrence.places
-    }
-    return document.values | together
+    """Return every (facet, value) of the document, with the statuses and places that were met together.
+
+    What does not rest on an invented occurrence stands a second time under the facet's `real` name.
+    """
+    pairs = set(document.values)
+    for occurrence in document.occurrences:
+        own = {("status", occurrence.status)} | {("place", place) for place in occurrence.places}
+        own |= {(OCCURRENCE, pair_value(occurrence.status, place)) for place in occurrence.places}
+        pairs |= own
+        if not occurrence.is_illustration:
+            pairs |= {(real(facet), value) for facet, value in own}
+    pairs |= {(real("place"), place) for place in document.facets.get("place", ())}
+    return frozenset(pairs)
 
 
 def entry_fields(document):

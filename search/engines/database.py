@@ -1,33 +1,52 @@
 """The search engine that needs nothing but the site's own database, SQLite or PostgreSQL."""
 
 import heapq
+from dataclasses import dataclass
 from itertools import chain, islice
 
-from ..criteria import NEWEST, RELEVANCE
-from ..models import IndexedEntry, Term
-from ..results import Hit, Results
+from ..criteria import NEWEST, RELEVANCE, Criteria
+from ..models import IndexedEntry
+from ..results import Count, Hit, Results
 from . import checking, numbersets, rebuilding, scoring, writing
 from .base import SearchEngine, VocabularyWord
-from .facets import FacetSets
+from .facets import FacetSets, packed_values
 
 _ORDERS = {NEWEST: ("-changed", "number"), "title": ("title_key", "number")}
+_COLUMNS = ("number", "kind", "page_id")
 # Up to this many entries are asked for by name when they are put in order; beyond, the whole order is read.
 _FEW = 500
+
+
+@dataclass
+class _Matches:
+    """What the criteria match before any filter."""
+
+    known: scoring.Known
+    sets: FacetSets
+    rows: list  # (number, score, coverage)
+    matched: int
+    close: int
 
 
 class DatabaseEngine(SearchEngine):
     """Keeps the index in the site's database. The number of statements for a search does not grow with the hits."""
 
+    def __init__(self):
+        self._read = {}
+
     def put(self, document):
         """See `SearchEngine.put`; always part of the caller's transaction."""
+        self._read = {}
         writing.put(document)
 
     def remove(self, number, locale):
         """See `SearchEngine.remove`; always part of the caller's transaction."""
+        self._read = {}
         writing.remove(number, locale)
 
     def rebuild(self, documents, progress=None):
         """See `SearchEngine.rebuild`; one transaction."""
+        self._read = {}
         return rebuilding.rebuild(documents, progress)
 
     def check(self, expected=None):
@@ -36,56 +55,87 @@ class DatabaseEngine(SearchEngine):
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
-        rows = Term.objects.filter(locale=locale).values_list("word", "surface", "entries")
-        return [VocabularyWord(*row) for row in rows]
+        rows = self._once(("terms", locale), lambda: list(scoring.terms_of(locale)))
+        return [VocabularyWord(word, surface, entries) for word, _id, entries, surface, _total in rows]
+
+    def count(self, criteria):
+        """See `SearchEngine.count`."""
+        matches = self._matches(criteria)
+        return Count(matches.sets.narrow(matches.close).bit_count(), _unknown(criteria, matches.known))
 
     def search(self, criteria):
         """See `SearchEngine.search`."""
-        known = scoring.Known.of(criteria)
-        sets = FacetSets(criteria)
+        matches = self._matches(criteria)
+        sets = matches.sets
+        found, found_close = sets.narrow(matches.matched), sets.narrow(matches.close)
+        total = found.bit_count()
+        pages = max(1, -(-total // criteria.page_size))
+        page = min(criteria.page, pages)
+        first = (page - 1) * criteria.page_size
+        held = {}  # what the order has read already: {number: (number, kind, page_id)}
+        numbers = _ordered(criteria, matches.rows, found, found_close, first, held)
+        beside = _beside(criteria, matches, numbers)
+        hits = _hits(criteria, [*numbers, *beside], matches, found_close, held)
+        return Results(
+            hits=tuple(hits[number] for number in numbers if number in hits),
+            total=total,
+            close=found_close.bit_count(),
+            page=page,
+            pages=pages,
+            facets=sets.counted(matches.close),
+            unknown=_unknown(criteria, matches.known),
+            dropping=sets.dropping(matches.close),
+            aside=tuple(hits[number] for number in beside if number in hits),
+        )
+
+    def _once(self, key, read):
+        """Return what `read` gives, read once for this object under the `key`."""
+        if key not in self._read:
+            self._read[key] = read()
+        return self._read[key]
+
+    def _matches(self, criteria: Criteria):
+        """Look up words, phrases and years, and return the `_Matches`."""
+        locale = criteria.locale
+        known = scoring.Known.of(criteria, self._read.get(("terms", locale)))
+        sets = FacetSets(criteria, self._once(("values", locale), lambda: packed_values(locale)))
         rows, threshold = scoring.scores(criteria, known)
         if criteria.words:
             matched = numbersets.of_numbers([row[0] for row in rows])
             close = numbersets.of_numbers([row[0] for row in rows if row[2] >= threshold])
         else:
             matched = close = sets.everything()
-        matched = _required(matched, criteria, known)
-        close &= matched
+        matched = self._required(matched, criteria, known)
         if criteria.has_years:
-            sets.choose_years(scoring.within_years(criteria))
-        found, found_close = sets.narrow(matched), sets.narrow(close)
-        total = found.bit_count()
-        pages = max(1, -(-total // criteria.page_size))
-        page = min(criteria.page, pages)
-        first = (page - 1) * criteria.page_size
-        numbers = _ordered(criteria, rows, found, found_close, first)
-        return Results(
-            hits=_hits(criteria.locale, numbers, rows, found_close),
-            total=total,
-            close=found_close.bit_count(),
-            page=page,
-            pages=pages,
-            facets=sets.counted(close),
-            unknown=tuple(asked.word for asked in criteria.words if asked.word not in known.ids),
-            dropping=sets.dropping(close),
-        )
+            years = ("years", locale, criteria.year_from, criteria.year_to)
+            sets.choose_years(self._once(years, lambda: scoring.within_years(criteria)))
+        return _Matches(known, sets, rows, matched, close & matched)
 
-
-def _required(matched, criteria, known):
-    """Return those of the set `matched` that hold every phrase asked for and nothing that is excluded."""
-    sequences = [*criteria.phrases, *criteria.without]
-    if not sequences:
+    def _required(self, matched, criteria, known):
+        """Return those of the set `matched` that hold every phrase asked for and nothing that is excluded."""
+        sequences = (*criteria.phrases, *criteria.without)
+        if not sequences:
+            return matched
+        key = ("holding", criteria.locale, sequences)
+        held = self._once(key, lambda: scoring.holding(sequences, criteria.locale, known))
+        for numbers in held[: len(criteria.phrases)]:
+            matched &= numbers
+        for numbers in held[len(criteria.phrases) :]:
+            matched &= ~numbers
         return matched
-    held = scoring.holding(sequences, criteria.locale, known)
-    for numbers in held[: len(criteria.phrases)]:
-        matched &= numbers
-    for numbers in held[len(criteria.phrases) :]:
-        matched &= ~numbers
-    return matched
 
 
-def _ordered(criteria, rows, found, found_close, first):
-    """Return the numbers on the page that begins at `first` of the entries `found`, in the order asked for."""
+def _unknown(criteria, known):
+    return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
+
+
+def _ordered(criteria, rows, found, found_close, first, held):
+    """Return the numbers on the page that begins at `first` of the entries `found`, in the order asked for.
+
+    Where the order is read from the entries, their columns are put into `held`.
+    """
+    if not found:
+        return []
     last = first + criteria.page_size
     if criteria.order == RELEVANCE:
         scores = {number: score for number, score, _coverage in rows}
@@ -98,22 +148,39 @@ def _ordered(criteria, rows, found, found_close, first):
     later = []
 
     def closest_first():
-        for number in entries.values_list("number", flat=True).iterator():
-            if number in close:
-                yield number
-            elif number in loose:
-                later.append(number)
+        for entry in entries.values_list(*_COLUMNS).iterator():
+            if entry[0] in close:
+                yield entry
+            elif entry[0] in loose:
+                later.append(entry)
 
-    return list(islice(chain(closest_first(), later), first, last))
+    shown = list(islice(chain(closest_first(), later), first, last))
+    held.update((entry[0], entry) for entry in shown)
+    return [entry[0] for entry in shown]
 
 
-def _hits(locale, numbers, rows, found_close):
-    """Return the `Hit` of each of the `numbers`, in their order."""
+def _beside(criteria, matches, shown):
+    """Return the numbers of what the criteria ask for aside, best first, without those `shown`."""
+    aside = criteria.aside
+    if aside is None:
+        return []
+    found = matches.sets.among(matches.matched if aside.sharing else matches.sets.everything(), aside.filters)
+    found &= ~numbersets.of_numbers(shown)
+    within = numbersets.Within(found)
+    scores = {number: score for number, score, _coverage in matches.rows if number in within}
+    numbers = numbersets.numbers_in(found)
+    return heapq.nsmallest(aside.size, numbers, key=lambda number: (-scores.get(number, 0), number))
+
+
+def _hits(criteria, numbers, matches, found_close, held):
+    """Return {number: its `Hit`} for those of the `numbers` that the index holds; those not `held` are looked up."""
+    missing = [number for number in numbers if number not in held]
+    if missing:
+        entries = IndexedEntry.objects.filter(locale=criteria.locale, number__in=missing)
+        held |= {entry[0]: entry for entry in entries.values_list(*_COLUMNS)}
     wanted, close = set(numbers), numbersets.Within(found_close)
-    scored = {number: score for number, score, _coverage in rows if number in wanted}
-    entries = IndexedEntry.objects.filter(locale=locale, number__in=numbers).values_list("number", "kind", "page_id")
-    hits = {
-        number: Hit(number, locale, kind, page_id, int(scored.get(number, 0)), number in close)
-        for number, kind, page_id in entries
+    scored = {number: score for number, score, _coverage in matches.rows if number in wanted}
+    return {
+        number: Hit(number, criteria.locale, kind, page_id, int(scored.get(number, 0)), number in close)
+        for number, kind, page_id in held.values()
     }
-    return tuple(hits[number] for number in numbers if number in hits)

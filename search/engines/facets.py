@@ -11,6 +11,14 @@ YEARS = "years"
 # Kept like a facet and never shown: one value for each status and place that were met together.
 OCCURRENCE = "occurrence"
 _TOGETHER = {"status": "place", "place": "status"}
+# What an occurrence is found by; kept a second time without the invented ones.
+_MET = {"status", "place", OCCURRENCE}
+_NO_ILLUSTRATIONS = ("no",)
+
+
+def real(facet):
+    """Return the name under which the index keeps the values of `facet` that rest on no invented occurrence."""
+    return f"{facet}:real"
 
 
 def pair_value(status, place):
@@ -18,24 +26,36 @@ def pair_value(status, place):
     return f"{status} {place}"
 
 
-class FacetSets:
-    """The facet values of one locale, read once for one search, and what the criteria choose of them."""
+def packed_values(locale):
+    """Return {facet: {value: packed set of numbers}} of everything in the locale, in one statement."""
+    packed = defaultdict(dict)
+    for facet, value, numbers in FacetValue.objects.filter(locale=locale).values_list("facet", "value", "numbers"):
+        packed[facet][value] = bytes(numbers)
+    return packed
 
-    def __init__(self, criteria):
+
+class FacetSets:
+    """The facet values of one locale, as `packed_values` reads them, and what the criteria choose of them."""
+
+    def __init__(self, criteria, packed):
         self.criteria = criteria
-        self._packed = defaultdict(dict)
-        rows = FacetValue.objects.filter(locale=criteria.locale).values_list("facet", "value", "numbers")
-        for facet, value, packed in rows:
-            self._packed[facet][value] = bytes(packed)
+        self._all = packed
+        self._only_real = criteria.chosen("illustration") == _NO_ILLUSTRATIONS
         self._selections = {facet: self._either(facet, values) for facet, values in criteria.filters}
 
     def everything(self):
         """Return the set of all entries of the locale; each has exactly one kind."""
-        return self._either("kind", self._packed["kind"])
+        return self._either("kind", self._values("kind"))
 
     def choose_years(self, numbers):
         """Take `numbers`, the set of entries within the years asked for, as one more filter."""
         self._selections[YEARS] = numbers
+
+    def among(self, numbers, filters):
+        """Return those of the set `numbers` that pass the given (facet, values) `filters` in place of those chosen."""
+        for facet, values in filters:
+            numbers &= self._either(facet, values)
+        return numbers
 
     def narrow(self, numbers, leaving_out=()):
         """Return those of the set `numbers` that pass every filter except those named in `leaving_out`."""
@@ -61,6 +81,10 @@ class FacetSets:
         unfiltered_by_facet = numbersets.Within(self.narrow(close))
         return tuple(self._counted(facet, close, unfiltered_by_facet) for facet in FACETS)
 
+    def _values(self, facet):
+        """Return {value: packed set of numbers} of the facet, without invented occurrences where they are left out."""
+        return self._all.get(real(facet) if self._only_real and facet in _MET else facet, {})
+
     def _counted(self, facet, close, narrowed):
         chosen = self.criteria.chosen(facet)
         partner = _TOGETHER.get(facet)
@@ -69,12 +93,12 @@ class FacetSets:
         else:
             within = numbersets.Within(self.narrow(close, leaving_out=(facet,))) if chosen else narrowed
             count = self._plain_counter(facet, within)
-        values = dict.fromkeys([*self._packed[facet], *chosen])
+        values = dict.fromkeys([*self._values(facet), *chosen])
         counts = [FacetCount(value, count(value), value in chosen) for value in values]
         return Facet(facet, tuple(sorted(counts, key=lambda counted: (-counted.count, counted.value))))
 
     def _plain_counter(self, facet, within):
-        packed = self._packed[facet]
+        packed = self._values(facet)
         return lambda value: within.count(packed[value]) if value in packed else 0
 
     def _pair_counter(self, facet, partner, close):
@@ -92,7 +116,7 @@ class FacetSets:
 
     def _either(self, facet, values):
         """Return the set of entries that have one of the `values`."""
-        packed = self._packed[facet]
+        packed = self._values(facet)
         found = 0
         for value in values:
             if value in packed:

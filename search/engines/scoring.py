@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Q, Subquery, Value
 from django.db.models.functions import StrIndex
 
 from ..models import IndexedEntry, IndexedText, Posting, Statistics, Term
@@ -43,19 +43,27 @@ class Known:
     weights: dict[str, int]
 
     @classmethod
-    def of(cls, criteria):
-        """Look up every word of the criteria, in two statements."""
+    def of(cls, criteria, found=None):
+        """Look up every word of the criteria in one statement, or in `found`, the rows of `terms_of` already read."""
         words = set(criteria.terms)
         for sequence in (*criteria.phrases, *criteria.without):
             words |= {word for word in sequence if not word.startswith("_")}
         if not words:
             return cls({}, {})
-        entries = Statistics.objects.filter(locale=criteria.locale).values_list("entries", flat=True).first() or 0
-        rows = Term.objects.filter(locale=criteria.locale, word__in=words).values_list("word", "id", "entries")
-        rows = list(rows)
+        if found is None:
+            found = terms_of(criteria.locale).filter(word__in=words)
+        rows = [row for row in found if row[0] in words]
         return cls(
-            {word: id_ for word, id_, _entries in rows}, {word: idf(holding, entries) for word, _id, holding in rows}
+            {word: id_ for word, id_, *_rest in rows},
+            {word: idf(holding, total) for word, _id, holding, _surface, total in rows},
         )
+
+
+def terms_of(locale):
+    """Return the query for (word, its key, entries that hold it, usual spelling, all entries) in the locale."""
+    entries = Statistics.objects.filter(locale=locale).values("entries")
+    rows = Term.objects.filter(locale=locale)
+    return rows.values_list("word", "id", "entries", "surface", Subquery(entries))
 
 
 def scores(criteria, known):

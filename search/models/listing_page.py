@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -10,6 +12,9 @@ from practice.choices import Kind
 from practice.models import StandsOnlyWhereNamed
 from practice.registers import READERS
 
+from ..criteria import FACETS
+
+NARROWING = ("q", "year_from", "year_to", *(facet for facet in FACETS if facet != "kind"))
 LISTING = "listing"  # what shows the entries of a listing page is registered under this name
 
 
@@ -45,6 +50,14 @@ class ListingPage(StandsOnlyWhereNamed, Page):
         twins = ListingPage.objects.filter(kind=self.kind, locale_id=self.locale_id).exclude(pk=self.pk)
         if self.kind and self.locale_id and twins.filter(alias_of__isnull=True).exists():
             raise ValidationError({"kind": _("There is a listing page of this kind already. Use that one.")})
+
+    def serve(self, request, *args, **kwargs):
+        """List the entries, page by page; send a reader who asks or filters to the search, with this kind chosen."""
+        if any(request.GET.get(name) for name in NARROWING):
+            asked = request.GET.copy()
+            asked["kind"] = self.kind
+            return HttpResponseRedirect(f"{reverse('search:search')}?{asked.urlencode()}")
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | READERS[LISTING](self, request)
