@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.models import get_all_child_relations
@@ -169,7 +169,7 @@ def parent_for(model, locale):
         for place in parent_model.objects.filter(locale=locale, alias_of__isnull=True).order_by("path"):
             if model.can_create_at(place):
                 return place
-    raise UnreadableFile(f"in {locale} there is no page yet under which a {model._meta.verbose_name} may stand.")
+    raise UnreadableFile(f"There is no page in {locale} yet under which a {model._meta.verbose_name} may stand.")
 
 
 def add_page(parent, page, *, live, user=None):
@@ -202,14 +202,25 @@ def add_page(parent, page, *, live, user=None):
     ReferenceIndex.create_or_update_for_object(page)
 
 
-def clean_rows(entry):
-    """Validate the rows of `entry`, which Wagtail leaves to its forms; raise Fault with all that is wrong."""
+def too_long(instance):
+    """Return what is wrong with the longer texts of `instance`, whose limits Django leaves to forms, as a list."""
     faults = []
+    for field in instance._meta.concrete_fields:
+        text = getattr(instance, field.attname)
+        if isinstance(field, models.TextField) and field.max_length and len(text or "") > field.max_length:
+            faults.append(f"{field.name}: at most {field.max_length} characters, and it has {len(text)}.")
+    return faults
+
+
+def clean_rows(entry):
+    """Check what Wagtail leaves to its forms, the rows of `entry` above all; raise Fault with all that is wrong."""
+    faults = too_long(entry)
     for relation in get_all_child_relations(type(entry)):
         if not issubclass(relation.related_model, EntryRow):
             continue
         name = relation.get_accessor_name()
         for position, row in enumerate(getattr(entry, name).all(), 1):
+            faults += [f"{name} {position}: {fault}" for fault in too_long(row)]
             try:
                 row.full_clean(exclude=[relation.field.name, "locale", "translation_key"], validate_unique=False)
             except ValidationError as error:

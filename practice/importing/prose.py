@@ -65,5 +65,5 @@ def first_sentences(text, length=300):
 
 def _cut(sentence, length):
     """Return `sentence` cut after its last whole word that leaves room for the mark of omission."""
-    head = sentence[: length - 1]
-    return f"{head.rsplit(None, 1)[0] if ' ' in head else head}…"
+    head, space, _rest = sentence[:length].rpartition(" ")
+    return f"{head if space else sentence[: length - 1]}…"

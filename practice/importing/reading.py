@@ -91,7 +91,7 @@ def _read_jsonl(file):
 def _object(line):
     """Return the JSON object in `line` as a dict; raise Fault if it holds none."""
     try:
-        value = json.loads(line)
+        value = json.loads(line.strip())
     except json.JSONDecodeError as error:
         raise Fault(f"no JSON: {error.msg} at character {error.colno}.") from error
     except (RecursionError, ValueError) as error:

@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 try:
                     synthetic.make(options["count"], progress=bar.update)
                 except UnreadableFile as error:
-                    raise CommandError(f"{error} Run `manage.py prepare` first.".capitalize()) from error
+                    raise CommandError(f"{error} Run `manage.py prepare` first.") from error
             said = f"{options['count']} entries made."
         if not options["no_index"]:
             call_command("update_index", verbosity=0, stdout=self.stdout)
