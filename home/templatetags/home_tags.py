@@ -90,7 +90,7 @@ def site_links(context):
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """Return a LanguageLink per language the page is published in, with one query.
+    """Return a LanguageLink per language the page is published in, with one query; none where the site has only one.
 
     An address without a page, such as the search, exists in the languages that the home page is published in. An
     alias stands in for a translation nobody has written yet, so it is none.
@@ -98,6 +98,8 @@ def language_links(context):
     request, page = context.get("request"), context.get("page")
     site = Site.find_for_request(request) if request else None
     if site is None:
+        return []
+    if len(Site.get_site_root_paths()) == 1:  # kept in the cache: one root, so one language
         return []
     shown = page if isinstance(page, Page) else None
     versions = (shown or site.root_page).get_translations(inclusive=True).live().filter(alias_of=None)

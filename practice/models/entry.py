@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 from practice.blocks import ExtrasBlock
@@ -150,6 +150,13 @@ class EntryPage(PublishedWhole, PreviewsCard, StandsOnlyWhereNamed, QualityField
     def save(self, *args, **kwargs):
         self.compute()
         return super().save(*args, **kwargs)
+
+    def get_view_restrictions(self):
+        """The restrictions on this page and all above it, an alias having those of its source: in one statement."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        own = models.Q(page__path__in=paths, page__alias_of=None)
+        of_source = models.Q(page__aliases__path__in=paths) | models.Q(page__aliases__aliases__path__in=paths)
+        return PageViewRestriction.objects.filter(own | of_source).distinct()
 
     def get_template(self, request, *args, **kwargs):
         return "410.html" if self.is_taken_down else super().get_template(request, *args, **kwargs)

@@ -73,11 +73,12 @@ class Loading:
         self.organisation_rows = list(entry.organisation_rows.select_related("organisation").all())
         self.tags = [row.tag for row in entry.tagged_items.select_related("tag").all()]
         self.themes = list({topic.theme.pk: topic.theme for topic in self.topics}.values())
+        # Copies, because `load` adds what is to be named but not filed under, such as a place that is only described.
         self.concepts = {
-            Theme: self.themes,
-            Topic: self.topics,
-            Place: self.places,
-            Instrument: self.instruments,
+            Theme: [*self.themes],
+            Topic: [*self.topics],
+            Place: [*self.places],
+            Instrument: [*self.instruments],
             Organisation: [row.organisation for row in self.organisation_rows],
         }
         self.page_ids = {entry.replacement_id} - {None}

@@ -61,7 +61,8 @@ TABLE = {
 
 def film(number, **fields):
     """Return the raw data of one video."""
-    empty = {"file": None, "captions": None, "transcript": "She opens the door.", "poster": None, "link": ""}
+    no_picture = {"image": None, "alt_text": None, "decorative": None}
+    empty = {"file": None, "captions": None, "transcript": "She opens the door.", "poster": no_picture, "link": ""}
     return empty | {"title": f"The evening {number}"} | fields
 
 

@@ -81,7 +81,25 @@ def test_languages_are_those_the_page_is_published_in(home, django_assert_num_qu
 
 
 def test_an_address_without_a_page_exists_in_the_languages_of_the_home_page(home):
+    welsh = Locale.objects.create(language_code="cy")
+    copy_of_home = home.copy_for_translation(welsh)
     assert [link.code for link in language_links(context_for("/search/?q=register"))] == ["en-gb"]
+    copy_of_home.save_revision().publish()
+    assert [link.code for link in language_links(context_for("/search/?q=register"))] == ["en-gb", "cy"]
+
+
+def test_an_alias_is_no_translation(home):
+    welsh = Locale.objects.create(language_code="cy")
+    home.copy_for_translation(welsh).save_revision().publish()
+    page = add(home, "Barriers")
+    page.copy_for_translation(welsh, alias=True)
+    assert [link.code for link in language_links(context_for("/barriers/", page=page))] == ["en-gb"]
+
+
+def test_a_site_of_one_language_spends_nothing_on_languages(home, django_assert_num_queries):
+    context = context_for("/")
+    with django_assert_num_queries(0):
+        assert language_links(context) == []
 
 
 def test_without_a_request_there_are_no_links():
