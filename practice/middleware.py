@@ -1,8 +1,13 @@
-"""Whatever one request writes in the admin is written whole or not at all."""
+"""Whatever one request writes in the admin is written whole or not at all, and a refusal is explained."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -29,5 +34,19 @@ class AdminInOneTransactionMiddleware:
         """Answer a writing request to the admin with the view's answer; leave every other to Django."""
         if request.method in READING or not request.path.startswith(self.admin_root):
             return None
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except ValidationError as fault:
+            return self.refused(request, fault)
+
+    def refused(self, request, fault):
+        """Send the editor back to where they came from, with what is wrong.
+
+        Wagtail checks a draft again when it goes live without its form: published in bulk, or approved after somebody
+        saved it unfinished. It leaves the refusal unanswered.
+        """
+        messages.error(request, _("Nothing was changed: %(faults)s") % {"faults": " ".join(fault.messages)})
+        came_from = request.META.get("HTTP_REFERER", "")
+        is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+        return redirect(came_from if is_ours else self.admin_root)

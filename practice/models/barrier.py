@@ -99,6 +99,17 @@ class BarrierPage(EntryPage):
         if self.needs_national_action and not self.national_action.strip():
             raise ValidationError({"national_action": _("Say what government would have to do.")})
 
+    def save(self, *args, **kwargs):
+        """Save the page; raise ValidationError where it would be published without the instrument its type asks for.
+
+        The editor's form says so earlier. This holds for every other way to publish. It is not in `clean`, because a
+        form cleans the page before it has the rows.
+        """
+        needs = self.live and self.barrier_type is not None and self.barrier_type.needs_instrument
+        if needs and not self.instrument_rows.all():
+            raise ValidationError(_("A barrier of this type must name the law, right or programme that it comes from."))
+        return super().save(*args, **kwargs)
+
     def facts_for_search(self):
         """The type in words, so that "law" or "culture" finds it."""
         return [self.barrier_type.label] if self.barrier_type else []
