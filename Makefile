@@ -12,7 +12,7 @@ as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED
 	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// \
 	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
-.PHONY: help setup run check test test-postgres demo build pins
+.PHONY: help setup run check test test-postgres elasticsearch demo build pins
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -20,6 +20,7 @@ help:
 	@echo "make run            the site with demonstration content on http://127.0.0.1:$(PORT) (PORT=8080 changes it)"
 	@echo "make test           the whole test suite (ARGS='tests/search -k words' for a part of it)"
 	@echo "make test-postgres  the same on a PostgreSQL made for it"
+	@echo "make elasticsearch  starts an Elasticsearch for the tests on this machine; bin/elasticsearch stop ends it"
 	@echo "make check          style, system checks, missing migrations, safety of the production settings"
 	@echo "make demo           loads the demonstration content again"
 	@echo "make build          the front end: Sass and scripts into static/"
@@ -44,6 +45,9 @@ test: setup
 
 test-postgres: setup
 	@bin/postgres $(pytest)
+
+elasticsearch:
+	@bin/elasticsearch start
 
 demo: .venv/.site static/.built
 	@$(python) manage.py migrate --verbosity 0

@@ -1,11 +1,15 @@
 """The search engines; nothing outside this package knows which back end answers."""
 
+from django.conf import settings
+
 from .base import SearchEngine, VocabularyWord
 from .database import DatabaseEngine
+from .elasticsearch import ElasticsearchEngine
+from .fallback import FallbackEngine
 
-__all__ = ["DatabaseEngine", "SearchEngine", "VocabularyWord", "engine"]
+__all__ = ["DatabaseEngine", "ElasticsearchEngine", "FallbackEngine", "SearchEngine", "VocabularyWord", "engine"]
 
 
 def engine():
-    """Return the engine the site searches with."""
-    return DatabaseEngine()
+    """Return the engine the site searches with; one for each request, because it keeps what it has read."""
+    return FallbackEngine() if settings.ELASTICSEARCH_URL else DatabaseEngine()

@@ -1,10 +1,20 @@
-"""The tables of the database engine, and the pages that list entries by kind."""
+"""The tables of the search engines, and the pages that list entries by kind."""
 
 from .facet_value import FacetValue
 from .indexed_entry import IndexedEntry, IndexedText
 from .listing_page import ListingPage
+from .pending_index import PendingIndex
 from .posting import Posting
 from .statistics import Statistics
 from .term import Term
 
-__all__ = ["FacetValue", "IndexedEntry", "IndexedText", "ListingPage", "Posting", "Statistics", "Term"]
+__all__ = [
+    "FacetValue",
+    "IndexedEntry",
+    "IndexedText",
+    "ListingPage",
+    "PendingIndex",
+    "Posting",
+    "Statistics",
+    "Term",
+]

@@ -1,0 +1,178 @@
+"""Puts criteria into the words of Elasticsearch: one set of searches that travel together."""
+
+import math
+from dataclasses import dataclass
+
+from ...criteria import FACETS, NEWEST, RELEVANCE
+from ..weights import CLOSE_SHARE, TITLE_SHARE
+from .contents import DEEPEST
+from .filtering import Filters, values_of
+
+_SORTS = {NEWEST: [{"changed": "desc"}], "title": [{"title_key": "asc"}]}
+_SHOWN = ["number", "kind", "page_id"]
+_NOTHING = {"match_none": {}}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One word of the question that the bank knows, with its synonyms: how much it weighs and what it covers."""
+
+    weights: dict[str, float]  # term → share of the term's own idf that counts, times how often it was asked
+    cover: int
+
+    @property
+    def terms(self):
+        """The terms that fill the slot, a list."""
+        return list(self.weights)
+
+
+def slots_of(criteria, known):
+    """Return the `Slot` of each word of the criteria that the bank knows, weighed as the database engine does."""
+    slots = []
+    for asked in criteria.words:
+        terms = [term for term in dict.fromkeys(asked.terms) if term in known.weights]
+        if terms:
+            cover = known.weights.get(asked.word) or max(known.weights[term] for term in terms)
+            shares = {term: min(1.0, cover / known.weights[term]) * asked.times for term in terms}
+            slots.append(Slot(shares, cover))
+    return slots
+
+
+class Asking:
+    """The searches for one `Criteria`, given what the database knows of its words."""
+
+    def __init__(self, criteria, known):
+        self.criteria = criteria
+        self.slots = slots_of(criteria, known)
+        self.threshold = math.ceil(sum(slot.cover for slot in self.slots) * CLOSE_SHARE)
+        self._text = f"text.{criteria.locale}"
+        self._title = f"title.{criteria.locale}"
+        self._filters = Filters(criteria)
+
+    def covers(self, names):
+        """Whether the slots named (as the hits name them) make a close match."""
+        return not self.criteria.words or sum(self.slots[int(name)].cover for name in names) >= self.threshold
+
+    # The searches
+
+    def hits(self, first):
+        """Return the search for the page that begins at hit `first`."""
+        criteria = self.criteria
+        query = {"filter": [*self._required(), *self._filters.narrowed()], "must_not": self._unwanted()}
+        sort = [{"number": "asc"}]
+        if not criteria.words:
+            sort = [*_SORTS[criteria.order], *sort]
+        elif criteria.order == RELEVANCE:
+            query["must"] = self._ranking()
+            sort = ["_score", *sort]
+        else:
+            query["filter"].append(self._matching(named=True))
+            query["should"] = [{"constant_score": {"filter": self._close()}}]
+            sort = ["_score", *_SORTS[criteria.order], *sort]
+        return {
+            "query": {"bool": query},
+            "sort": sort,
+            "from": min(first, DEEPEST - criteria.page_size),
+            "size": criteria.page_size,
+            "track_scores": True,
+            "track_total_hits": True,
+            "_source": _SHOWN,
+        }
+
+    def counts(self):
+        """Return the search that counts close matches: all, without each filter in use, and of every facet value."""
+        return {
+            "query": {"bool": self._matched()},
+            "aggs": self._filters.counting(),
+            "size": 0,
+            "track_total_hits": False,
+        }
+
+    def count(self):
+        """Return the search that counts close matches and nothing else."""
+        query = self._matched()
+        query["filter"] += self._filters.narrowed()
+        return {"query": {"bool": query}, "size": 0, "track_total_hits": True}
+
+    def values(self):
+        """Return the search for every value of every facet; the same each time, so the server keeps its answer."""
+        aggregations = {facet: values_of(self._filters.field(facet)) for facet in FACETS}
+        return {"query": self._here(), "aggs": aggregations, "size": 0, "track_total_hits": True}
+
+    def beside(self):
+        """Return the search for what the criteria ask for aside, enough of it to leave the page's own hits out."""
+        aside = self.criteria.aside
+        query = {"filter": [self._here(), *(self._filters.either(*chosen) for chosen in aside.filters)]}
+        if aside.sharing:
+            query["filter"] = [*self._required(), *query["filter"]]
+            query["must_not"] = self._unwanted()
+        if self.criteria.words:
+            query["must" if aside.sharing else "should"] = self._ranking()
+        return {
+            "query": {"bool": query},
+            "sort": ["_score", {"number": "asc"}],
+            "size": aside.size + self.criteria.page_size,
+            "track_total_hits": False,
+            "_source": _SHOWN,
+        }
+
+    # Words
+
+    def _here(self):
+        return {"term": {"locale": self.criteria.locale}}
+
+    def _ranking(self):
+        """Score by every slot; of a word and its synonyms the best counts."""
+        if not self.slots:
+            return [_NOTHING]
+        return [{"bool": {"should": [self._scored(index, slot) for index, slot in enumerate(self.slots)]}}]
+
+    def _scored(self, index, slot):
+        best = [
+            {
+                "bool": {
+                    "must": [{"term": {self._text: {"value": term, "boost": weight}}}],
+                    "should": [{"term": {self._title: {"value": term, "boost": weight * TITLE_SHARE}}}],
+                }
+            }
+            for term, weight in slot.weights.items()
+        ]
+        return {"dis_max": {"queries": best, "_name": str(index)}}
+
+    def _matching(self, named=False):
+        """Match entries that fill at least one slot."""
+        if not self.slots:
+            return _NOTHING
+        filled = [
+            {"terms": {self._text: slot.terms} | ({"_name": str(index)} if named else {})}
+            for index, slot in enumerate(self.slots)
+        ]
+        return {"bool": {"should": filled}}
+
+    def _close(self):
+        """Match entries that cover enough of the question; whole numbers, which add up the same everywhere."""
+        if not self.slots:
+            return _NOTHING
+        covering = [
+            {"constant_score": {"filter": {"terms": {self._text: slot.terms}}, "boost": slot.cover}}
+            for slot in self.slots
+        ]
+        return {"function_score": {"query": {"bool": {"should": covering}}, "min_score": self.threshold}}
+
+    def _matched(self):
+        """Return the parts of a bool query for close matches before any filter."""
+        close = [self._close()] if self.criteria.words else []
+        return {"filter": [*self._required(), *close], "must_not": self._unwanted()}
+
+    def _required(self):
+        return [self._here(), *map(_sequence, self.criteria.phrases)]
+
+    def _unwanted(self):
+        return [_sequence(words) for words in self.criteria.without]
+
+
+def _sequence(words):
+    """Match entries that hold the analysed words side by side."""
+    if len(words) == 1:
+        return {"term": {"sequence": words[0]}}
+    return {"match_phrase": {"sequence": " ".join(words)}}

@@ -1,0 +1,83 @@
+"""Lets the database answer whenever the quicker engine cannot, without the reader waiting for it more than once."""
+
+import threading
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from .base import SearchEngine
+from .database import DatabaseEngine
+from .elasticsearch import ElasticsearchEngine, OutOfStep, Unavailable, breaker, mirror
+
+# One attempt in this many seconds to send what waits, however many readers come by.
+_SECONDS_BETWEEN_ATTEMPTS = 10
+
+
+class FallbackEngine(SearchEngine):
+    """Elasticsearch while it answers, the database while it does not; both are always written."""
+
+    def __init__(self):
+        self.database = DatabaseEngine()
+        self.elasticsearch = ElasticsearchEngine(self.database)
+        # A page asks more than once; what was slow once within it is not waited for again.
+        self._is_slow = False
+
+    def put(self, document):
+        """See `SearchEngine.put`."""
+        self.elasticsearch.put(document)
+
+    def remove(self, number, locale):
+        """See `SearchEngine.remove`."""
+        self.elasticsearch.remove(number, locale)
+
+    def rebuild(self, documents, progress=None):
+        """See `SearchEngine.rebuild`."""
+        return self.elasticsearch.rebuild(documents, progress)
+
+    def check(self, expected=None):
+        """See `SearchEngine.check`."""
+        return self.elasticsearch.check(expected)
+
+    def repair(self):
+        """See `SearchEngine.repair`."""
+        self.elasticsearch.repair()
+
+    def vocabulary(self, locale):
+        """See `SearchEngine.vocabulary`."""
+        return self.database.vocabulary(locale)
+
+    def search(self, criteria):
+        """See `SearchEngine.search`."""
+        return self._first_that_answers("search", criteria)
+
+    def count(self, criteria):
+        """See `SearchEngine.count`."""
+        return self._first_that_answers("count", criteria)
+
+    def _first_that_answers(self, name, criteria):
+        if not self._is_slow and not breaker.is_open():
+            began = time.monotonic()
+            try:
+                return getattr(self.elasticsearch, name)(criteria)
+            except OutOfStep:
+                _send_meanwhile()
+            except Unavailable as error:
+                breaker.failed(error)
+            finally:
+                self._is_slow = time.monotonic() - began > settings.ELASTICSEARCH_TIMEOUT / 2
+        return getattr(self.database, name)(criteria)
+
+
+def _send_meanwhile():
+    """Send what waits for Elasticsearch beside the request; a reader neither waits for it nor writes."""
+    if cache.add("search.elasticsearch.sending", True, _SECONDS_BETWEEN_ATTEMPTS):
+        threading.Thread(target=_send, name="elasticsearch-pending", daemon=True).start()
+
+
+def _send():
+    try:
+        mirror.send()
+    finally:
+        connection.close()

@@ -1,0 +1,70 @@
+"""A real Elasticsearch for the tests that ask for one."""
+
+import json
+import urllib.error
+import urllib.request
+
+import pytest
+from django.conf import settings as site_settings
+
+from search.engines import ElasticsearchEngine
+from search.engines.elasticsearch.connection import ask
+from tests.conftest import missing
+
+_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def answers(url):
+    """Whether an Elasticsearch is ready at the address."""
+    try:
+        with _direct.open(f"{url}/_cluster/health", timeout=10) as answer:
+            return json.load(answer)["status"] in ("green", "yellow")
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url():
+    """The address of the server that the tests use, with nothing left in it afterwards."""
+    url = site_settings.TESTED_ELASTICSEARCH_URL
+    if not answers(url):
+        missing("Elasticsearch", "To start one: bin/elasticsearch start")
+    yield url
+    names = f"{url}/{site_settings.ELASTICSEARCH_INDEX}-*?expand_wildcards=all"
+    with _direct.open(f"{names}&features=aliases", timeout=30) as answer:
+        for name in json.load(answer):
+            _direct.open(urllib.request.Request(f"{url}/{name}", method="DELETE"), timeout=30).close()
+
+
+@pytest.fixture
+def elasticsearch(elasticsearch_url, settings):
+    """The settings of a site that has an Elasticsearch; patient, because the machine may be busy with other tests."""
+    settings.ELASTICSEARCH_URL = elasticsearch_url
+    settings.ELASTICSEARCH_TIMEOUT = 30.0
+    return settings
+
+
+@pytest.fixture
+def committing_engine(elasticsearch, django_capture_on_commit_callbacks):
+    """An Elasticsearch engine whose every write is followed by what a commit is followed by."""
+
+    class CommittingEngine(ElasticsearchEngine):
+        def put(self, document):
+            with django_capture_on_commit_callbacks(execute=True):
+                super().put(document)
+
+        def remove(self, number, locale):
+            with django_capture_on_commit_callbacks(execute=True):
+                super().remove(number, locale)
+
+        def rebuild(self, documents, progress=None):
+            with django_capture_on_commit_callbacks(execute=True):
+                return super().rebuild(documents, progress)
+
+    return CommittingEngine()
+
+
+@pytest.fixture
+def indices(elasticsearch):
+    """A function that names the indices of this process's tests."""
+    return lambda: sorted(ask(lambda client: client.indices.get(index=f"{elasticsearch.ELASTICSEARCH_INDEX}-*")))
