@@ -46,7 +46,8 @@ class HomePage(Page):
             # Listings, which then have most to read, come whole.
             page = pages.select_related("listingpage").first()
             if page is not None:
-                return getattr(page, "listingpage", page.specific_deferred).specific.route(request, [])
+                listing = getattr(page, "listingpage", None)
+                return (listing or page.specific).route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):

@@ -46,7 +46,7 @@ def test_a_reader_follows_a_factor_to_its_barrier(page, live_server):
     page.get_by_role("table", name="What helped").get_by_role("link", name=barrier.title).click()
     assert page.get_by_role("heading", level=1).inner_text() == barrier.title
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Barriers").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Barriers"
+    assert page.get_by_role("heading", level=1).inner_text().strip() == "Barriers"
 
 
 def test_the_panel_can_be_copied_into_an_email(page, context, live_server):

@@ -1,5 +1,6 @@
 """Entries as full, as sparse and as awkward as readers may meet them, for the tests of their pages."""
 
+import warnings
 from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
@@ -26,10 +27,14 @@ STATES = ["full", "sparse", "superseded", "taken-down", "illustration", "long"]
 
 
 def picture():
-    """Return a CreditedImage."""
-    return CreditedImage.objects.create(
+    """Return a CreditedImage in the sizes that pages show."""
+    image = CreditedImage.objects.create(
         title="A hall", file=get_test_image_file(size=(1200, 800)), description="A hall", credit="A member of the group"
     )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # Wagtail leaves the file it makes a size in unclosed
+        image.get_renditions("width-480", "width-960")
+    return image
 
 
 def document(name="plan.pdf"):
