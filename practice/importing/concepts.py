@@ -23,11 +23,10 @@ NATION_OF_LETTER = {"E": "E92000001", "W": "W92000004", "S": "S92000003", "N": "
 COUNCIL_TYPE_OF_CODE = {
     "cty": CouncilType.COUNTY,
     "nmd": CouncilType.DISTRICT,
-    "ua": CouncilType.UNITARY,
+    **dict.fromkeys(("ua", "wpa", "sco", "nid"), CouncilType.UNITARY),
     "md": CouncilType.METROPOLITAN,
-    "lbo": CouncilType.LONDON_BOROUGH,
-    "cc": CouncilType.LONDON_BOROUGH,
-    "comb": CouncilType.COMBINED,
+    **dict.fromkeys(("lbo", "cc"), CouncilType.LONDON_BOROUGH),
+    **dict.fromkeys(("comb", "sra"), CouncilType.COMBINED),
 }
 
 
