@@ -223,6 +223,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Two lines for every task, and a page for every stranger who guesses at host names, would bury the rest.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
+    # A line or two for every task and question, and a page for every stranger who guesses at host names, would bury
+    # the rest.
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "elastic_transport": {"level": "WARNING"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

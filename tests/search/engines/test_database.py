@@ -1,6 +1,5 @@
 """The database engine: what it leaves in the tables, its statements, and counts against a plain computation."""
 
-import random
 from datetime import UTC, datetime
 
 import pytest
@@ -14,12 +13,9 @@ from search.document import Occurrence, document_of
 from search.engines import DatabaseEngine
 from search.engines.numbersets import numbers_in, unpack
 from search.models import FacetValue, IndexedEntry, IndexedText, Posting, Statistics, Term
-from tests.search import bank
+from tests.search import bank, chance
 
 pytestmark = pytest.mark.django_db
-
-WORDS = ["asset", "assets", "register", "the", "of", "council", "co-design", "café", "village", "hall", "1,000"]
-STATUSES, PLACES = ("overcome", "remains"), ("england", "kent", "hull")
 
 
 def tables():
@@ -37,30 +33,6 @@ def tables():
     }
 
 
-def random_documents(seed, count=30):
-    chance = random.Random(seed)
-    for number in range(1, count + 1):
-        yield document_of(
-            locale="en-gb",
-            number=number,
-            kind=chance.choice(["case-study", "barrier"]),
-            page_id=number,
-            title=" ".join(chance.choices(WORDS, k=3)),
-            body=" ".join(chance.choices(WORDS, k=chance.randint(0, 12))),
-            changed=datetime(2026, 1, chance.randint(1, 28), tzinfo=UTC),
-            facets={
-                "theme": tuple(chance.sample(["a", "b", "c"], k=chance.randint(0, 3))),
-                "place": tuple(chance.sample(PLACES, k=chance.randint(0, 2))),
-            },
-            occurrences=tuple(
-                Occurrence(chance.choice(STATUSES), tuple(chance.sample(PLACES, k=chance.randint(0, 2))))
-                for _ in range(chance.randint(0, 2))
-            ),
-            year_start=chance.choice([None, 2009, 2012]),
-            year_end=chance.choice([None, 2012, 2015]),
-        )
-
-
 def passes(document, filters):
     """Whether the document passes the filters, worked out one by one."""
     for facet, values in filters.items():
@@ -74,22 +46,14 @@ def passes(document, filters):
     return True
 
 
-FILTERS = st.fixed_dictionaries(
-    {},
-    optional={
-        "kind": st.sets(st.sampled_from(["case-study", "barrier"]), min_size=1),
-        "theme": st.sets(st.sampled_from(["a", "b", "c"]), min_size=1),
-        "status": st.sets(st.sampled_from(STATUSES), min_size=1),
-        "place": st.sets(st.sampled_from(PLACES), min_size=1),
-    },
-)
 PROPERTY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @PROPERTY
-@given(seed=st.integers(0, 3), filters=FILTERS, words=st.sampled_from(["", "village", "asset"]))
+@given(seed=st.integers(0, 3), filters=chance.FILTERS, words=st.sampled_from(["", "village", "asset"]))
 def test_counts_equal_choosing_each_value(seed, filters, words):
-    documents = list(random_documents(seed))
+    filters.pop("illustration", None)  # what that leaves out besides is tried by the table of cases
+    documents = list(chance.documents(seed))
     engine = DatabaseEngine()
     engine.rebuild(documents)
     stem = {"": None, "village": "villag", "asset": "asset"}[words]
@@ -111,9 +75,9 @@ def test_counts_equal_choosing_each_value(seed, filters, words):
 def test_put_and_remove_leave_the_tables_as_before(seed):
     engine = DatabaseEngine()
     with transaction.atomic():
-        engine.rebuild(random_documents(1, 5))
+        engine.rebuild(chance.documents(1, 5))
         before = tables()
-        [*_, added] = random_documents(seed, 6)
+        [*_, added] = chance.documents(seed, 6)
         engine.put(added)
         assert engine.check() == []
         assert tables() != before
@@ -124,10 +88,10 @@ def test_put_and_remove_leave_the_tables_as_before(seed):
 @PROPERTY
 @given(seed=st.integers(0, 1000))
 def test_putting_one_by_one_finds_what_a_rebuild_finds(seed):
-    documents = list(random_documents(seed, 8))
+    documents = list(chance.documents(seed, 8))
     engine = DatabaseEngine()
     engine.rebuild([])
-    for document in random_documents(seed + 1, 8):
+    for document in chance.documents(seed + 1, 8):
         engine.put(document)
     for document in documents:
         engine.put(document)
@@ -188,10 +152,10 @@ def test_check_finds_every_kind_of_fault():
 @pytest.mark.parametrize(
     ("text", "limits", "statements"),
     [
-        ("village hall", {}, 5),
-        ("", {}, 3),
-        ('"village hall" -zeppelin', {"sort": "newest"}, 7),
-        ("village", {"year_from": 2000, "filters": (("status", ("remains",)), ("place", ("kent",)))}, 6),
+        ("village hall", {}, 4),
+        ("", {}, 2),
+        ('"village hall" -zeppelin', {"sort": "newest"}, 5),
+        ("village", {"year_from": 2000, "filters": (("status", ("remains",)), ("place", ("kent",)))}, 5),
     ],
 )
 def test_statements_do_not_grow_with_hits(count, text, limits, statements):

@@ -1,0 +1,79 @@
+"""Whatever the bank and the question: both engines give the same set, the same totals and the same counts."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from search.criteria import RELEVANCE, criteria_of
+from search.engines import DatabaseEngine
+from tests.search import chance
+
+pytestmark = pytest.mark.django_db
+
+PROPERTY = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def all_pages(engine, criteria):
+    """Return the hits of every page, one list."""
+    first = engine.search(replace(criteria, page=1))
+    pages = [first, *(engine.search(replace(criteria, page=page)) for page in range(2, first.pages + 1))]
+    return [hit for page in pages for hit in page.hits]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_engines_agree(committing_engine, seed):
+    documents = [*chance.documents(seed, 60), *chance.documents(seed + 1, 9, locale="cy")]
+    committing_engine.rebuild(documents)
+
+    @PROPERTY
+    @given(chance.criteria())
+    def agree(criteria):
+        theirs, ours = DatabaseEngine().search(criteria), committing_engine.search(criteria)
+        assert (ours.total, ours.close, ours.page, ours.pages) == (
+            theirs.total,
+            theirs.close,
+            theirs.page,
+            theirs.pages,
+        )
+        assert len(ours.aside) == len(theirs.aside)
+        if not criteria.words:
+            assert [hit.number for hit in ours.aside] == [hit.number for hit in theirs.aside]
+        assert committing_engine.count(criteria) == DatabaseEngine().count(criteria)
+        whole = replace(criteria, page=1, page_size=100)
+        everything = committing_engine.search(whole).hits
+        expected = DatabaseEngine().search(whole).hits
+        assert {(hit.number, hit.close) for hit in everything} == {(hit.number, hit.close) for hit in expected}
+        if criteria.order != RELEVANCE:
+            assert [hit.number for hit in everything] == [hit.number for hit in expected]
+
+    agree()
+
+
+def test_pages_put_together_are_the_whole_list(committing_engine):
+    committing_engine.rebuild(chance.documents(3, 40))
+
+    @settings(PROPERTY, max_examples=20)
+    @given(chance.criteria())
+    def agree(criteria):
+        whole = committing_engine.search(replace(criteria, page=1, page_size=100)).hits
+        assert [hit.number for hit in all_pages(committing_engine, replace(criteria, page_size=7))] == [
+            hit.number for hit in whole
+        ]
+
+    agree()
+
+
+def test_both_answer_what_chance_may_miss(committing_engine):
+    """A question longer than Elasticsearch's usual limits, and a page deeper than its usual window."""
+    committing_engine.rebuild(chance.documents(4, 30))
+    long = criteria_of(
+        " ".join(["village", "hall", *(f"word{index}" for index in range(200))]), "en-gb", page=60_000
+    )
+    theirs, ours = DatabaseEngine().search(long), committing_engine.search(long)
+    assert {hit.number for hit in ours.hits} <= {hit.number for hit in all_pages(DatabaseEngine(), long)}
+    assert (ours.total, ours.page, ours.facets) == (theirs.total, theirs.page, theirs.facets)
