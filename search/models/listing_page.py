@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -15,6 +15,8 @@ from practice.registers import READERS
 from ..criteria import FACETS
 
 NARROWING = ("q", "year_from", "year_to", *(facet for facet in FACETS if facet != "kind"))
+LONGEST_ADDRESS = 2000  # Django refuses to send anyone to a longer one, so only the question's beginning goes along
+BEGINNING = 150  # characters; each may take up to twelve in an address
 LISTING = "listing"  # what shows the entries of a listing page is registered under this name
 
 
@@ -54,10 +56,20 @@ class ListingPage(StandsOnlyWhereNamed, Page):
     def serve(self, request, *args, **kwargs):
         """List the entries, page by page; send a reader who asks or filters to the search, with this kind chosen."""
         if any(request.GET.get(name) for name in NARROWING):
-            asked = request.GET.copy()
-            asked["kind"] = self.kind
-            return HttpResponseRedirect(f"{reverse('search:search')}?{asked.urlencode()}")
+            return HttpResponseRedirect(self._elsewhere(request.GET))
         return super().serve(request, *args, **kwargs)
+
+    def _elsewhere(self, given):
+        """Return the address of the search for the QueryDict `given` among entries of this kind."""
+        asked = QueryDict(mutable=True)
+        for name in ("q", "kind", *NARROWING[1:], "sort"):
+            asked.setlist(name, [self.kind] if name == "kind" else given.getlist(name))
+        address = f"{reverse('search:search')}?{asked.urlencode()}"
+        if len(address) > LONGEST_ADDRESS:
+            asked = QueryDict(mutable=True)
+            asked.update({"q": given.get("q", "")[:BEGINNING], "kind": self.kind})
+            address = f"{reverse('search:search')}?{asked.urlencode()}"
+        return address
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | READERS[LISTING](self, request)

@@ -1,0 +1,56 @@
+"""Measures what the first page of a search costs for a common and for a rare word, through the whole view."""
+
+from statistics import median
+from time import perf_counter
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.test import Client
+
+from search.models import Term
+
+FEW = 10  # a word that so many entries hold is rare
+
+
+class Command(BaseCommand):
+    """Read-only; run it on a database that `make_entries` has filled."""
+
+    help = "Asks the search for a word that most entries hold and for one that ten hold, and compares the times."
+
+    def add_arguments(self, parser):
+        """Add what can be told."""
+        parser.add_argument("--times", type=int, default=21, help="how often each is asked; the median counts")
+        parser.add_argument(
+            "--most",
+            default=4.0,
+            type=float,
+            help="fail where the common word costs more than so many times the rare one",
+        )
+
+    def handle(self, *args, **options):
+        """Print both medians and their ratio."""
+        locale = settings.LANGUAGE_CODE
+        terms = Term.objects.filter(locale=locale)
+        common = terms.order_by("-entries", "word").first()
+        rare = terms.filter(entries=FEW).order_by("word").first()
+        if common is None or rare is None:
+            raise CommandError(f"There is no word that {FEW} entries hold. Run `manage.py make_entries 5000` first.")
+        asked = {term: self._median(term.surface, options["times"]) for term in (common, rare)}
+        for term, seconds in asked.items():
+            self.stdout.write(f"“{term.surface}”, in {term.entries} entries: {seconds * 1000:.0f} ms")
+        ratio = asked[common] / asked[rare]
+        self.stdout.write(f"{ratio:.1f} times")
+        if ratio > options["most"]:
+            raise CommandError(f"The common word costs more than {options['most']} times the rare one.")
+
+    def _median(self, word, times):
+        """Return how many seconds the first page for `word` takes, a median of `times` after one to warm up."""
+        client = Client(SERVER_NAME=next(iter(settings.ALLOWED_HOSTS), "localhost"))
+        taken = []
+        for _attempt in range(times + 1):
+            began = perf_counter()
+            response = client.get("/search/", {"q": word})
+            taken.append(perf_counter() - began)
+            if response.status_code != 200:
+                raise CommandError(f"The search answered {response.status_code}.")
+        return median(taken[1:])

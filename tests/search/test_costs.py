@@ -1,0 +1,82 @@
+"""What the pages of finding cost: the same number of statements for one card and thirty, no write, no cookie."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from practice.choices import Kind, OccurrenceState
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FEW = {
+    "q": '"asset register" -pool regsiter',
+    "place": "england",
+    "theme": "rights",
+    "status": "remains",
+    "year_from": "1990",
+}
+PAGES = [
+    ("/search/", {}, 8),
+    ("/search/", {"q": "hall"}, 10),
+    ("/search/", {"q": "hall", "kind": "barrier", "place": "england", "year_from": "1990"}, 11),
+    ("/topics/registers/", {}, 13),
+    ("/themes/rights/", {}, 10),
+    ("/places/england/", {}, 10),
+    ("/tags/heating/", {}, 9),
+    ("/organisations/sampleton-council/", {}, 9),
+    ("/instruments/right-to-bid/", {}, 10),
+    ("/definitions/compare/", {}, 6),
+    ("/definitions/compare/", {"term": "asset"}, 7),
+    ("/case-studies/", {}, 13),
+    ("/definitions/", {}, 13),
+]
+
+
+def add(count):
+    """Publish `count` more entries of the kinds in turn, each filed under everything."""
+    england = factories.place("England")
+    filed = {
+        "topics": [factories.topic("Registers", "Rights")],
+        "places": [factories.place("Sampleton", level="council-area", parent=england)],
+        "organisations": [factories.organisation("Sampleton Council", council_type="district")],
+        "instruments": [factories.instrument("Right to bid")],
+        "tags": ["heating"],
+    }
+    for number in range(count):
+        kind = [Kind.CASE_STUDY, Kind.BARRIER, Kind.DEFINITION][number % 3]
+        own = {Kind.BARRIER: {"occurrences": [(OccurrenceState.REMAINS, england)]}, Kind.DEFINITION: {"term": "Asset"}}
+        factories.ENTRY_MAKERS[kind](summary="An asset register for the hall.", **filed, **own.get(kind, {}))
+
+
+def statements(client, path, parameters):
+    """Return the statements of a request to a server that has just started, as texts."""
+    cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(path, parameters)
+    assert response.status_code == 200
+    assert response.cookies == {}
+    sql = [query["sql"] for query in queries]
+    assert [text for text in sql if not text.lstrip().startswith(("SELECT", "WITH"))] == []
+    return sql
+
+
+def test_statements_are_few_and_the_same_for_one_and_thirty(client):
+    add(3)
+    statements(client, "/case-studies/", {})  # content types are read once in the life of a process
+    taken = {}
+    for more in (0, 6, 81):
+        add(more)
+        for path, parameters, expected in PAGES:
+            taken.setdefault((path, str(parameters)), []).append(len(statements(client, path, parameters)))
+            assert expected <= 15
+    assert {page: set(counts) for page, counts in taken.items()} == {
+        (path, str(parameters)): {expected} for path, parameters, expected in PAGES
+    }
+
+
+def test_the_page_where_little_is_found_stays_within_the_budget(client):
+    add(3)
+    assert len(statements(client, "/search/", FEW)) == 14
+    assert len(statements(client, "/search/", {"q": "regsiter"})) == 10
