@@ -223,11 +223,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # A line or two for every task and question, and a page for every stranger who guesses at host names, would bury
-    # the rest.
+    # A line or two for every task and every question, and a page for every stranger who guesses at host names, would
+    # bury the rest. That Elasticsearch is away, the search says itself, once.
     "loggers": {
         "django_tasks": {"level": "WARNING"},
-        "elastic_transport": {"level": "WARNING"},
+        "elastic_transport": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -70,5 +70,13 @@ class SearchEngine(ABC):
         """
 
     @abstractmethod
+    def outdated(self, documents):
+        """Return {(number, locale)} of those `documents` that the index holds with other words, values or dates."""
+
+    @abstractmethod
+    def repair(self):
+        """Mend what differs between the places in which the engine keeps the same, as far as it can be mended there."""
+
+    @abstractmethod
     def vocabulary(self, locale):
         """Return every word the bank holds in `locale`, a list of `VocabularyWord`."""

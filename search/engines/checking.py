@@ -1,15 +1,19 @@
 """Finds out whether the tables of the database engine agree with each other and with the entries there should be."""
 
 from collections import Counter, defaultdict
+from itertools import islice
 
 from django.db.models import Count
 
 from ..models import FacetValue, IndexedText, Posting, Statistics, Term
 from . import numbersets
-from .contents import Contents
+from .contents import Contents, entry_fields, pairs_of, text_fields
 
 # Beyond this share, stored scores are measured against lengths that are no longer usual.
 _DRIFT = 0.25
+# Of fewer entries than this, the usual length says nothing.
+_ENOUGH = 50
+_BATCH = 500
 
 
 def faults(expected=None):
@@ -34,13 +38,36 @@ def faults(expected=None):
     return found
 
 
+def outdated(documents):
+    """Return {(number, locale)} of the `documents` that are held with other contents; see `SearchEngine.outdated`."""
+    found = set()
+    documents = iter(documents)
+    while batch := list(islice(documents, _BATCH)):
+        rows = IndexedText.objects.filter(entry__number__in=[document.number for document in batch])
+        texts = {(text.entry.number, text.entry.locale): text for text in rows.select_related("entry")}
+        for document in batch:
+            text = texts.get((document.number, document.locale))
+            if text is not None and not _is_up_to_date(text, document):
+                found.add((document.number, document.locale))
+    return found
+
+
+def _is_up_to_date(text, document):
+    fields = text_fields(document, pairs_of(document))
+    fields["facets"] = [list(pair) for pair in fields["facets"]]
+    entry = entry_fields(document)
+    held = {name: getattr(text.entry, name) for name in entry}
+    held["title_key"] = bytes(held["title_key"])
+    return held == entry and {name: getattr(text, name) for name in fields} == fields
+
+
 def _statistics_faults(sizes):
     for row in Statistics.objects.order_by("locale"):
         size = sizes.pop(row.locale, Counter())
         for name in ("entries", "words", "title_words"):
             if getattr(row, name) != size[name]:
                 yield f"The {name} of {row.locale} are counted as {getattr(row, name)} and are {size[name]}."
-        if size["entries"]:
+        if size["entries"] >= _ENOUGH:
             actual = size["words"] / size["entries"]
             if abs(actual - row.usual_length) > _DRIFT * row.usual_length:
                 yield (

@@ -53,6 +53,13 @@ class DatabaseEngine(SearchEngine):
         """See `SearchEngine.check`."""
         return checking.faults(expected)
 
+    def outdated(self, documents):
+        """See `SearchEngine.outdated`."""
+        return checking.outdated(documents)
+
+    def repair(self):
+        """See `SearchEngine.repair`; everything is in one place, so there is nothing to bring together."""
+
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
         rows = self._once(("terms", locale), lambda: list(scoring.terms_of(locale)))

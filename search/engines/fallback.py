@@ -40,6 +40,10 @@ class FallbackEngine(SearchEngine):
         """See `SearchEngine.check`."""
         return self.elasticsearch.check(expected)
 
+    def outdated(self, documents):
+        """See `SearchEngine.outdated`."""
+        return self.elasticsearch.outdated(documents)
+
     def repair(self):
         """See `SearchEngine.repair`."""
         self.elasticsearch.repair()

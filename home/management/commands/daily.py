@@ -9,6 +9,7 @@ from home.models import CommandRun
 STEPS = [
     ("clearsessions", "clear out sessions that have ended"),
     ("publish_scheduled", "publish and expire what is scheduled"),
+    ("check_index --repair", "compare what is searched with what is published, and mend it"),
 ]
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         for command, what in STEPS:
             self.stdout.write(f"{command}: {what}")
             try:
-                call_command(command, stdout=self.stdout, stderr=self.stderr)
+                call_command(*command.split(), stdout=self.stdout, stderr=self.stderr)
             except Exception as error:  # one step's trouble must not keep the others from being done
                 failed.append(command)
                 self.stderr.write(self.style.ERROR(f"{command} failed: {error!r}"))

@@ -62,9 +62,16 @@ class ElasticsearchEngine(SearchEngine):
         """See `SearchEngine.check`."""
         return [*self.database.check(expected), *mirror.faults()]
 
+    def outdated(self, documents):
+        """See `SearchEngine.outdated`."""
+        return self.database.outdated(documents)
+
     def repair(self):
         """See `SearchEngine.repair`."""
-        mirror.mend()
+        try:
+            mirror.mend()
+        except Unavailable as error:
+            logger.error("Elasticsearch could not be mended: %s", error)
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""

@@ -71,9 +71,7 @@ def test_pages_put_together_are_the_whole_list(committing_engine):
 def test_both_answer_what_chance_may_miss(committing_engine):
     """A question longer than Elasticsearch's usual limits, and a page deeper than its usual window."""
     committing_engine.rebuild(chance.documents(4, 30))
-    long = criteria_of(
-        " ".join(["village", "hall", *(f"word{index}" for index in range(200))]), "en-gb", page=60_000
-    )
+    long = criteria_of(" ".join(["village", "hall", *(f"word{index}" for index in range(200))]), "en-gb", page=60_000)
     theirs, ours = DatabaseEngine().search(long), committing_engine.search(long)
     assert {hit.number for hit in ours.hits} <= {hit.number for hit in all_pages(DatabaseEngine(), long)}
     assert (ours.total, ours.page, ours.facets) == (theirs.total, theirs.page, theirs.facets)

@@ -1,0 +1,35 @@
+"""Compares the search index with what is published and says where they differ."""
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from search import indexing, repairing
+
+
+class Command(BaseCommand):
+    """Names each difference on a line of its own; fails while there is one."""
+
+    help = "Compares the search index with what readers may see, names the differences, and with --repair mends them."
+
+    def add_arguments(self, parser):
+        """Add what can be told."""
+        parser.add_argument("--repair", action="store_true", help="mend the differences and compare again")
+
+    def handle(self, *args, repair=False, **options):
+        """Compare, mend if told to, and end with a count."""
+        faults = self.compare()
+        if faults and repair:
+            repairing.repair()
+            mended, faults = faults, self.compare()
+            self.stdout.write(f"Differences mended: {len(set(mended) - set(faults))}")
+        if faults:
+            raise CommandError(f"Differences: {len(faults)}." + ("" if repair else " check_index --repair mends them."))
+        self.stdout.write(self.style.SUCCESS(f"Entries compared, all of them in step: {len(indexing.expected())}"))
+
+    def compare(self):
+        """Return the differences and print them."""
+        with tqdm(total=indexing.indexable().count(), desc="Comparing", unit=" entries", disable=None) as bar:
+            faults = repairing.faults(progress=bar.update)
+        for fault in faults:
+            self.stdout.write(fault)
+        return faults

@@ -1,0 +1,189 @@
+"""Readers get their answer in time while Elasticsearch is down, slow or talking nonsense; nothing else is pretended."""
+
+import socket
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+from django.core.cache import cache
+
+from search.criteria import criteria_of
+from search.engines import DatabaseEngine, FallbackEngine
+from search.engines.elasticsearch import breaker, mirror
+from search.models import PendingIndex
+from tests.search import bank
+
+pytestmark = pytest.mark.django_db
+
+QUESTION = criteria_of("asset register", "en-gb")
+# What a reader waits at the most, whatever has happened to Elasticsearch.
+SECONDS = 2.0
+
+OK = b"HTTP/1.1 200 OK\r\nX-Elastic-Product: Elasticsearch\r\nContent-Type: application/json\r\n"
+
+
+def refuse(connection):
+    """Close at once."""
+
+
+def stay_silent(connection):
+    """Take the question and never answer."""
+    connection.recv(65536)
+    time.sleep(30)
+
+
+def stop_half_way(connection):
+    """Send half an answer, then nothing."""
+    connection.recv(65536)
+    connection.sendall(OK + b"Content-Length: 1000\r\n\r\n" + b'{"took": 3, "responses": [')
+    time.sleep(30)
+
+
+def hang_up_half_way(connection):
+    """Send half an answer and hang up."""
+    connection.recv(65536)
+    connection.sendall(OK + b"Content-Length: 1000\r\n\r\n" + b'{"took": 3, "responses": [')
+
+
+def drip(connection):
+    """Send a byte now and then, so that no single wait is long."""
+    connection.recv(65536)
+    connection.sendall(OK + b"Content-Length: 1000\r\n\r\n")
+    for _ in range(100):
+        connection.sendall(b" ")
+        time.sleep(0.2)
+
+
+def be_unavailable(connection):
+    """Answer 503, as a proxy does whose server is gone."""
+    connection.recv(65536)
+    connection.sendall(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 4\r\n\r\ngone")
+
+
+def be_something_else(connection):
+    """Answer what is no search at all."""
+    connection.recv(65536)
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 12\r\n\r\n<p>Hello</p>")
+
+
+@contextmanager
+def listening(behaviour):
+    """A server that does to each connection what `behaviour` does; yields its address and how often it was asked."""
+    asked = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve(connection):
+            with connection:
+                asked.append(True)
+                try:
+                    behaviour(connection)
+                except OSError:
+                    asked.append("gone")  # the other side had stopped waiting
+
+        def accept():
+            while True:
+                try:
+                    connection, _address = server.accept()
+                except OSError:
+                    return
+                threading.Thread(target=serve, args=[connection], daemon=True).start()
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", asked
+        server.shutdown(socket.SHUT_RDWR)
+
+
+FAULTS = [refuse, stay_silent, stop_half_way, hang_up_half_way, drip, be_unavailable, be_something_else]
+
+
+@pytest.fixture
+def filled():
+    """The database's index, holding the made-up bank."""
+    DatabaseEngine().rebuild(bank.documents())
+
+
+def timed(work):
+    began = time.monotonic()
+    return work(), time.monotonic() - began
+
+
+@pytest.mark.parametrize("behaviour", FAULTS, ids=lambda behaviour: behaviour.__name__)
+def test_the_database_answers_in_time_and_the_next_reader_does_not_wait(filled, settings, behaviour):
+    with listening(behaviour) as (url, asked):
+        settings.ELASTICSEARCH_URL = url
+        answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
+        assert answer == DatabaseEngine().search(QUESTION)
+        assert asked
+        assert seconds < SECONDS
+        times = len(asked)
+        answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
+        assert answer == DatabaseEngine().search(QUESTION)
+        assert seconds < settings.ELASTICSEARCH_TIMEOUT / 2
+        assert asked.count(True) == times
+
+
+def test_nobody_listening(filled, settings):
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
+    assert answer == DatabaseEngine().search(QUESTION)
+    assert seconds < SECONDS
+    assert breaker.is_open()
+
+
+def test_a_page_waits_once_for_what_is_slow(filled, settings):
+    def be_slow(connection):
+        connection.recv(65536)
+        time.sleep(settings.ELASTICSEARCH_TIMEOUT * 0.8)
+        be_unavailable(connection)
+
+    with listening(be_slow) as (url, asked):
+        settings.ELASTICSEARCH_URL = url
+        engine = FallbackEngine()
+        _, seconds = timed(lambda: [engine.search(QUESTION), cache.clear(), engine.count(QUESTION)])
+        assert seconds < SECONDS
+        assert len(asked) == 1
+
+
+@pytest.mark.parametrize("behaviour", FAULTS, ids=lambda behaviour: behaviour.__name__)
+def test_a_publication_succeeds_and_waits(filled, settings, behaviour, django_capture_on_commit_callbacks, monkeypatch):
+    monkeypatch.setattr(mirror, "SECONDS_TO_WRITE", 1)
+    with listening(behaviour) as (url, _asked):
+        settings.ELASTICSEARCH_URL = url
+        with django_capture_on_commit_callbacks(execute=True):
+            FallbackEngine().put(bank.document(10, number=11, title="Ferry"))
+            FallbackEngine().remove(1, "en-gb")
+    assert list(PendingIndex.objects.values_list("number", "locale")) == [(11, "en-gb"), (1, "en-gb")]
+    found = FallbackEngine().search(criteria_of("ferry", "en-gb"))
+    assert [hit.number for hit in found.hits] == [11]
+
+
+def test_elasticsearch_answers_while_it_can(committing_engine, monkeypatch):
+    committing_engine.rebuild(bank.documents())
+    expected = committing_engine.search(QUESTION)
+    engine = FallbackEngine()
+    monkeypatch.setattr(engine, "database", None)
+    assert engine.search(QUESTION) == expected
+    assert engine.count(QUESTION).close == expected.close
+
+
+def test_it_does_not_answer_before_it_was_told_what_has_gone(committing_engine):
+    committing_engine.rebuild(bank.documents())
+    engine = FallbackEngine()
+    engine.remove(1, "en-gb")  # and no commit yet, so nothing was sent
+    cache.add("search.elasticsearch.sending", True)  # this transaction is nobody else's business
+    assert 1 not in {hit.number for hit in engine.search(QUESTION).hits}
+    assert not breaker.is_open()
+    assert mirror.send()
+    found = FallbackEngine().elasticsearch.search(QUESTION)
+    assert [hit.number for hit in found.hits] == [2, 6]
+
+
+def test_it_does_not_answer_when_it_holds_something_else(committing_engine):
+    committing_engine.rebuild(bank.documents())
+    DatabaseEngine().remove(1, "en-gb")  # as a site does that was told to leave Elasticsearch alone for a while
+    cache.add("search.elasticsearch.sending", True)
+    assert [hit.number for hit in FallbackEngine().search(QUESTION).hits] == [2, 6]
+    assert committing_engine.check() == ["Elasticsearch should not hold entry 1 (en-gb)."]
+    committing_engine.repair()
+    assert committing_engine.check() == []
