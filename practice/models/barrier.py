@@ -19,6 +19,7 @@ from practice.models.place import Place
 from practice.models.rows import WordedRow
 from practice.panels import entry_tabs
 from practice.rich_text import ProseField
+from practice.text import BoundedTextField
 
 OVERCOME_NEEDS_HOW = _("Say how it was overcome: that is what readers come for.")
 WHERE_IS_NEEDED = _("Say where it was met: choose a place, or describe it in words that do not give it away.")
@@ -47,7 +48,7 @@ class BarrierPage(EntryPage):
         BarrierType, verbose_name=_("type"), null=True, blank=True, on_delete=models.PROTECT, related_name="barriers"
     )
     needs_national_action = models.BooleanField(_("needs national action"), default=False)
-    national_action = models.TextField(
+    national_action = BoundedTextField(
         _("what government would have to do"), blank=True, max_length=500, help_text=_("In a sentence or two.")
     )
 
@@ -138,7 +139,7 @@ class Occurrence(WordedRow):
     )
     state = models.CharField(_("how it went"), max_length=10, choices=OccurrenceState)
     met_on = PartialDateField(_("when"), null=True, blank=True)
-    how = models.TextField(_("how"), blank=True, max_length=500, help_text=_("What they did about it."))
+    how = BoundedTextField(_("how"), blank=True, max_length=500, help_text=_("What they did about it."))
     case_study = models.ForeignKey(
         CaseStudyPage,
         verbose_name=_("case study"),

@@ -12,6 +12,7 @@ from practice.forms import EntryForm
 from practice.models.entry import EntryPage
 from practice.models.organisation import Organisation
 from practice.panels import entry_tabs
+from practice.text import BoundedTextField
 
 
 class DefinitionPage(EntryPage):
@@ -32,7 +33,7 @@ class DefinitionPage(EntryPage):
 
     term = models.CharField(_("term"), max_length=120, help_text=_("Alike for definitions that compete."))
     term_key = models.SlugField(max_length=120, editable=False, db_index=True)
-    statement = models.TextField(_("what it means"), max_length=1000)
+    statement = BoundedTextField(_("what it means"), max_length=1000)
     whose = models.ForeignKey(
         Organisation,
         verbose_name=_("whose"),

@@ -26,6 +26,7 @@ from practice.plain_text import plain_text
 from practice.previews import PreviewsCard
 from practice.querysets import EntryQuerySet
 from practice.registers import READERS
+from practice.text import BoundedTextField
 
 PERIOD_ORDER = _("The practice cannot end before it began. Choose a later end.")
 PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
@@ -53,7 +54,7 @@ class EntryPage(PublishedWhole, PreviewsCard, StandsOnlyWhereNamed, QualityField
         PermanentNumber, on_delete=models.PROTECT, related_name="pages", editable=False, verbose_name=_("number")
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, editable=False)
-    summary = models.TextField(
+    summary = BoundedTextField(
         _("summary"),
         max_length=300,
         help_text=_("What a busy reader should know, in one or two plain sentences (at most 300 characters)."),

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from practice.choices import State
+from practice.text import BoundedTextField
 
 STATE_NEEDS_REASON = _("Say in a sentence why, and on which day: readers will see it.")
 CIRCLE = _("This would send readers round in a circle. Choose an entry that is not itself replaced by this one.")
@@ -15,7 +16,7 @@ class LifecycleFields(models.Model):
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.CURRENT)
     state_date = models.DateField(_("since"), null=True, blank=True)
-    state_reason = models.TextField(
+    state_reason = BoundedTextField(
         _("reason"),
         blank=True,
         max_length=300,

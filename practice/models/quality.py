@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from practice.choices import EvidenceStrength
+from practice.text import BoundedTextField
 
 EVIDENCE_NEEDS_REASON = _("Say in a sentence why the evidence is as strong as that, and the day you judged it.")
 VERIFICATION_NEEDS_ALL = _("Say who checked the entry, on which day, and until when it holds.")
@@ -23,7 +24,7 @@ class QualityFields(models.Model):
         blank=True,
         help_text=_("Your own judgement of how far a reader can rely on this."),
     )
-    evidence_reason = models.TextField(
+    evidence_reason = BoundedTextField(
         _("reason"), blank=True, max_length=300, help_text=_("What the judgement rests on, in a sentence.")
     )
     evidence_date = models.DateField(_("judged on"), null=True, blank=True)

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Locale
 
 from practice.querysets import ConceptQuerySet
+from practice.text import BoundedTextField
 
 
 def default_locale():
@@ -93,7 +94,7 @@ class ConceptLabel(models.Model):
         blank=True,
         help_text=_("Other words for the same thing, one on each line. Search finds them too."),
     )
-    description = models.TextField(_("description"), blank=True, max_length=600)
+    description = BoundedTextField(_("description"), blank=True, max_length=600)
 
     objects = ConceptLabelManager()
 

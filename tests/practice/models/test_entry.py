@@ -156,3 +156,9 @@ def test_a_taken_down_entry_answers_410_with_its_reason_and_nothing_else(client)
     assert response.status_code == 410
     assert "The council asked for it." in response.content.decode()
     assert "Withheld words" not in response.content.decode()
+
+
+def test_a_limit_holds_wherever_the_text_comes_from():
+    case = factories.case_study(live=False)
+    case.summary = "x" * 301
+    assert faults(case) == {"summary": ["Shorten this to 300 characters (it has 301)."]}
