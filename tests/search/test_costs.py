@@ -79,4 +79,4 @@ def test_statements_are_few_and_the_same_for_one_and_thirty(client):
 def test_the_page_where_little_is_found_stays_within_the_budget(client):
     add(3)
     assert len(statements(client, "/search/", FEW)) == 14
-    assert len(statements(client, "/search/", {"q": "regsiter"})) == 10
+    assert len(statements(client, "/search/", {"q": "regsiter"})) == 9
