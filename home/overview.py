@@ -61,42 +61,45 @@ def figures(entries, urls):
 
     `urls` gives the address of each kind's listing.
     """
-    latest = (
-        VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order").values("state")[:1]
-    )
-    rows = "barrierpage__occurrence_rows"
-    real = Q(**{f"{rows}__is_illustration": False})
-    overcome = real & Q(**{f"{rows}__state": OccurrenceState.OVERCOME})
-    counts = (
-        entries.filter(is_illustration=False)
-        .annotate(latest_status=Subquery(latest))
-        .aggregate(
-            **{kind.name: Count("pk", filter=Q(kind=kind), distinct=True) for kind in Kind},
-            met=Count(rows, filter=real, distinct=True),
-            overcome=Count(rows, filter=overcome, distinct=True),
-            terms=Count(F("definitionpage__term_key"), distinct=True),
-            withdrew=Count("pk", filter=Q(latest_status=VanguardState.WITHDREW), distinct=True),
-        )
-    )
-    notes = {
-        Kind.BARRIER: _("%(overcome)s of %(met)s occurrences overcome") if counts["met"] else "",
-        Kind.DEFINITION: ngettext("of %(terms)s term", "of %(terms)s terms", counts["terms"])
-        if counts["terms"]
-        else "",
-        Kind.VANGUARD: ngettext("%(withdrew)s withdrew", "%(withdrew)s withdrew", counts["withdrew"])
-        if counts["withdrew"]
-        else "",
-    }
+    counts = _counts(entries.filter(is_illustration=False))
+    notes = _notes(counts)
     return [
         Figure(
             kind=kind.value,
             value=counts[kind.name],
             label=_label(kind, counts[kind.name]),
-            note=notes.get(kind, "") % counts,
+            note=notes.get(kind, ""),
             url=urls.get(kind, ""),
         )
         for kind in Kind
     ]
+
+
+def _counts(entries):
+    """Count entries of each kind, occurrences met and overcome, terms defined and vanguards that left."""
+    statuses = VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order")
+    rows = "barrierpage__occurrence_rows"
+    real = Q(**{f"{rows}__is_illustration": False})
+    overcome = real & Q(**{f"{rows}__state": OccurrenceState.OVERCOME})
+    return entries.annotate(latest_status=Subquery(statuses.values("state")[:1])).aggregate(
+        **{kind.name: Count("pk", filter=Q(kind=kind), distinct=True) for kind in Kind},
+        met=Count(rows, filter=real, distinct=True),
+        overcome=Count(rows, filter=overcome, distinct=True),
+        terms=Count(F("definitionpage__term_key"), distinct=True),
+        withdrew=Count("pk", filter=Q(latest_status=VanguardState.WITHDREW), distinct=True),
+    )
+
+
+def _notes(counts):
+    """Return {kind: one more fact about its entries}, only for kinds of which there is one to tell."""
+    notes = {}
+    if counts["met"]:
+        notes[Kind.BARRIER] = _("%(overcome)s of %(met)s occurrences overcome") % counts
+    if counts["terms"]:
+        notes[Kind.DEFINITION] = ngettext("of %(terms)s term", "of %(terms)s terms", counts["terms"]) % counts
+    if counts["withdrew"]:
+        notes[Kind.VANGUARD] = ngettext("%(withdrew)s withdrew", "%(withdrew)s withdrew", counts["withdrew"]) % counts
+    return notes
 
 
 def _label(kind, count):

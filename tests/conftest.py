@@ -16,11 +16,15 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from playwright.sync_api import expect
 
 from tests.architecture import over_size, repository
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine takes its time; what is expected still has to come.
+expect.set_options(timeout=20_000)
 
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
