@@ -116,7 +116,7 @@ def _groups(answer):
             for value in facet.values
             if (value.count or value.chosen) and (name, value.value) in answer.labels
         ]
-        if name in fixed or not _narrows(choices, answer.results.close):
+        if name in fixed or not _narrows(choices, answer.results.total):
             continue
         shown = [choice for place, choice in enumerate(choices) if place < SHOWN or choice.selected]
         rest = [choice for place, choice in enumerate(choices) if place >= SHOWN and not choice.selected]
@@ -124,9 +124,9 @@ def _groups(answer):
     return groups
 
 
-def _narrows(choices, close):
+def _narrows(choices, total):
     """Tell whether ticking one of the choices can change what is found, or unticking one that is on."""
-    return any(choice.selected or choice.count < close for choice in choices)
+    return any(choice.selected or choice.count < total for choice in choices)
 
 
 def _illustrations(answer):

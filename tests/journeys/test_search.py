@@ -1,0 +1,132 @@
+"""Readers ask, narrow, compare and read on, with and without scripts; every page of finding can be read by everyone."""
+
+import pytest
+
+from practice.choices import FactorType, OccurrenceState, Outcome
+from practice.models import Factor
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch"
+QUESTION = "who should keep the register of community assets?"
+
+
+@pytest.fixture
+def bank(live_server):
+    """A small bank in which one council overcame doubt over its register."""
+    england = factories.place("England")
+    kent = factories.place("Kent", level="council-area", parent=england, rurality="rural")
+    hull = factories.place(LONG, level="council-area", parent=england, rurality="urban")
+    topic = factories.topic("Community assets", "Localism")
+    council = factories.organisation("Kent District Council", council_type="district", place=kent)
+    right = factories.instrument("Right to bid")
+    filed = {"topics": [topic], "tags": ["register"], "instruments": [right]}
+    occurrences = [(OccurrenceState.OVERCOME, kent), (OccurrenceState.PARTLY, kent), (OccurrenceState.REMAINS, hull)]
+    barrier = factories.barrier("Doubt over the register", occurrences=occurrences, **filed)
+    factor = Factor(factor_type=FactorType.HINDERED, text="Nobody knew whose it was.", barrier=barrier)
+    factories.case_study(
+        "Land charges keeps the register",
+        summary="A small district settled who keeps the register of community assets.",
+        places=[kent],
+        organisations=[council],
+        factors=[factor],
+        **filed,
+    )
+    factories.case_study(f"A hall in {LONG}", places=[hull], outcome=Outcome.STOPPED, is_illustration=True, **filed)
+    old = {"state": "superseded", "state_date": "2026-01-01", "state_reason": "A newer one stands."}
+    factories.case_study("The old register", places=[kent], **old, **filed)
+    for number in range(4):
+        factories.definition("Asset", f"Meaning {number}, as {LONG} has it.", **filed)
+    factories.vanguard("Kent goes first", statuses=[("named", "July 2010"), ("withdrew", "2011")], **filed)
+    factories.collection("Rights", **filed)
+    factories.topic("Empty", "Localism")
+    return live_server.url
+
+
+STATES = {
+    "everything": "/search/",
+    "a question with filters": "/search/?q=register&kind=case-study&kind=barrier&place=kent&year_from=1990",
+    "set aside": "/search/?q=register&kind=nonsense&year_from=x&sort=y",
+    "nothing": "/search/?q=zeppelin",
+    "a spelling": "/search/?q=regsiter&place=kent",
+    "one filter too many": "/search/?q=register&kind=collection",
+    "a topic full": "/topics/community-assets/",
+    "a topic with nothing": "/topics/empty/",
+    "a topic searched": "/topics/community-assets/?q=register",
+    "a theme": "/themes/localism/",
+    "a nation": "/places/england/",
+    "a place": "/places/kent/",
+    "a tag": "/tags/register/",
+    "an organisation": "/organisations/kent-district-council/",
+    "an instrument": "/instruments/right-to-bid/",
+    "case studies": "/case-studies/",
+    "definitions": "/definitions/",
+    "vanguards": "/vanguards/",
+    "compare": "/definitions/compare/",
+    "compare a term": "/definitions/compare/?term=asset",
+    "compare nothing": "/definitions/compare/?term=none",
+}
+
+
+def test_every_page_in_every_state_can_be_read_by_everyone(page, axe, bank):
+    for state, address in STATES.items():
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(bank + address)
+            assert page.evaluate(SIDEWAYS) == 0, f"{state} scrolls sideways at {width}"
+            if width == 320 and page.locator(".facets").count():
+                page.locator(".facets > summary").click()
+                page.locator(".facets__apply").scroll_into_view_if_needed()
+                page.mouse.wheel(0, 100_000)
+            axe(page)
+
+
+def test_a_practitioner_asks_narrows_reads_and_follows_a_factor(page, bank):
+    page.goto(bank + "/search/")
+    page.get_by_label("Ask in your own words").fill(QUESTION)
+    page.get_by_role("search").get_by_role("button", name="Search").click()
+    page.get_by_role("group", name="Place").get_by_label("Kent").check()
+    page.get_by_role("group", name="Theme").get_by_label("Localism").check()
+    page.get_by_role("group", name="Kind").get_by_label("Case study").check()
+    page.get_by_role("button", name="Apply").click()
+    assert page.get_by_label("Ask in your own words").input_value() == QUESTION
+    filters = page.get_by_role("list", name="Filters that are on")
+    assert [" ".join(text.split()) for text in filters.locator(".active__filter").all_inner_texts()] == [
+        "Remove from Kind: Case study",
+        "Remove from Theme: Localism",
+        "Remove from Place: Kent",
+    ]
+    page.get_by_role("link", name="Land charges keeps the register").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Land charges keeps the register"
+    page.get_by_role("main").get_by_role("link", name="Doubt over the register").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Doubt over the register"
+
+
+def test_results_come_before_the_filters_on_a_phone(page, bank):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(bank + "/search/?q=register")
+    assert not page.get_by_role("group", name="Kind").is_visible()
+    assert page.locator(".card").first.bounding_box()["y"] < 800
+
+
+def test_search_and_comparison_work_without_scripts(new_context, bank):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(bank + "/search/")
+    page.get_by_label("Ask in your own words").fill("register")
+    page.get_by_role("search").get_by_role("button", name="Search").click()
+    page.get_by_role("group", name="Kind").get_by_label("Barrier").check()
+    page.get_by_role("button", name="Apply").click()
+    assert page.locator(".card__title").all_inner_texts() == ["Doubt over the register"]
+    page.get_by_role("link", name="Remove from Kind: Barrier").click()
+    assert page.locator(".card").count() > 1
+    page.goto(bank + "/topics/community-assets/")
+    page.locator(".figures--known a").first.click()
+    assert page.get_by_role("heading", level=2).first.inner_text() == "1 entry"
+    assert page.locator(".card__title").first.inner_text() == "Land charges keeps the register"
+    page.goto(bank + "/definitions/compare/")
+    for box in page.locator(".choices input").all()[:2]:
+        box.check()
+    page.get_by_role("button", name="Compare").click()
+    assert page.locator(".rivals > li").count() == 2
