@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q
 
+from practice.cards import count_of
 from practice.choices import Kind, OrganisationRole
 from practice.dates import period
 from practice.labels import labels_of
 from practice.models import (
     EntryPage,
+    EntryTopic,
     Instrument,
     Organisation,
     Place,
+    TaggedEntry,
     Theme,
     Topic,
 )
@@ -94,7 +97,8 @@ class Loading:
                 self.concepts.setdefault(type(concept), []).append(concept)
         labels = labels_of(self.concepts)
         related = related_ids(self.entry, self.topics, self.tags)
-        references = references_to(self.page_ids | set(pages), related, request=self.request)
+        shared = shared_with(self.topics, self.tags)
+        references = references_to(self.page_ids | set(pages), related, shared=shared, request=self.request)
         return reading_class(
             entry=self.entry,
             topics=[Filed("topic", topic.slug, labels(topic)) for topic in self.topics],
@@ -117,6 +121,13 @@ def _shown(row, labels):
     if row.is_named:
         return ShownOrganisation(labels(row.organisation), role, row.organisation.slug)
     return ShownOrganisation(row.shown_as, role)
+
+
+def shared_with(topics, tags):
+    """Return an expression for how many of `topics` and `tags` an entry of an outer query has."""
+    return count_of(EntryTopic.objects.filter(entry=OuterRef("pk"), topic__in=topics)) + count_of(
+        TaggedEntry.objects.filter(content_object=OuterRef("pk"), tag__in=tags)
+    )
 
 
 def related_ids(entry, topics, tags):

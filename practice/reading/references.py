@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Case, Q, Value, When
+
 from practice.cards import count_of, counted_occurrences
 from practice.choices import Kind, OccurrenceState
 from practice.models import EntryPage
@@ -33,14 +35,16 @@ class References:
         return self._by_page.get(page_id)
 
 
-def references_to(page_ids, related=None, *, request=None):
-    """Load references to the entries `page_ids`, and to those whose keys the queryset `related` gives, in order.
+def references_to(page_ids, related=None, *, shared=None, request=None):
+    """Load references to the entries `page_ids`, and to those whose keys the queryset `related` gives, at once.
 
-    A page that has a published translation in the reader's language is shown by that one.
+    `shared` is an expression for how much an entry has in common with this one; what is related comes in its order,
+    knowledge before illustrations. A page that has a published translation in the reader's language is shown by that.
     """
-    related_keys = [] if related is None else [row["pk"] for row in related]
-    wanted = EntryPage.objects.filter(pk__in={*page_ids, *related_keys}).values("permanent_number")
-    pages = (
+    if related is None:
+        related, shared = EntryPage.objects.none().values("pk"), Value(0)
+    wanted = EntryPage.objects.filter(Q(pk__in=page_ids) | Q(pk__in=related)).values("permanent_number")
+    pages = list(
         EntryPage.objects.readable()
         .filter(permanent_number__in=wanted)
         .select_related("locale")
@@ -48,14 +52,18 @@ def references_to(page_ids, related=None, *, request=None):
         .annotate(
             met=count_of(counted_occurrences()),
             overcome=count_of(counted_occurrences().filter(state=OccurrenceState.OVERCOME)),
+            is_related=Case(When(pk__in=related, then=True), default=False),
+            shared=shared,
         )
     )
-    pages = list(pages) if page_ids or related_keys else []
     best = {}
     for page in sorted(pages, key=lambda page: language_rank(page.locale.language_code), reverse=True):
         best[page.number] = page
     shown = {page.pk: _reference(best[page.number], request) for page in pages}
-    return References(shown, [shown[key] for key in related_keys if key in shown])
+    closest = sorted(
+        (page for page in pages if page.is_related), key=lambda page: (page.is_illustration, -page.shared, page.number)
+    )
+    return References(shown, [shown[page.pk] for page in closest])
 
 
 def _reference(page, request):

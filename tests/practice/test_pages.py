@@ -56,7 +56,7 @@ def test_a_page_costs_the_same_with_one_row_and_with_three(client, kind, extras,
         assert response.status_code == 200
         costs.append(len(statements))
     assert costs[0] == costs[1]
-    assert costs[0] <= most + (kind == Kind.COLLECTION)  # its keeper
+    assert costs[0] <= most
 
 
 @pytest.mark.parametrize("kind", list(Kind))
