@@ -1,0 +1,19 @@
+# The site in a container, for compose.yaml and for whoever runs containers anyway.
+FROM python:3.12-slim AS front-end
+RUN apt-get update && apt-get install -y --no-install-recommends make && rm -rf /var/lib/apt/lists/*
+WORKDIR /srv/practice-bank
+COPY . .
+RUN make build
+
+FROM python:3.12-slim
+WORKDIR /srv/practice-bank
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY . .
+COPY --from=front-end /srv/practice-bank/static static
+RUN useradd --system bank && mkdir -p var/media var/static && chown -R bank var
+USER bank
+ENV DJANGO_SETTINGS_MODULE=knowledgebank.settings.production PYTHONUNBUFFERED=1
+EXPOSE 8000
+CMD ["sh", "-c", "python manage.py migrate && python manage.py collectstatic --noinput --verbosity 0 && \
+    exec gunicorn knowledgebank.wsgi --bind 0.0.0.0:8000 --workers 3 --max-requests 1000 --max-requests-jitter 100"]
