@@ -43,21 +43,30 @@ def suggest(engine, criteria, results, synonyms=None):
 
 def _respelt(criteria, unknown, vocabulary):
     """Return the question with each word of `unknown` in the nearest spelling the bank has, where there is one."""
-    entries = {word.surface: word.entries for word in vocabulary}
-    surfaces = list(entries)
     text = criteria.text
     for word in reversed(analyse(text, criteria.locale)):
         if word.term in unknown and not word.joined:
-            nearest = _nearest(word.surface, surfaces, entries)
+            nearest = _nearest(word, vocabulary)
             if nearest:
                 text = text[: word.start] + nearest + text[word.end :]
     return text
 
 
-def _nearest(surface, surfaces, entries):
-    """Return the spelling nearest to `surface`, of equally near ones the most used; None when none is near."""
-    if len(surface) < _SHORTEST or not surface.isalpha():
+def _nearest(word, vocabulary):
+    """Return the spelling nearest to a `Word`, of equally near ones the most used; None when none is near.
+
+    Compared as written, and as stemmed: "asets" is two letters from "asset", the only form the bank may have, but
+    their stems are one apart.
+    """
+    if len(word.surface) < _SHORTEST or not word.surface.isalpha():
         return None
-    most = 2 if len(surface) >= _LONG else 1
-    near = process.extract(surface, surfaces, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return min(near, key=lambda found: (found[1], -entries[found[0]], found[0]), default=(None,))[0]
+    near = _near(word.surface, [known.surface for known in vocabulary])
+    near += _near(word.term, [known.term for known in vocabulary])
+    best = min(near, key=lambda found: (found[1], -vocabulary[found[2]].entries, found[0]), default=None)
+    return vocabulary[best[2]].surface if best else None
+
+
+def _near(text, spellings):
+    """Return (spelling, distance, place in the list) of the `spellings` that `text` may have been meant for."""
+    most = 2 if len(text) >= _LONG else 1
+    return process.extract(text, spellings, scorer=OSA.distance, score_cutoff=most, limit=None)
