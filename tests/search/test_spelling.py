@@ -30,7 +30,7 @@ def suggested(engine, text, **limits):
         ('"asset regster"', Suggestion('"asset register"', 2)),
         ("libary", Suggestion("library", 1)),
         # Two letters from "asset", the form the bank mostly has, but one from its stem.
-        ("asets", Suggestion("asset", 3)),
+        ("asets", Suggestion("asset", 2)),
         ("broadband", None),
         ("zeppelin", None),
         ("hul", None),
