@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from .analysis import analyse
 
 PAGE_SIZE = 20
+# With more words than these around it, a quote is somebody's manner of writing and no order to look up that phrase.
+MOST_WORDS_BESIDE_COMMANDS = 20
 RELEVANCE, NEWEST, TITLE = "relevance", "newest", "title"
 SORTS = (RELEVANCE, NEWEST, TITLE)
 FACETS = (
@@ -28,6 +30,7 @@ FACETS = (
 # A minus at the beginning of a word or phrase, then a phrase in closed quotes or a run without spaces and quotes. A
 # quote that closes nothing stands alone and means nothing, so the words after it are read as words.
 _PIECES = re.compile(r'(?:(?<!\S)(?P<minus>-)(?=\S))?(?:["“”](?P<phrase>[^"“”]*)["“”]|(?P<word>[^\s"“”]+|["“”]))')
+_MARKS = re.compile(r'["“”]|(?<!\S)-(?=\S)')
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,15 @@ class Question:
 
 
 def take_apart(text):
-    """Return the `Question` in the query string `text`. Never fails; what has no meaning is read as words."""
+    """Return the `Question` in the query string `text`. Never fails; what has no meaning is read as words.
+
+    In a long text nothing is an order: whoever pastes a paragraph asks for what it is about.
+    """
     words, phrases, without = [], [], []
-    for piece in _PIECES.finditer(text):
+    pieces = list(_PIECES.finditer(text))
+    if sum(bool(piece["word"]) for piece in pieces) > MOST_WORDS_BESIDE_COMMANDS:
+        return Question(tuple(_MARKS.sub(" ", text).split()), (), ())
+    for piece in pieces:
         phrase, word = piece["phrase"], piece["word"]
         if piece["minus"]:
             without.append(word if phrase is None else phrase)
