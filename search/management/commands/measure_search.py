@@ -1,0 +1,64 @@
+"""Measures how fast the search is over a corpus of any size."""
+
+from statistics import quantiles
+from time import perf_counter
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from search.criteria import PAGE_SIZE
+from search.engines.elasticsearch import Unavailable
+from search.engines.throwaway import throwaway
+from search.measuring.asking import ask
+from search.measuring.choosing import add_engine, chosen
+from search.measuring.corpus import Corpus
+
+LENGTHS = (1, 5, 15)  # words of a question
+MOST = 1_000_000
+
+
+class Command(BaseCommand):
+    """Works in a database and an index of its own, which are gone afterwards; the site's are not touched."""
+
+    help = (
+        "Makes a corpus of invented words with natural frequencies, builds a throwaway index of it, and says how long "
+        "that took, how large it is, and how long the first page with all its facets takes."
+    )
+
+    def add_arguments(self, parser):
+        """Add what can be told."""
+        parser.add_argument("--entries", metavar="N", type=int, default=5_000, help="how many entries (5000)")
+        parser.add_argument("--questions", type=int, default=100, help="how many questions of each length (100)")
+        add_engine(parser)
+
+    def handle(self, *args, entries, questions, **options):
+        """Build, ask, and print the figures."""
+        if not 1 <= entries <= MOST or questions < 2:
+            raise CommandError(f"Say from 1 to {MOST:,} entries and at least 2 questions.")
+        name = chosen(options["engine"])
+        corpus = Corpus(entries, settings.LANGUAGE_CODE)
+        try:
+            with throwaway(name) as measured:
+                self._build(corpus, measured)
+                for length in LENGTHS:
+                    self._ask(corpus.questions(length, questions), length, measured)
+        except Unavailable as error:
+            raise CommandError(str(error)) from error
+
+    def _build(self, corpus, measured):
+        began = perf_counter()
+        with tqdm(total=2 * corpus.entries, desc="Documents", unit=" steps", disable=None) as bar:
+            count = measured.engine().rebuild(corpus.documents(), bar.update)
+        seconds, megabytes = perf_counter() - began, measured.size() / 1_000_000
+        self.stdout.write(f"{measured.store}, {count} entries: built in {seconds:.0f} s, {megabytes:.0f} MB")
+
+    def _ask(self, questions, length, measured):
+        """Ask all once to warm up and once for the figures."""
+        locale = settings.LANGUAGE_CODE
+        for question in questions:
+            ask(measured.engine, question, locale, PAGE_SIZE)
+        taken = [ask(measured.engine, question, locale, PAGE_SIZE)[1] * 1000 for question in questions]
+        percentiles = quantiles(taken, n=20, method="inclusive")
+        p50, p95 = percentiles[9], percentiles[18]
+        self.stdout.write(f"{measured.store}, words: {length}, p50: {p50:.0f} ms, p95: {p95:.0f} ms")
