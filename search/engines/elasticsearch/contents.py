@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections import defaultdict
 
+from ...analysis import STOP_MARK
 from ...criteria import FACETS
-from ..contents import scoring_words
+from ...document import BREAK
 from ..facets import OCCURRENCE, real
 from ..weights import K1, B
 
@@ -102,7 +103,7 @@ def source_of(text):
 
 
 def _scoring(words):
-    return " ".join(scoring_words(words.split()).elements())
+    return " ".join(word for word in words.split() if word != BREAK and not word.startswith(STOP_MARK))
 
 
 def _years(entry):
