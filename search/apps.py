@@ -11,4 +11,5 @@ class SearchConfig(AppConfig):
     def ready(self):
         """Load what registers itself and connect the receivers, once the models they need are there."""
         import_module("search.listing")
+        import_module("search.roles")
         import_module("search.receivers").connect()

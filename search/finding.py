@@ -11,11 +11,12 @@ from practice.choices import Kind, OccurrenceState
 
 from .criteria import FACETS, Aside
 from .engines import SearchEngine, engine
-from .forms import SearchForm
+from .forms import OFF, SYNONYMS, SearchForm
 from .highlight import marked, snippet
 from .labels import given_values, known_values, labels_of_values
 from .results import Results
 from .spelling import suggest
+from .synonyms import Thesaurus, thesaurus
 
 OPEN_BARRIERS = 3  # shown where little was found
 STAYING = ("page", "sort")  # parameters that a listing answers itself
@@ -40,6 +41,7 @@ class Answer:
     scope: Scope
     engine: SearchEngine
     labels: dict  # {(facet, value): label}
+    synonyms: Thesaurus | None = None  # what the question was widened by; None where the reader wants no such thing
     cards: list = field(default_factory=list)  # (card, whether close), in the order of the hits
     open_barriers: list = field(default_factory=list)  # cards of barriers that remain; only where little was found
 
@@ -71,7 +73,9 @@ class Answer:
     @cached_property
     def suggestion(self):
         """Another spelling with more close matches, or None; looked for only where little was found."""
-        return suggest(self.engine, self.criteria, self.results) if self.is_few and self.asked else None
+        if self.is_few and self.asked:
+            return suggest(self.engine, self.criteria, self.results, self.synonyms)
+        return None
 
     @property
     def narrowed(self):
@@ -106,11 +110,12 @@ def find(request, scope, data=None):
         data.setlist(facet, [value])
     given = given_values(data)
     labels = labels_of_values(get_language(), given)
-    form = SearchForm(data, get_language(), known=known_values(given, labels))
+    synonyms = thesaurus(get_language()) if data.get("q") and data.get(SYNONYMS) != OFF else None
+    form = SearchForm(data, get_language(), known_values(given, labels), synonyms)
     searching, criteria = engine(), form.criteria
     if _narrowed(form, scope):
         criteria = replace(criteria, aside=_aside(criteria))
-    answer = Answer(form, searching.search(criteria), scope, searching, labels)
+    answer = Answer(form, searching.search(criteria), scope, searching, labels, synonyms)
     hits = answer.results.hits + (answer.results.aside if answer.is_few else ())
     cards = _cards(criteria, hits, request)
     answer.cards = [(cards[hit.page_id], hit.close) for hit in answer.results.hits if hit.page_id in cards]

@@ -16,6 +16,7 @@ from .criteria import FACETS, RELEVANCE, SORTS, criteria_of
 LONGEST_QUESTION = 1_000
 MOST_VALUES = 20  # of one facet
 LAST_PAGE = 10**9
+SYNONYMS, OFF = "synonyms", "off"  # the parameter by which a reader asks for their own words only
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2999
 
 _SLUG = re.compile(r"[\w-]{1,255}")
@@ -33,8 +34,9 @@ class SearchForm:
     """The search parameters of one address.
 
     `data` is a `QueryDict`. `known` holds, by facet, the values there are; a facet it does not name is only checked
-    for the shape of its values. `synonyms` is passed on to `criteria_of`. After construction `messages` says what was
-    set aside, `cleaned` holds what is left by parameter and `criteria` what to search for.
+    for the shape of its values. `synonyms` is passed on to `criteria_of`, unless the reader switched it off. After
+    construction `messages` says what was set aside, `cleaned` holds what is left by parameter and `criteria` what to
+    search for.
     """
 
     def __init__(self, data, locale, known: Mapping[str, Collection[str]] | None = None, synonyms=None, **rest):
@@ -45,13 +47,14 @@ class SearchForm:
         for facet in FACETS:
             self.cleaned[facet] = self._values(facet)
         self.cleaned["year_from"], self.cleaned["year_to"] = self._years()
+        self.cleaned[SYNONYMS] = OFF if self._text(SYNONYMS) == OFF else ""
         self.cleaned["sort"] = self._sort()
         self.cleaned["page"] = self._page()
         self.messages = tuple(self._messages)
         self.criteria = criteria_of(
             self.cleaned["q"],
             locale,
-            synonyms,
+            None if self.cleaned[SYNONYMS] == OFF else synonyms,
             filters=tuple((facet, self.cleaned[facet]) for facet in FACETS if self.cleaned[facet]),
             year_from=self.cleaned["year_from"],
             year_to=self.cleaned["year_to"],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .criteria import NEWEST, RELEVANCE, TITLE
+from .forms import OFF, SYNONYMS
 from .labels import FACET_LABELS, Illustration
 
 SHOWN = 5  # values of a facet before "show more"
@@ -82,7 +83,7 @@ def present(answer):
         "active": active,
         "clear_url": _cleared(answer) if active else "",
         "action": action,
-        "hidden": sent + ([("q", answer.criteria.text)] if answer.criteria.text else []),
+        "hidden": sent + [pair for pair in answer.kept() if pair[0] in ("q", SYNONYMS)],
         "kept": sent + [pair for pair in answer.kept() if pair[0] not in ("q", "page")],
         "illustrations": _illustrations(answer),
         "years": _years(answer),
@@ -90,6 +91,7 @@ def present(answer):
         "pages": _pages(answer),
         "previous_url": answer.link(page=results.page - 1) if results.page > 1 else "",
         "next_url": answer.link(page=results.page + 1) if results.page < results.pages else "",
+        "widened": _widened(answer),
         "suggestion": _respelt(answer),
         "ways": _ways(answer),
         "open_barriers": answer.open_barriers,
@@ -190,6 +192,14 @@ def _pages(answer):
             steps.append(Step(None))
         steps.append(Step(number, answer.link(page=number), number == current))
     return steps if last > 1 else []
+
+
+def _widened(answer):
+    """Return the terms searched for besides and the address without them, or the address that brings them back."""
+    if answer.form.cleaned[SYNONYMS] == OFF:
+        return {"back_url": answer.link(**{SYNONYMS: ""})} if answer.asked else None
+    terms = answer.criteria.widened_by
+    return {"terms": terms, "off_url": answer.link(**{SYNONYMS: OFF})} if terms else None
 
 
 def _respelt(answer):

@@ -18,7 +18,8 @@ from practice.models import (
 )
 from practice.signals import entry_published
 
-from . import indexing
+from . import indexing, synonym_sources
+from .models import Synonyms
 
 LABELS = [InstrumentLabel, OrganisationLabel, PlaceLabel, ThemeLabel, TopicLabel]
 # A change of these moves entries: to another theme, another region, another word, another type of council.
@@ -35,6 +36,8 @@ def connect():
         signal.connect(on_restriction, sender=PageViewRestriction, dispatch_uid=f"search.restriction.{id(signal)}")
         for model in LABELS:
             signal.connect(on_label, sender=model, dispatch_uid=f"search.label.{model.__name__}.{id(signal)}")
+    post_save.connect(on_synonyms, sender=Synonyms, dispatch_uid="search.on_synonyms")
+    post_delete.connect(on_synonyms_gone, sender=Synonyms, dispatch_uid="search.on_synonyms_gone")
     for model in CONCEPTS:
         post_save.connect(on_concept, sender=model, dispatch_uid=f"search.concept.{model.__name__}")
     pre_delete.connect(before_tag_goes, sender=Tag, dispatch_uid="search.before_tag_goes")
@@ -73,6 +76,7 @@ def on_label(instance, raw=False, **kwargs):
     """A concept is called something else."""
     if not raw:
         indexing.sync(indexing.carrying(instance.concept))
+        synonym_sources.keep_labels(instance)
 
 
 def before_tag_goes(instance, **kwargs):
@@ -89,3 +93,14 @@ def on_concept(instance, created=False, raw=False, **kwargs):
     """A concept stands elsewhere; a new one has no entries yet."""
     if not created and not raw:
         indexing.sync(indexing.carrying(instance))
+
+
+def on_synonyms(instance, raw=False, **kwargs):
+    """An editor wrote a group of synonyms."""
+    if not raw:
+        synonym_sources.keep_synonyms(instance)
+
+
+def on_synonyms_gone(instance, **kwargs):
+    """An editor deleted a group of synonyms."""
+    synonym_sources.drop_synonyms(instance)

@@ -28,17 +28,23 @@ def suggest(engine, criteria, results, synonyms=None):
     Only words that the bank does not hold are respelt, only to words it does hold, and only when the respelt question
     then has close matches under the same filters.
     """
-    if not results.unknown:
+    unknown = _unknown(results, criteria)
+    if not unknown:
         return None
-    text = _respelt(criteria, set(results.unknown), engine.vocabulary(criteria.locale))
+    text = _respelt(criteria, unknown, engine.vocabulary(criteria.locale))
     if text == criteria.text:
         return None
     respelt = criteria_of(text, criteria.locale, synonyms)
     unchanged = {name: getattr(criteria, name) for name in ("filters", "year_from", "year_to")}
     found = engine.count(replace(respelt, **unchanged))
-    if not found.close or not set(found.unknown) < set(results.unknown):
+    if not found.close or not _unknown(found, respelt) < unknown:
         return None
     return Suggestion(text, found.close)
+
+
+def _unknown(results, criteria):
+    """Return the unknown words that were asked for, without those that only widen the question."""
+    return set(results.unknown) & {word.term for word in analyse(criteria.text, criteria.locale)}
 
 
 def _respelt(criteria, unknown, vocabulary):

@@ -6,6 +6,8 @@ from .listing_page import ListingPage
 from .pending_index import PendingIndex
 from .posting import Posting
 from .statistics import Statistics
+from .synonym_group import SynonymGroup, SynonymVersion
+from .synonyms import Synonyms
 from .term import Term
 
 __all__ = [
@@ -16,5 +18,8 @@ __all__ = [
     "PendingIndex",
     "Posting",
     "Statistics",
+    "SynonymGroup",
+    "SynonymVersion",
+    "Synonyms",
     "Term",
 ]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.criteria import NEWEST, RELEVANCE, Asked, Question, criteria_of, take_apart
+from search.synonyms import Thesaurus
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_take_apart(text, words, phrases, without):
 
 
 def test_words_are_analysed_and_counted():
-    criteria = criteria_of("the registers of a register of assets", "en-gb", {"asset": ("properti",)})
+    criteria = criteria_of("the registers of a register of assets", "en-gb", Thesaurus([["asset", "property"]], "en-gb"))
     assert criteria.words == (Asked("regist", (), 2), Asked("asset", ("properti",), 1))
     assert criteria.terms == {"regist", "asset", "properti"}
 
