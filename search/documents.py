@@ -3,10 +3,11 @@
 from django.db.models import Prefetch
 
 from practice.choices import Kind, OrganisationRole, OrganisationType, Reach
-from practice.models import EntryPage, Occurrence
+from practice.models import EntryOrganisation, EntryPage, Occurrence
 
 from .document import Occurrence as IndexedOccurrence
 from .document import document_of
+from .likeness import FACET, likenesses
 
 LABELLED = ["topic_rows__topic", "topic_rows__topic__theme", "instrument_rows__instrument"]
 PLACED = ["place_rows__place", "place_rows__place__parent", "place_rows__place__parent__parent"]
@@ -23,19 +24,20 @@ def documents(entries):
 
 def _loaded(keys):
     """Load entries with everything that is found by."""
-    occurrences = Occurrence.objects.select_related("place__parent__parent").prefetch_related("organisation__labels")
+    occurrences = Occurrence.objects.select_related("place__parent__parent", "organisation__place")
+    organisations = EntryOrganisation.objects.select_related("organisation__place")
     return (
         EntryPage.objects.filter(pk__in=keys)
         .select_related("locale", "casestudypage", "barrierpage", "definitionpage", "collectionpage")
         .prefetch_related(
             *(f"{path}__labels" for path in [*LABELLED, *PLACED]),
-            "organisation_rows__organisation__labels",
+            Prefetch("organisation_rows", queryset=organisations.prefetch_related("organisation__labels")),
             "definitionpage__whose__labels",
             "collectionpage__owner_organisation__labels",
             "tagged_items__tag",
             "casestudypage__audience_rows",
             "vanguardpage__status_rows",
-            Prefetch("barrierpage__occurrence_rows", queryset=occurrences),
+            Prefetch("barrierpage__occurrence_rows", queryset=occurrences.prefetch_related("organisation__labels")),
         )
         .order_by("pk")
     )
@@ -61,6 +63,7 @@ def document(entry):
         "council": _council_types(entry),
         "illustration": ["yes" if entry.is_illustration else "no"],
         "state": [entry.state],
+        FACET: likenesses(entry),
         **_own_facets(entry),
     }
     start, end = _years(entry)

@@ -2,7 +2,6 @@
 
 from practice.models import EntryPage
 
-from . import synonym_sources
 from .documents import documents
 from .engines import engine
 
@@ -24,14 +23,12 @@ def sync(page_ids):
     hidden = pages.exclude(pk__in=found).values_list("permanent_number_id", "locale__language_code")
     for number, language in hidden:
         keep.remove(number, language)
-    synonym_sources.keep_definitions(ids)
 
 
 def forget(entry):
     """Take an entry out of the index; nothing happens for an alias, whose source stays."""
     if not entry.alias_of_id:
         engine().remove(entry.number, entry.locale.language_code)
-        synonym_sources.drop(entry.locale.language_code, f"definition/{entry.number}")
 
 
 def sync_below(page):
@@ -41,7 +38,6 @@ def sync_below(page):
 
 def rebuild(progress=None):
     """Build the whole index anew and return how many entries it then holds."""
-    synonym_sources.rebuild()
     return engine().rebuild(documents(indexable()), progress)
 
 
@@ -56,7 +52,13 @@ def carrying(concept):
     paths = {
         "topic": ["topic_rows__topic"],
         "theme": ["topic_rows__topic__theme"],
-        "place": ["place_rows__place", "place_rows__place__parent", "place_rows__place__parent__parent"],
+        "place": [
+            "place_rows__place",
+            "place_rows__place__parent",
+            "place_rows__place__parent__parent",
+            "organisation_rows__organisation__place",
+            "barrierpage__occurrence_rows__organisation__place",
+        ],
         "organisation": [
             "organisation_rows__organisation",
             "definitionpage__whose",

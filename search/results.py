@@ -13,6 +13,7 @@ class Hit:
     page_id: int
     score: int  # comparable within one answer only
     close: bool  # covers enough of the question to count as answering it
+    likenesses: tuple[str, ...] = ()  # the places it speaks of; only where the criteria ask for places alike
 
 
 @dataclass(frozen=True)

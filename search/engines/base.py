@@ -8,6 +8,9 @@ in the last place of a score. What follows holds for each:
 - An entry is a close match when the words it shares carry at least `CLOSE_SHARE` of the question's weight (see
   `weights.py`). Closeness decides totals and counts; it never shortens the list of hits. By relevance, hits come by
   score; by date or title, close matches come before the others. Equal hits come by number.
+- Where places like one are asked for, close matches that share more of its traits with one and the same place of
+  theirs come before those that share fewer; among those that share as many, the order is as above. What is found and
+  counted stays the same.
 - Filters widen within a facet and narrow between facets. The counts of a facet leave its own filter out and name every
   value that any entry of the locale has. A chosen status and a chosen place hold on one and the same occurrence, and
   counts of either respect a choice in the other. Where only what is no illustration is chosen, statuses and places of

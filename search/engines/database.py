@@ -1,6 +1,8 @@
 """The search engine that needs nothing but the site's own database, SQLite or PostgreSQL."""
 
+import functools
 import heapq
+import operator
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -80,7 +82,8 @@ class DatabaseEngine(SearchEngine):
         page = min(criteria.page, pages)
         first = (page - 1) * criteria.page_size
         held = {}  # what the order has read already: {number: (number, kind, page_id)}
-        numbers = _ordered(criteria, matches.rows, found, found_close, first, held)
+        tiers = [*(numbers for _shared, numbers in sets.alike(found_close))]
+        numbers = _ordered(criteria, matches.rows, (found, found_close, tiers), first, held)
         beside = _beside(criteria, matches, numbers)
         hits = _hits(criteria, [*numbers, *beside], matches, found_close, held)
         return Results(
@@ -136,32 +139,42 @@ def _unknown(criteria, known):
     return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
 
 
-def _ordered(criteria, rows, found, found_close, first, held):
-    """Return the numbers on the page that begins at `first` of the entries `found`, in the order asked for.
+def _ordered(criteria, rows, matched, first, held):
+    """Return the numbers on the page that begins at `first`, in the order asked for.
 
-    Where the order is read from the entries, their columns are put into `held`.
+    `matched` holds the sets of what was found, of the close among them, and a list of sets of the close that come
+    before the others because of the places they speak of. Where the order is read from the entries, their columns are
+    put into `held`.
     """
+    found, close, tiers = matched
     if not found:
         return []
     last = first + criteria.page_size
     if criteria.order == RELEVANCE:
         scores = {number: score for number, score, _coverage in rows}
         numbers = list(scores) if len(scores) == found.bit_count() else numbersets.Within(found).among(scores)
-        return heapq.nsmallest(last, numbers, key=lambda number: (-scores[number], number))[first:]
-    close, loose = numbersets.Within(found_close), numbersets.Within(found & ~found_close)
+        if not tiers:
+            return heapq.nsmallest(last, numbers, key=lambda number: (-scores[number], number))[first:]
+        tier = {
+            number: place - len(tiers) for place, alike in enumerate(tiers) for number in numbersets.numbers_in(alike)
+        }
+        return heapq.nsmallest(last, numbers, key=lambda number: (tier.get(number, 0), -scores[number], number))[first:]
+    alike = functools.reduce(operator.or_, tiers, 0)
+    groups = [numbersets.Within(group) for group in (*tiers, close & ~alike, found & ~close) if group]
     entries = IndexedEntry.objects.filter(locale=criteria.locale).order_by(*_ORDERS[criteria.order])
     if found.bit_count() <= _FEW:
         entries = entries.filter(number__in=numbersets.numbers_in(found))
-    later = []
+    later = [[] for _group in groups[1:]]
 
-    def closest_first():
+    def foremost():
         for entry in entries.values_list(*_COLUMNS).iterator():
-            if entry[0] in close:
+            place = next((place for place, group in enumerate(groups) if entry[0] in group), None)
+            if place == 0:
                 yield entry
-            elif entry[0] in loose:
-                later.append(entry)
+            elif place:
+                later[place - 1].append(entry)
 
-    shown = list(islice(chain(closest_first(), later), first, last))
+    shown = list(islice(chain(foremost(), chain.from_iterable(later)), first, last))
     held.update((entry[0], entry) for entry in shown)
     return [entry[0] for entry in shown]
 
@@ -186,8 +199,11 @@ def _hits(criteria, numbers, matches, found_close, held):
         entries = IndexedEntry.objects.filter(locale=criteria.locale, number__in=missing)
         held |= {entry[0]: entry for entry in entries.values_list(*_COLUMNS)}
     wanted, close = set(numbers), numbersets.Within(found_close)
+    alike = matches.sets.likenesses(wanted)
     scored = {number: score for number, score, _coverage in matches.rows if number in wanted}
     return {
-        number: Hit(number, criteria.locale, kind, page_id, int(scored.get(number, 0)), number in close)
+        number: Hit(
+            number, criteria.locale, kind, page_id, int(scored.get(number, 0)), number in close, alike.get(number, ())
+        )
         for number, kind, page_id in held.values()
     }

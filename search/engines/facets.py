@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from ..criteria import FACETS
+from ..likeness import FACET as LIKE
 from ..models import FacetValue
 from ..results import Facet, FacetCount
 from . import numbersets
@@ -56,6 +57,24 @@ class FacetSets:
         for facet, values in filters:
             numbers &= self._either(facet, values)
         return numbers
+
+    def alike(self, numbers):
+        """Return (traits shared, those of the set `numbers` that share as many at most), the most first, 0 left out."""
+        likeness, tiers = self.criteria.likeness, []
+        for count in range(likeness.known if likeness else 0, 0, -1):
+            tiers.append((count, numbers & self._either(LIKE, likeness.values_sharing(count))))
+            numbers &= ~tiers[-1][1]
+        return tiers
+
+    def likenesses(self, wanted):
+        """Return {number: values kept of its places} for those `wanted`; nothing unless places alike are asked for."""
+        if not self.criteria.likeness:
+            return {}
+        held = {value: numbersets.unpack(packed) for value, packed in self._values(LIKE).items()}
+        return {
+            number: tuple(sorted(value for value, numbers in held.items() if numbers >> number & 1))
+            for number in wanted
+        }
 
     def narrow(self, numbers, leaving_out=()):
         """Return those of the set `numbers` that pass every filter except those named in `leaving_out`."""

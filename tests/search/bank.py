@@ -28,6 +28,8 @@ FACETS = {
     9: {"theme": ("terms",)},
     10: {"place": ("england", "kent"), "organisation": ("kent-council",), "outcome": ("stopped",)},
 }
+# What the places they speak of are like.
+LIKE = {1: ("district.rural.small",), 2: ("-.urban.-", "district.rural.medium"), 6: ("district.-.-", "unitary.rural.-")}
 KINDS = {2: "barrier", 7: "barrier", 8: "barrier", 9: "definition"}
 OCCURRENCES = {
     2: (Occurrence("overcome", ("england", "kent")), Occurrence("remains", ("england", "hull"))),
@@ -49,7 +51,7 @@ def document(number, /, locale="en-gb", **changes):
         "title": title,
         "body": body,
         "changed": datetime(2026, 1, number, tzinfo=UTC),
-        "facets": FACETS[number],
+        "facets": FACETS[number] | {"like": LIKE.get(number, ())},
         "occurrences": OCCURRENCES.get(number, ()),
         "year_start": start,
         "year_end": end,

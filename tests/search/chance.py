@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from search.criteria import SORTS, Aside, criteria_of
 from search.document import Occurrence, document_of
+from search.likeness import Likeness, likeness_of
 
 WORDS = ["asset", "assets", "register", "the", "of", "council", "co-design", "café", "village", "hall", "1,000"]
 STATUSES, PLACES, THEMES = ("overcome", "remains"), ("england", "kent", "hull"), ("a", "b", "c")
+
+LIKE = ("district.rural.small", "district.-.small", "unitary.urban.-", "-.rural.-")
 
 
 def documents(seed, count=30, locale="en-gb"):
@@ -28,6 +31,7 @@ def documents(seed, count=30, locale="en-gb"):
                 "theme": tuple(chance.sample(THEMES, k=chance.randint(0, 3))),
                 "place": tuple(chance.sample(PLACES, k=chance.randint(0, 2))),
                 "illustration": (chance.choice(["no", "no", "yes"]),),
+                "like": tuple(chance.sample(LIKE, k=chance.randint(0, 2))),
             },
             occurrences=tuple(
                 Occurrence(
@@ -58,6 +62,7 @@ FILTERS = st.fixed_dictionaries(
 )
 _ASKED = [*WORDS, "zeppelin", "gondola", '"village hall"', '"the asset"', '"of"', "-hall", '-"council of"', '-"the of"']
 TEXTS = st.lists(st.sampled_from(_ASKED), max_size=9).map(" ".join)
+_LIKENESSES = st.none() | st.sampled_from([*map(likeness_of, LIKE), Likeness("county"), Likeness("unitary", "rural")])
 _YEAR = st.none() | st.integers(2007, 2017)
 _SYNONYMS = st.sampled_from([None, {"asset": ("hall", "zeppelin"), "gondola": ("regist", "council")}])
 
@@ -78,4 +83,5 @@ def criteria(draw):
         page=draw(st.integers(1, 4)),
         page_size=draw(st.sampled_from([1, 7, 20, 100])),
         aside=aside,
+        likeness=draw(_LIKENESSES),
     )

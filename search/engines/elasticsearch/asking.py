@@ -4,12 +4,14 @@ import math
 from dataclasses import dataclass
 
 from ...criteria import FACETS, NEWEST, RELEVANCE
-from ..weights import CLOSE_SHARE, TITLE_SHARE
-from .contents import DEEPEST
+from ..weights import CLOSE_SHARE, K1, TITLE_SHARE
+from .contents import DEEPEST, LIKENESSES
 from .filtering import Filters, values_of
 
 _SORTS = {NEWEST: [{"changed": "desc"}], "title": [{"title_key": "asc"}]}
 _SHOWN = ["number", "kind", "page_id"]
+# More than one word can add to a score, however rare it is in however large a bank.
+_MOST_A_WORD = 16 * (K1 + 1) * (1 + TITLE_SHARE)
 _NOTHING = {"match_none": {}}
 
 
@@ -38,6 +40,25 @@ def slots_of(criteria, known):
     return slots
 
 
+def lifted(likeness, step, close):
+    """Return what lifts the `close` matches by a `step` for each trait that a place of theirs shares with `likeness`.
+
+    A list for the `should` of a bool query, empty where no place is asked for.
+    """
+    if not likeness:
+        return []
+    tiers = []
+    for count in range(1, likeness.known + 1):
+        alike = {"bool": {"filter": [{"terms": {LIKENESSES: likeness.values_sharing(count)}}, *close]}}
+        tiers.append({"constant_score": {"filter": alike, "boost": step * count}})
+    return [{"dis_max": {"queries": tiers}}]
+
+
+def _most(slots):
+    """Return more than any entry can score for the `slots`, the words of a question each as often as it was asked."""
+    return 1 + _MOST_A_WORD * sum(max(slot.weights.values()) for slot in slots)
+
+
 class Asking:
     """The searches for one `Criteria`, given what the database knows of its words."""
 
@@ -60,15 +81,17 @@ class Asking:
         criteria = self.criteria
         query = {"filter": [*self._required(), *self._filters.narrowed()], "must_not": self._unwanted()}
         sort = [{"number": "asc"}]
-        if not criteria.words:
-            sort = [*_SORTS[criteria.order], *sort]
-        elif criteria.order == RELEVANCE:
-            query["must"] = self._ranking()
+        if criteria.words and criteria.order == RELEVANCE:
+            query |= {"must": self._ranking(), "should": self._lifted(_most(self.slots))}
             sort = ["_score", *sort]
         else:
-            query["filter"].append(self._matching(named=True))
-            query["should"] = [{"constant_score": {"filter": self._close()}}]
-            sort = ["_score", *_SORTS[criteria.order], *sort]
+            query["should"] = self._lifted(1)
+            sort = [*_SORTS[criteria.order], *sort]
+            if criteria.words:
+                query["filter"].append(self._matching(named=True))
+                query["should"].append({"constant_score": {"filter": self._close()}})
+            if query["should"]:
+                sort = ["_score", *sort]
         return {
             "query": {"bool": query},
             "sort": sort,
@@ -76,7 +99,7 @@ class Asking:
             "size": criteria.page_size,
             "track_scores": True,
             "track_total_hits": True,
-            "_source": _SHOWN,
+            **self._shown(),
         }
 
     def counts(self):
@@ -113,10 +136,17 @@ class Asking:
             "sort": ["_score", {"number": "asc"}],
             "size": aside.size + self.criteria.page_size,
             "track_total_hits": False,
-            "_source": _SHOWN,
+            **self._shown(),
         }
 
+    def _shown(self):
+        """Return what to give of each hit."""
+        return {"_source": _SHOWN} | ({"docvalue_fields": [LIKENESSES]} if self.criteria.likeness else {})
+
     # Words
+
+    def _lifted(self, step):
+        return lifted(self.criteria.likeness, step, [self._close()] if self.criteria.words else [])
 
     def _here(self):
         return {"term": {"locale": self.criteria.locale}}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from ...analysis import STOP_MARK
 from ...criteria import FACETS
 from ...document import BREAK
+from ...likeness import FACET as LIKE
 from ..facets import OCCURRENCE, real
 from ..weights import K1, B
 
@@ -16,6 +17,8 @@ _ALWAYS = 100_000
 DEEPEST = 1_000_000
 # Names of the nested fields by the facet that keeps the same in the database.
 OCCURRENCES = {OCCURRENCE: "occurrences", real(OCCURRENCE): "occurrences_real"}
+# The field of what is kept of the places an entry speaks of.
+LIKENESSES = f"facets.{LIKE}"
 
 _KEYWORD = {"type": "keyword"}
 _MET = {"type": "nested", "properties": {"status": _KEYWORD, "place": _KEYWORD}}
@@ -60,7 +63,7 @@ INDEX = {
             "facets": {
                 "type": "object",
                 "dynamic": True,
-                "properties": dict.fromkeys((*FACETS, real("status"), real("place")), _KEYWORD),
+                "properties": dict.fromkeys((*FACETS, LIKE, real("status"), real("place")), _KEYWORD),
             },
             **dict.fromkeys(OCCURRENCES.values(), _MET),
         },

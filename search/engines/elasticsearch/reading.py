@@ -4,6 +4,7 @@ from ...criteria import FACETS
 from ...results import Facet, FacetCount, Hit
 from ..weights import UNIT
 from .connection import Unavailable
+from .contents import LIKENESSES
 
 
 def whole(answer):
@@ -27,6 +28,7 @@ def hits_of(part, asking):
             # Without words nothing scores, and by date or title the score only tells the close from the loose.
             round((hit["_score"] or 0) * UNIT) if asking.slots else 0,
             asking.covers(hit.get("matched_queries", ())),
+            tuple(sorted(hit.get("fields", {}).get(LIKENESSES, ()))),
         )
         for hit in part["hits"]["hits"]
     )

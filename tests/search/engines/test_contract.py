@@ -1,9 +1,12 @@
 """Every engine finds what the table of cases says."""
 
+from dataclasses import replace
+
 import pytest
 
 from search.criteria import criteria_of
 from search.engines import DatabaseEngine
+from search.likeness import Likeness
 from tests.search import bank
 from tests.search.cases import CASES
 
@@ -103,6 +106,40 @@ def test_paging(engine):
 def test_newest_shows_close_matches_first(engine):
     results = engine.search(criteria_for("volunteers opening library hours against a council", {"sort": "newest"}))
     assert [hit.number for hit in results.hits] == [3, 10, 9, 8, 6]
+
+
+def test_places_that_share_more_traits_come_first_and_nothing_else_changes(engine):
+    for number in (11, 12):
+        engine.put(bank.document(6, number=number, facets={"like": ("county.urban.small",)} if number == 12 else {}))
+    plain = criteria_for("register members", {})
+    alike = replace(plain, likeness=Likeness("district", "rural", "small"))
+    before, results = engine.search(plain), engine.search(alike)
+    assert [hit.number for hit in before.hits] == [6, 11, 12, 2, 1]
+    assert [hit.number for hit in results.hits] == [1, 2, 6, 12, 11]
+    assert {hit.likenesses for hit in before.hits} == {()}
+    assert [hit.likenesses for hit in results.hits] == [*(bank.LIKE[n] for n in (1, 2, 6)), ("county.urban.small",), ()]
+    assert (results.total, results.close, results.facets) == (before.total, before.close, before.facets)
+    pages = [engine.search(replace(alike, page=page, page_size=2)).hits for page in (1, 2, 3)]
+    assert [[hit.number for hit in page] for page in pages] == [[1, 2], [6, 12], [11]]
+
+
+def test_places_alike_come_first_in_every_order(engine):
+    likeness = Likeness(rurality="rural")
+    titles = replace(criteria_for("", {"sort": "title", "page_size": 4}), likeness=likeness)
+    assert [hit.number for hit in engine.search(titles).hits] == [1, 6, 2, 10]
+    newest = replace(criteria_for("", {}), likeness=likeness)
+    assert [hit.number for hit in engine.search(newest).hits] == [6, 2, 1, 10, 9, 8, 7, 5, 4, 3]
+    register = replace(criteria_for("register", {"sort": "newest"}), likeness=Likeness(size="medium"))
+    assert [hit.number for hit in engine.search(register).hits] == [2, 6, 1]
+
+
+def test_what_is_only_loosely_related_is_not_lifted(engine):
+    question = criteria_for("volunteers opening library hours against a council", {})
+    loose = [hit.number for hit in engine.search(question).hits if not hit.close]
+    engine.put(bank.document(loose[-1], facets={"like": ("county.rural.-",)}))
+    alike = replace(question, likeness=Likeness("county", "rural"))
+    assert len(loose) == 4
+    assert [hit.number for hit in engine.search(alike).hits] == [3, *loose]
 
 
 def test_a_locale_keeps_to_itself(engine):
