@@ -68,7 +68,7 @@ class Criteria:
 
     locale: str
     text: str = ""  # as asked
-    words: tuple[Asked, ...] = ()  # each once, in the order asked; those of phrases included
+    words: tuple[Asked, ...] = ()  # each once, in the order asked; those of phrases included, what widens it last
     phrases: tuple[tuple[str, ...], ...] = ()  # every one must be there, stop words included
     without: tuple[tuple[str, ...], ...] = ()  # none of these words or phrases may be there
     only_stop_words: bool = False  # asked, but nothing left to look up: everything is shown
@@ -80,6 +80,7 @@ class Criteria:
     page_size: int = PAGE_SIZE
     aside: Aside | None = None
     likeness: Likeness | None = None  # whose places come first
+    widened_by: tuple[str, ...] = ()  # other terms for what was asked that are looked up too, as readers know them
 
     def chosen(self, facet):
         """Return the values chosen in `facet`, a tuple, empty when none is."""
@@ -133,7 +134,7 @@ def take_apart(text):
 def criteria_of(text, locale, synonyms=None, **rest):
     """Return the `Criteria` for the query string `text`.
 
-    `synonyms` maps an analysed word to the analysed words that count as well; `rest` is passed on (filters, page ...).
+    `synonyms` is a `Thesaurus`, by which the words outside quotes are widened; `rest` is passed on (filters, page ...).
     """
     question = take_apart(text)
     phrases = [_phrase(phrase, locale) for phrase in question.phrases]
@@ -145,11 +146,19 @@ def criteria_of(text, locale, synonyms=None, **rest):
     # Leaving out "the" would leave out everything; nobody means that.
     without = [unwanted for unwanted in without if not all(term.startswith("_") for term in unwanted)]
     phrases = [phrase for phrase in phrases if phrase]
-    synonyms = synonyms or {}
+    words = [Asked(term, (), times) for term, times in Counter(found).items()]
+    widened_by = ()
+    if synonyms is not None:
+        run = [word.term for word in asked if not word.joined]
+        widening = synonyms.widen(run, found, without)
+        words = [Asked(one.word, tuple(widening.also.get(one.word, ())), one.times) for one in words]
+        words += [Asked(word, tuple(also)) for word, also in widening.extra.items()]
+        widened_by = tuple(widening.shown)
     return Criteria(
         locale=locale,
         text=text,
-        words=tuple(Asked(term, tuple(synonyms.get(term, ())), times) for term, times in Counter(found).items()),
+        words=tuple(words),
+        widened_by=widened_by,
         phrases=tuple(dict.fromkeys(phrases)),
         without=tuple(dict.fromkeys(without)),
         only_stop_words=bool(asked) and not found and not phrases,

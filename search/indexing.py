@@ -2,6 +2,7 @@
 
 from practice.models import EntryPage
 
+from . import synonym_sources
 from .documents import documents
 from .engines import engine
 
@@ -23,12 +24,14 @@ def sync(page_ids):
     hidden = pages.exclude(pk__in=found).values_list("permanent_number_id", "locale__language_code")
     for number, language in hidden:
         keep.remove(number, language)
+    synonym_sources.keep_definitions(ids)
 
 
 def forget(entry):
     """Take an entry out of the index; nothing happens for an alias, whose source stays."""
     if not entry.alias_of_id:
         engine().remove(entry.number, entry.locale.language_code)
+        synonym_sources.drop(entry.locale.language_code, f"definition/{entry.number}")
 
 
 def sync_below(page):
@@ -38,6 +41,7 @@ def sync_below(page):
 
 def rebuild(progress=None):
     """Build the whole index anew and return how many entries it then holds."""
+    synonym_sources.rebuild()
     return engine().rebuild(documents(indexable()), progress)
 
 
