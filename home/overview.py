@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from practice.cards import Card, cards_of
 from practice.choices import Kind, OccurrenceState, VanguardState
 from practice.models import EntryPage, Theme, VanguardStatus
-from search.models import ListingPage
+from search.templatetags.search_tags import search_address
 
 NEWEST = 5
 COLLECTIONS = 3
@@ -43,24 +43,15 @@ def overview(request=None):
     collections = list(readable.filter(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:COLLECTIONS])
     cards = {card.page_id: card for card in cards_of(EntryPage.objects.filter(pk__in=newest + collections), request)}
     return Overview(
-        figures=figures(readable, listing_urls(request)),
+        figures=figures(readable),
         themes=list(Theme.objects.with_labels()),
         newest=[cards[key] for key in newest if key in cards],
         collections=[cards[key] for key in collections if key in cards],
     )
 
 
-def listing_urls(request=None):
-    """Return {kind: address of its listing page} in the reader's language, in one statement."""
-    pages = ListingPage.objects.live().filter(locale__language_code=get_language()).order_by("-path")
-    return {page.kind: page.get_url(request) or "" for page in pages}
-
-
-def figures(entries, urls):
-    """Return a Figure for every kind from an EntryQuerySet, illustrations left out, in one statement.
-
-    `urls` gives the address of each kind's listing.
-    """
+def figures(entries):
+    """Return a Figure for every kind from an EntryQuerySet, illustrations left out, in one statement."""
     counts = _counts(entries.filter(is_illustration=False))
     notes = _notes(counts)
     return [
@@ -69,7 +60,7 @@ def figures(entries, urls):
             value=counts[kind.name],
             label=_label(kind, counts[kind.name]),
             note=notes.get(kind, ""),
-            url=urls.get(kind, ""),
+            url=search_address(kind=kind.value, illustration="no"),
         )
         for kind in Kind
     ]

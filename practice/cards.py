@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -64,6 +64,7 @@ class Card:
     states: tuple[CardState, ...] = ()
     is_illustration: bool = False
     snippet: str | None = None
+    reason: str = ""  # why it comes early in this list
     body: str = field(default="", repr=False)  # the text, for highlighting only
 
     def highlighted(self, *, title, summary, snippet):
@@ -119,10 +120,8 @@ def _with_card_columns(entries, with_text):
 
 
 def counted_occurrences():
-    """The occurrences of the barrier of an outer query that count: invented ones only where the barrier is too."""
-    return Occurrence.objects.filter(
-        Q(is_illustration=False) | Q(barrier__is_illustration=True), barrier=OuterRef("pk")
-    )
+    """The occurrences of the barrier of an outer query that count: nothing that was invented does."""
+    return Occurrence.objects.filter(is_illustration=False, barrier__is_illustration=False, barrier=OuterRef("pk"))
 
 
 def count_of(rows):
@@ -146,7 +145,8 @@ def _card(page, request, with_text):
     if page.kind in (Kind.CASE_STUDY, Kind.VANGUARD):
         facts = [page.lead, *facts]
     if page.state == State.SUPERSEDED:
-        states = [CardState(State.SUPERSEDED.label, "superseded"), *states]
+        superseded = CardState(str(State.SUPERSEDED.label), "superseded")
+        states = [superseded, *(state for state in states if state.text != superseded.text)]
     return Card(
         number=page.number,
         page_id=page.pk,

@@ -73,6 +73,10 @@ def _nearest(word, vocabulary):
 
 
 def _near(text, spellings):
-    """Return (spelling, distance, place in the list) of the `spellings` that `text` may have been meant for."""
+    """Return (spelling, distance, place in the list) of the `spellings` that `text` may have been meant for.
+
+    People rarely mistake the first letter and another: two letters off, it has to be the same ("nuclear", "clear").
+    """
     most = 2 if len(text) >= _LONG else 1
-    return process.extract(text, spellings, scorer=OSA.distance, score_cutoff=most, limit=None)
+    found = process.extract(text, spellings, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [near for near in found if near[1] < 2 or near[0][:1] == text[:1]]

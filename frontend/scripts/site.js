@@ -12,7 +12,8 @@ desk.addEventListener("change", placeFacets);
 function asLines(panel) {
   const words = (element) => element.innerText.trim().replace(/\s*\n\s*/g, "; ").replace(/\s+/g, " ");
   const rows = [...panel.querySelectorAll("dt")].map((label) => `${words(label)}: ${words(label.nextElementSibling)}`);
-  return [words(document.querySelector("h1")), ...rows, panel.dataset.address || location.href].join("\n");
+  const lines = [words(document.querySelector("h1")), panel.dataset.warning, ...rows, panel.dataset.address || location.href];
+  return lines.filter(Boolean).join("\n");
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {

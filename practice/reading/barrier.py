@@ -36,8 +36,8 @@ class BarrierReading(Reading):
 
     @property
     def counted(self):
-        """The occurrences that count: invented ones only where the barrier itself is an illustration."""
-        return [row for row in self.occurrences if self.entry.is_illustration or not row.is_illustration]
+        """The occurrences that count: nothing that was invented does."""
+        return [row for row in self.occurrences if not (self.entry.is_illustration or row.is_illustration)]
 
     @property
     def met(self):

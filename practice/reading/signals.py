@@ -54,6 +54,8 @@ def _completeness(entry):
 
 
 def _evidence(entry):
+    if entry.is_illustration:
+        return Signal(_("Evidence"), _("Invented: no evidence"), (_("It shows how something could work."),))
     if not entry.evidence_strength:
         return Signal(_("Evidence"), _("Evidence not judged yet"), ())
     headline = _("Evidence: %(strength)s") % {
@@ -64,6 +66,10 @@ def _evidence(entry):
 
 
 def _verification(entry):
+    if entry.is_illustration:
+        return Signal(
+            _("Verification"), _("Invented: nothing to check"), (_("No place or organisation stands behind it."),)
+        )
     if not entry.verified_on:
         return Signal(_("Verification"), _("Not checked yet"), (_("Nobody outside the editors has confirmed it."),))
     dates = {

@@ -50,17 +50,17 @@ def test_reading_writes_nothing_and_sets_no_cookie(client):
     assert dict(response.cookies) == {}
 
 
-def test_figures_lead_to_the_listings_and_leave_illustrations_out(client):
+def test_figures_lead_to_what_they_count_which_leaves_illustrations_out(client):
     fill(1)
     make.case_study(is_illustration=True)
     markup = front_page(client)[0].content.decode()
     figures = re.findall(r'<a href="([^"]*)"><span class="figures__value">(\d+)</span> <span[^>]*>([^<]*)<', markup)
     assert figures == [
-        ("/case-studies/", "1", "case study"),
-        ("/barriers/", "1", "barrier"),
-        ("/definitions/", "1", "definition"),
-        ("/vanguards/", "1", "vanguard"),
-        ("/collections/", "1", "collection"),
+        ("/search/?kind=case-study&amp;illustration=no", "1", "case study"),
+        ("/search/?kind=barrier&amp;illustration=no", "1", "barrier"),
+        ("/search/?kind=definition&amp;illustration=no", "1", "definition"),
+        ("/search/?kind=vanguard&amp;illustration=no", "1", "vanguard"),
+        ("/search/?kind=collection&amp;illustration=no", "1", "collection"),
     ]
 
 

@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from home.demo.entries import EntryLoader
 from home.demo.files import load_files
+from home.demo.mailboxes import give_mailboxes, take_mailboxes
 from home.demo.reading import read_entries, read_rows
 from home.demo.removing import demo_entries, remove_entries, remove_rest
 from home.demo.vocabularies import VOCABULARIES, load_vocabulary
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         counts = {}
         with self.bar(total) as progress:
             home = plant()
+            give_mailboxes(home.get_site())
             for name, model in VOCABULARIES.items():
                 counts[model._meta.verbose_name_plural] = load_vocabulary(name, progress)
             files, counts["pictures and documents"] = load_files(progress)
@@ -78,6 +80,7 @@ class Command(BaseCommand):
         """Take everything away that was loaded and is nobody else's."""
         with self.bar(demo_entries().count()) as progress:
             entries = remove_entries(progress)
+        take_mailboxes()
         deleted, still_used = remove_rest()
         self.stdout.write(
             self.style.SUCCESS(

@@ -13,8 +13,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def home():
-    """The root page of the default site, whatever a fresh site's is."""
-    return Site.objects.get(is_default_site=True).root_page.specific
+    """The root page of the default site, without the pages that a fresh site has below it."""
+    root = Site.objects.get(is_default_site=True).root_page.specific
+    for page in root.get_children():
+        page.delete()
+    root.refresh_from_db()
+    return root
 
 
 def add(parent, title, **fields):
