@@ -18,6 +18,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from playwright.sync_api import expect
 
+from home import tree
 from tests.architecture import over_size, repository
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
@@ -57,9 +58,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(**given), append=False)
 
 
-def migrations_digest():
-    """Return a short text that changes whenever the files of any installed app's migrations do."""
-    digest = hashlib.sha256()
+def site_digest():
+    """Return a short text that changes whenever what a fresh site is made of does: migrations, or its tree."""
+    digest = hashlib.sha256(Path(tree.__file__).read_bytes())
     for app in apps.get_app_configs():
         for path in sorted(Path(app.path, "migrations").glob("*.py")):
             digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
@@ -68,28 +69,29 @@ def migrations_digest():
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_modify_db_settings, django_db_blocker):
-    """Make the test database; on SQLite from a copy of the last one made with the same migrations.
+    """Make the test database, with the tree of pages that every site has; on SQLite from a copy of the last one.
 
-    Migrating takes many times longer than most runs. PostgreSQL is made anew each time, which also tries the
-    migrations.
+    Migrating and planting take many times longer than most tests. PostgreSQL is made anew each time, which also tries
+    the migrations.
     """
     test_settings = connection.settings_dict["TEST"]
     on_sqlite = connection.vendor == "sqlite"
-    migrated = settings.BASE_DIR / "var" / "test-databases" / f"{migrations_digest()}.sqlite3"
+    kept = settings.BASE_DIR / "var" / "test-databases" / f"{site_digest()}.sqlite3"
     with_database = [item for item in request.session.items if item.get_closest_marker("django_db")]
-    if on_sqlite and migrated.exists():
-        shutil.copyfile(migrated, test_settings["NAME"])
+    if on_sqlite and kept.exists():
+        shutil.copyfile(kept, test_settings["NAME"])
     commits = any(item.get_closest_marker("django_db").kwargs.get("serialized_rollback") for item in with_database)
     with django_db_blocker.unblock():
-        before = setup_databases(
-            verbosity=0, interactive=False, keepdb=on_sqlite, serialized_aliases={"default"} if commits else set()
-        )
+        before = setup_databases(verbosity=0, interactive=False, keepdb=on_sqlite, serialized_aliases=set())
+        if not on_sqlite or not kept.exists():
+            tree.plant()
         if commits:
+            connection._test_serialized_contents = connection.creation.serialize_db_to_string()
             # While Playwright's event loop runs, Django hands the tests another connection object than the one the
             # database was made with; the fresh site's rows have to be found on that one too.
-            type(connections["default"])._test_serialized_contents = connections["default"]._test_serialized_contents
-        if on_sqlite and not migrated.exists():
-            keep(migrated)
+            type(connections["default"])._test_serialized_contents = connection._test_serialized_contents
+        if on_sqlite and not kept.exists():
+            keep(kept)
     yield
     with django_db_blocker.unblock():
         teardown_databases(before, verbosity=0, keepdb=on_sqlite)
