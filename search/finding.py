@@ -9,11 +9,13 @@ from django.utils.translation import get_language
 from practice.cards import cards_by_id
 from practice.choices import Kind, OccurrenceState
 
+from . import alike
 from .criteria import FACETS, Aside
 from .engines import SearchEngine, engine
 from .forms import OFF, SYNONYMS, SearchForm
 from .highlight import marked, snippet
 from .labels import given_values, known_values, labels_of_values
+from .likeness import closest
 from .results import Results
 from .spelling import suggest
 from .synonyms import Thesaurus, thesaurus
@@ -109,15 +111,18 @@ def find(request, scope, data=None):
     for facet, value in scope.fixed:
         data.setlist(facet, [value])
     given = given_values(data)
-    labels = labels_of_values(get_language(), given)
+    labels = labels_of_values(get_language(), given, alike.rows_for(data))
+    known = known_values(given, labels) | {alike.ORGANISATION: alike.known_likenesses(labels)}
     synonyms = thesaurus(get_language()) if data.get("q") and data.get(SYNONYMS) != OFF else None
-    form = SearchForm(data, get_language(), known_values(given, labels), synonyms)
+    form = SearchForm(data, get_language(), known, synonyms)
     searching, criteria = engine(), form.criteria
     if _narrowed(form, scope):
         criteria = replace(criteria, aside=_aside(criteria))
     answer = Answer(form, searching.search(criteria), scope, searching, labels, synonyms)
     hits = answer.results.hits + (answer.results.aside if answer.is_few else ())
     cards = _cards(criteria, hits, request)
+    if criteria.likeness:
+        cards |= _reasoned(cards, hits, criteria.likeness)
     answer.cards = [(cards[hit.page_id], hit.close) for hit in answer.results.hits if hit.page_id in cards]
     answer.open_barriers = [cards[hit.page_id] for hit in hits[len(answer.results.hits) :] if hit.page_id in cards]
     return answer
@@ -126,7 +131,7 @@ def find(request, scope, data=None):
 def _narrowed(form, scope):
     cleaned, fixed = form.cleaned, dict(scope.fixed)
     chosen = any(cleaned[facet] for facet in FACETS if facet not in fixed)
-    return bool(chosen or cleaned["q"] or cleaned["year_from"] or cleaned["year_to"])
+    return bool(chosen or form.criteria.likeness or cleaned["q"] or cleaned["year_from"] or cleaned["year_to"])
 
 
 def _aside(criteria):
@@ -136,6 +141,12 @@ def _aside(criteria):
         return None
     filters = (*kept, ("kind", (Kind.BARRIER,)), ("status", (OccurrenceState.REMAINS,)))
     return Aside(filters, OPEN_BARRIERS, sharing=not kept)
+
+
+def _reasoned(cards, hits, likeness):
+    """Return {page id: card with the reason why it comes early} for the close matches whose places are alike."""
+    found = {hit.page_id: alike.reason(closest(likeness, hit.likenesses)) for hit in hits if hit.close}
+    return {key: replace(cards[key], reason=reason) for key, reason in found.items() if key in cards and reason}
 
 
 def _cards(criteria, hits, request):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .criteria import FACETS, RELEVANCE, SORTS, criteria_of
+from .likeness import DESCRIBED, ORGANISATION, Likeness
 
 LONGEST_QUESTION = 1_000
 MOST_VALUES = 20  # of one facet
@@ -34,9 +35,9 @@ class SearchForm:
     """The search parameters of one address.
 
     `data` is a `QueryDict`. `known` holds, by facet, the values there are; a facet it does not name is only checked
-    for the shape of its values. `synonyms` is passed on to `criteria_of`, unless the reader switched it off. After
-    construction `messages` says what was set aside, `cleaned` holds what is left by parameter and `criteria` what to
-    search for.
+    for the shape of its values; under `ORGANISATION` it holds the `Likeness` of each. `synonyms` is passed on to
+    `criteria_of`, unless the reader switched it off. After construction `messages` says what was set aside, `cleaned`
+    holds what is left by parameter and `criteria` what to search for.
     """
 
     def __init__(self, data, locale, known: Mapping[str, Collection[str]] | None = None, synonyms=None, **rest):
@@ -48,6 +49,7 @@ class SearchForm:
             self.cleaned[facet] = self._values(facet)
         self.cleaned["year_from"], self.cleaned["year_to"] = self._years()
         self.cleaned[SYNONYMS] = OFF if self._text(SYNONYMS) == OFF else ""
+        self.cleaned |= self._like()
         self.cleaned["sort"] = self._sort()
         self.cleaned["page"] = self._page()
         self.messages = tuple(self._messages)
@@ -60,6 +62,7 @@ class SearchForm:
             year_to=self.cleaned["year_to"],
             sort=self.cleaned["sort"],
             page=self.cleaned["page"],
+            likeness=self._likeness(),
             **rest,
         )
 
@@ -82,7 +85,7 @@ class SearchForm:
 
     def _text(self, name):
         """Return the last value of the parameter without control characters and outer spaces."""
-        return _plain(self._data.get(name) or "")
+        return plain(self._data.get(name) or "")
 
     def _question(self):
         text = self._text("q")
@@ -96,7 +99,7 @@ class SearchForm:
         return text
 
     def _values(self, facet):
-        given = list(dict.fromkeys(value for value in map(_plain, self._data.getlist(facet)) if value))
+        given = list(dict.fromkeys(value for value in map(plain, self._data.getlist(facet)) if value))
         known = self._known.get(facet)
         good = [value for value in given if _SLUG.fullmatch(value) and (known is None or value in known)]
         bad = len(given) - len(good)
@@ -133,6 +136,27 @@ class SearchForm:
         self._set_aside(name, _("We left out a year we could not read. Write it in four figures, such as 2011."))
         return None
 
+    def _like(self):
+        """Return what is left of the parameters by which places alike are asked for; an organisation goes first."""
+        like = {name: self._text(name) for name in (ORGANISATION, *DESCRIBED)}
+        if like[ORGANISATION] and like[ORGANISATION] not in self._known.get(ORGANISATION, ()):
+            like[ORGANISATION] = ""
+            self._set_aside(
+                ORGANISATION,
+                _("We do not know what that council is like. Choose another, or describe your place."),
+            )
+        for name, choices in DESCRIBED.items():
+            if like[name] and like[name] not in choices.values:
+                like[name] = ""
+                self._set_aside(name, _("We left out a part of your place’s description that we could not read."))
+        return like if not like[ORGANISATION] else dict.fromkeys(like, "") | {ORGANISATION: like[ORGANISATION]}
+
+    def _likeness(self):
+        if self.cleaned[ORGANISATION]:
+            return self._known[ORGANISATION][self.cleaned[ORGANISATION]]
+        described = Likeness(*(self.cleaned[name] for name in DESCRIBED))
+        return described if described.known else None
+
     def _sort(self):
         text = self._text("sort")
         if text and text not in SORTS:
@@ -146,7 +170,7 @@ class SearchForm:
         return LAST_PAGE if len(text) > 9 else max(1, int(text))
 
 
-def _plain(text):
+def plain(text):
     """Return `text` on one line, without control characters, lone surrogates and outer spaces."""
     text = "".join(" " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char for char in text)
     return text.strip()

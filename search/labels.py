@@ -58,14 +58,14 @@ FACET_LABELS = {
 }
 
 
-def labels_of_values(locale, given=None):
+def labels_of_values(locale, given=None, also=()):
     """Return {(facet, value): label} of every value that an entry of the locale has, and of those in `given`.
 
-    `given` is {facet: values that somebody asked for}; what no vocabulary holds is left out. One statement, however
-    many values and vocabularies.
+    `given` is {facet: values that somebody asked for}; what no vocabulary holds is left out. `also` holds queries for
+    more rows of (facet, value, language, label). One statement, however many values and vocabularies.
     """
     found = {(facet, value): str(label) for facet, choices in CHOICES.items() for value, label in choices.choices}
-    statements = []
+    statements = [*also]
     for facet in (*VOCABULARIES, TAGS):
         held = FacetValue.objects.filter(locale=locale, facet=facet).order_by().values("value")
         statements.append(_rows(facet, held))

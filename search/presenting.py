@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from .alike import described
 from .criteria import NEWEST, RELEVANCE, TITLE
 from .forms import OFF, SYNONYMS
 from .labels import FACET_LABELS, Illustration
+from .likeness import DESCRIBED, ORGANISATION
 
 SHOWN = 5  # values of a facet before "show more"
 MOST = 150  # values of a facet that a page offers at all; the rest have fewer entries and are found by asking
+NOT_LIKE = dict.fromkeys((ORGANISATION, *DESCRIBED), "")
 AROUND = 2  # pages shown on either side of this one
 SORT_LABELS = {
     RELEVANCE: gettext_lazy("Best match"),
@@ -83,11 +88,12 @@ def present(answer):
         "active": active,
         "clear_url": _cleared(answer) if active else "",
         "action": action,
-        "hidden": sent + [pair for pair in answer.kept() if pair[0] in ("q", SYNONYMS)],
+        "hidden": sent + [pair for pair in answer.kept() if pair[0] in ("q", SYNONYMS, ORGANISATION, *DESCRIBED)],
         "kept": sent + [pair for pair in answer.kept() if pair[0] not in ("q", "page")],
         "illustrations": _illustrations(answer),
         "years": _years(answer),
         "sorts": _sorts(answer),
+        "like_url": _like_url(answer),
         "pages": _pages(answer),
         "previous_url": answer.link(page=results.page - 1) if results.page > 1 else "",
         "next_url": answer.link(page=results.page + 1) if results.page < results.pages else "",
@@ -159,13 +165,30 @@ def _active(answer):
     if cleaned["year_to"]:
         text = _("to %(year)s") % {"year": cleaned["year_to"]}
         found.append(Active(text, _("Years"), answer.link(year_to=None)))
-    return found
+    return found + _like(answer)
+
+
+def _like(answer):
+    """Return the Active of the place that entries are asked to be like, in a list; empty where there is none."""
+    cleaned, likeness = answer.form.cleaned, answer.criteria.likeness
+    if not likeness:
+        return []
+    called = answer.labels.get((ORGANISATION, cleaned[ORGANISATION]), cleaned[ORGANISATION]) or described(likeness)
+    return [Active(_("Like %(place)s") % {"place": called}, _("Councils like mine"), answer.link(**NOT_LIKE))]
+
+
+def _like_url(answer):
+    """Return the address where a reader says what their place is like, and comes back to this search."""
+    query = QueryDict(mutable=True)
+    for name, value in answer.form.parameters():
+        query.appendlist(name, value)
+    return f"{reverse('search:like')}?{query.urlencode()}" if query else reverse("search:like")
 
 
 def _cleared(answer):
     fixed = dict(answer.scope.fixed)
     nothing = {name: (fixed[name],) if name in fixed else () for name in FACET_LABELS}
-    return answer.link(**nothing, year_from=None, year_to=None)
+    return answer.link(**nothing, **NOT_LIKE, year_from=None, year_to=None)
 
 
 def _years(answer):

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from . import like_views, views
 
 app_name = "search"
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/like/", like_views.like, name="like"),
     path("themes/<slug:slug>/", views.theme, name="theme"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("tags/<slug:slug>/", views.tag, name="tag"),

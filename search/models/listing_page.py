@@ -13,8 +13,9 @@ from practice.models import StandsOnlyWhereNamed
 from practice.registers import READERS
 
 from ..criteria import FACETS
+from ..likeness import DESCRIBED, ORGANISATION
 
-NARROWING = ("q", "year_from", "year_to", *(facet for facet in FACETS if facet != "kind"))
+NARROWING = ("q", "year_from", "year_to", ORGANISATION, *DESCRIBED, *(facet for facet in FACETS if facet != "kind"))
 LONGEST_ADDRESS = 2000  # Django refuses to send anyone to a longer one, so only the question's beginning goes along
 BEGINNING = 150  # characters; each may take up to twelve in an address
 LISTING = "listing"  # what shows the entries of a listing page is registered under this name
