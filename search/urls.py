@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from . import like_views, views
+from . import like_views, suggest_views, views
 
 app_name = "search"
 
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/like/", like_views.like, name="like"),
+    path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("themes/<slug:slug>/", views.theme, name="theme"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
