@@ -94,6 +94,7 @@ def present(answer):
         "years": _years(answer),
         "sorts": _sorts(answer),
         "like_url": _like_url(answer),
+        "ask_url": _ask_url(answer) if answer.is_few else "",
         "pages": _pages(answer),
         "previous_url": answer.link(page=results.page - 1) if results.page > 1 else "",
         "next_url": answer.link(page=results.page + 1) if results.page < results.pages else "",
@@ -183,6 +184,15 @@ def _like_url(answer):
     for name, value in answer.form.parameters():
         query.appendlist(name, value)
     return f"{reverse('search:like')}?{query.urlencode()}" if query else reverse("search:like")
+
+
+def _ask_url(answer):
+    """Return the address where a reader asks for an example of what they looked for, and where."""
+    query = QueryDict(mutable=True)
+    for name, value in (("q", answer.criteria.text), ("place", next(iter(answer.criteria.chosen("place")), ""))):
+        if value:
+            query[name] = value
+    return f"{reverse('search:ask')}?{query.urlencode()}" if query else reverse("search:ask")
 
 
 def _cleared(answer):

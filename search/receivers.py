@@ -18,8 +18,8 @@ from practice.models import (
 )
 from practice.signals import entry_published
 
-from . import indexing, synonym_sources
-from .models import Synonyms
+from . import examples, indexing, synonym_sources
+from .models import ExampleRequest, Synonyms
 
 LABELS = [InstrumentLabel, OrganisationLabel, PlaceLabel, ThemeLabel, TopicLabel]
 # A change of these moves entries: to another theme, another region, another word, another type of council.
@@ -29,6 +29,7 @@ CONCEPTS = [Organisation, Place, Tag, Topic]
 def connect():
     """Connect everything in this module; called once the models are there."""
     entry_published.connect(on_published, dispatch_uid="search.on_published")
+    entry_published.connect(on_answer_published, dispatch_uid="search.on_answer_published")
     page_unpublished.connect(on_unpublished, dispatch_uid="search.on_unpublished")
     post_page_move.connect(on_moved, dispatch_uid="search.on_moved")
     post_delete.connect(on_deleted, sender=EntryPage, dispatch_uid="search.on_deleted")
@@ -47,6 +48,11 @@ def connect():
 def on_published(entry, **kwargs):
     """An entry went live or changed."""
     indexing.sync([entry.pk])
+
+
+def on_answer_published(entry, **kwargs):
+    """An entry went live that somebody may be waiting for."""
+    examples.settle(ExampleRequest.objects.filter(answer_id=entry.permanent_number_id))
 
 
 def on_unpublished(instance, **kwargs):

@@ -9,10 +9,16 @@ from django.dispatch import receiver
 from practice.roles import EDITORS, MODERATORS, permissions_named
 
 RIGHTS = {
-    EDITORS: [f"search.{action}_synonyms" for action in ("add", "change", "view")],
-    MODERATORS: [f"search.{action}_synonyms" for action in ("add", "change", "view", "delete")],
+    EDITORS: [
+        *(f"search.{action}_synonyms" for action in ("add", "change", "view")),
+        *(f"search.{action}_examplerequest" for action in ("change", "view")),
+    ],
+    MODERATORS: [
+        *(f"search.{action}_synonyms" for action in ("add", "change", "view", "delete")),
+        *(f"search.{action}_examplerequest" for action in ("change", "view", "delete")),
+    ],
 }
-MADE_BY = ("search", "0005_synonyms")
+MADE_BY = {("search", "0005_synonyms"), ("search", "0006_examples_asked_for")}
 
 
 @transaction.atomic
@@ -29,7 +35,7 @@ def grant_once(sender, using, plan=(), **kwargs):
 
     `sender` is the configuration of the app that was migrated, `using` the database, `plan` what was migrated.
     """
-    made = any((step.app_label, step.name) == MADE_BY and not backwards for step, backwards in plan)
+    made = any((step.app_label, step.name) in MADE_BY and not backwards for step, backwards in plan)
     if sender.name == "search" and using == DEFAULT_DB_ALIAS and made:
         create_permissions(sender, verbosity=0, using=using)
         grant()

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import like_views, suggest_views, views
+from . import ask_views, like_views, suggest_views, views
 
 app_name = "search"
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/ask/", ask_views.ask, name="ask"),
+    path("search/ask/thanks/", ask_views.asked, name="asked"),
     path("search/like/", like_views.like, name="like"),
     path("search/suggest/", suggest_views.suggest, name="suggest"),
     path("themes/<slug:slug>/", views.theme, name="theme"),

@@ -1,5 +1,6 @@
 """The tables of the search engines, and the pages that list entries by kind."""
 
+from .example_request import ExampleRequest
 from .facet_value import FacetValue
 from .indexed_entry import IndexedEntry, IndexedText
 from .listing_page import ListingPage
@@ -11,6 +12,7 @@ from .synonyms import Synonyms
 from .term import Term
 
 __all__ = [
+    "ExampleRequest",
     "FacetValue",
     "IndexedEntry",
     "IndexedText",

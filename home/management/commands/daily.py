@@ -9,6 +9,7 @@ from home.models import CommandRun
 STEPS = [
     ("clearsessions", "clear out sessions that have ended"),
     ("publish_scheduled", "publish and expire what is scheduled"),
+    ("tell_askers", "tell who asked for an example that there is one, and erase old addresses"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
 ]
 
