@@ -29,7 +29,8 @@ def test_take_apart(text, words, phrases, without):
 
 
 def test_words_are_analysed_and_counted():
-    criteria = criteria_of("the registers of a register of assets", "en-gb", Thesaurus([["asset", "property"]], "en-gb"))
+    thesaurus = Thesaurus([["asset", "property"]], "en-gb")
+    criteria = criteria_of("the registers of a register of assets", "en-gb", thesaurus)
     assert criteria.words == (Asked("regist", (), 2), Asked("asset", ("properti",), 1))
     assert criteria.terms == {"regist", "asset", "properti"}
 
