@@ -1,7 +1,5 @@
 """What is offered while somebody types, and what never is."""
 
-import time
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,10 +7,8 @@ from wagtail.models import PageViewRestriction
 
 from practice.choices import OrganisationRole, Showing
 from practice.models import EntryOrganisation, Theme
-from search.engines import DatabaseEngine
-from search.suggestions import MOST, suggestions
+from search.suggestions import MOST
 from tests import factories
-from tests.search import bank
 
 pytestmark = pytest.mark.django_db
 
@@ -116,14 +112,3 @@ def test_statements_are_the_same_for_one_and_for_many(client):
         taken.append(len(queries))
     # The first also reads what a process reads once.
     assert taken[1:] == [5, 5]
-
-
-def test_thousands_of_titles_are_looked_through_in_time():
-    documents = (
-        bank.document(1, number=number, page_id=number, title=f"How {number} neighbours mended the hall of Hull")
-        for number in range(1, 5001)
-    )
-    DatabaseEngine().rebuild(documents)
-    began = time.perf_counter()
-    assert suggestions("zeppelin", "en-gb") == []
-    assert time.perf_counter() - began < 0.5
