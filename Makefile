@@ -43,8 +43,9 @@ check: setup
 test: setup
 	@$(pytest)
 
+# Journeys try pages in a browser, which do not differ by store.
 test-postgres: setup
-	@bin/postgres $(pytest)
+	@bin/postgres $(pytest) -m "not journey"
 
 elasticsearch:
 	@bin/elasticsearch start

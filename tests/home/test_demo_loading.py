@@ -17,7 +17,13 @@ from search.models import IndexedEntry
 
 # What remembers that something was: the log of pages, numbers and short addresses, which are never given twice, and the
 # one row in which the index keeps its totals.
-MEMORY = {"practice.PermanentNumber", "wagtailcore.PageLogEntry", "partners.ShortAddress", "search.Statistics"}
+MEMORY = {
+    "practice.PermanentNumber",
+    "wagtailcore.PageLogEntry",
+    "partners.ShortAddress",
+    "search.Statistics",
+    "search.SynonymVersion",
+}
 REGISTER = "demo-register-land-charges"
 
 

@@ -49,6 +49,8 @@ def test_admin_page_breaks_no_policy(page, live_server, chief, name):
 
 def test_page_editor_with_rich_text_and_preview(page, live_server, chief, notice):
     page.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[notice.pk]))
+    # Wagtail notes what the form held when it was opened a moment after it has, and previews only what differs.
+    page.wait_for_timeout(5_000)
     editor = page.locator("[data-draftail-editor-wrapper] [contenteditable=true]").first
     editor.click()
     page.keyboard.type("Written in the browser. ")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from search.criteria import SORTS, Aside, criteria_of
 from search.document import Occurrence, document_of
 from search.likeness import Likeness, likeness_of
+from search.synonyms import Thesaurus
 
 WORDS = ["asset", "assets", "register", "the", "of", "council", "co-design", "café", "village", "hall", "1,000"]
 STATUSES, PLACES, THEMES = ("overcome", "remains"), ("england", "kent", "hull"), ("a", "b", "c")
@@ -64,7 +65,9 @@ _ASKED = [*WORDS, "zeppelin", "gondola", '"village hall"', '"the asset"', '"of"'
 TEXTS = st.lists(st.sampled_from(_ASKED), max_size=9).map(" ".join)
 _LIKENESSES = st.none() | st.sampled_from([*map(likeness_of, LIKE), Likeness("county"), Likeness("unitary", "rural")])
 _YEAR = st.none() | st.integers(2007, 2017)
-_SYNONYMS = st.sampled_from([None, {"asset": ("hall", "zeppelin"), "gondola": ("regist", "council")}])
+_SYNONYMS = st.sampled_from(
+    [None, Thesaurus([["asset", "hall", "zeppelin"], ["gondola", "register", "council"]], "en-gb")]
+)
 
 
 @st.composite

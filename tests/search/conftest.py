@@ -45,6 +45,16 @@ def elasticsearch(elasticsearch_url, settings):
 
 
 @pytest.fixture
+def no_index_yet(elasticsearch):
+    """An Elasticsearch that holds nothing of what earlier tests of this process put there."""
+    names = f"{elasticsearch.ELASTICSEARCH_URL}/{elasticsearch.ELASTICSEARCH_INDEX}-*?expand_wildcards=all"
+    with _direct.open(f"{names}&features=aliases", timeout=30) as answer:
+        for name in json.load(answer):
+            address = f"{elasticsearch.ELASTICSEARCH_URL}/{name}"
+            _direct.open(urllib.request.Request(address, method="DELETE"), timeout=30).close()
+
+
+@pytest.fixture
 def committing_engine(elasticsearch, django_capture_on_commit_callbacks):
     """An Elasticsearch engine whose every write is followed by what a commit is followed by."""
 

@@ -58,9 +58,8 @@ def test_every_figure_equals_what_its_link_finds(client, topic):
         results = client.get(unescape(address)).context["results"]
         number = int(re.search(r"\d+", re.sub(r"<[^>]+>", "", words)).group())
         shown.append((number, results.close))
-    # Places lead to the case studies they are told in, whose number stands beside; all others to what they count.
-    assert shown[0] == (known.places, known.cases)
-    assert "in 3 case studies" in text_of(page)
+    assert shown[0] == (known.cases, known.cases)
+    assert "tried in 2 places" in text_of(page)
     assert shown[1:] == [(2, 2), (1, 1), (2, 2), (1, 1), (2, 2), (1, 1), (1, 1), (2, 2)]
 
 

@@ -7,6 +7,7 @@ import pytest
 from search.criteria import criteria_of
 from search.engines import DatabaseEngine
 from search.likeness import Likeness
+from search.synonyms import Thesaurus
 from tests.search import bank
 from tests.search.cases import CASES
 
@@ -70,10 +71,10 @@ def test_unknown_words_are_named_and_weigh_nothing(engine):
 
 
 def test_a_synonym_finds_and_counts_once(engine):
-    criteria = criteria_of("internet", "en-gb", {"internet": ("broadband", "trench")})
+    criteria = criteria_of("internet", "en-gb", Thesaurus([["internet", "broadband", "trench"]], "en-gb"))
     results = engine.search(criteria)
     assert [hit.number for hit in results.hits] == [10]
-    alone = engine.search(criteria_of("internet", "en-gb", {"internet": ("broadband",)}))
+    alone = engine.search(criteria_of("internet", "en-gb", Thesaurus([["internet", "broadband"]], "en-gb")))
     assert alone.hits[0].score <= results.hits[0].score < 2 * alone.hits[0].score
 
 

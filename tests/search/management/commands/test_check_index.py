@@ -60,7 +60,7 @@ def test_tables_that_disagree_are_built_anew(entries, capsys):
     assert why is None
 
 
-def test_elasticsearch_is_compared_and_mended(entries, elasticsearch, capsys, django_capture_on_commit_callbacks):
+def test_elasticsearch_is_compared_and_mended(entries, no_index_yet, capsys, django_capture_on_commit_callbacks):
     lines, why = compared(capsys)
     assert len(lines) == 1
     assert lines[0].startswith("Elasticsearch could not be compared: ")
