@@ -148,7 +148,15 @@ class EntryPage(PublishedWhole, PreviewsCard, StandsOnlyWhereNamed, QualityField
             self.changed_at = timezone.now()
             self.fingerprint = fingerprint
 
+    def number_rows(self):
+        """Give rows made by code the place they stand at; forms do so themselves, and stores differ about none."""
+        for rows in getattr(self, "_cluster_related_objects", {}).values():
+            for place, row in enumerate(rows):
+                if getattr(row, "sort_order", place) is None:
+                    row.sort_order = place
+
     def save(self, *args, **kwargs):
+        self.number_rows()
         self.compute()
         return super().save(*args, **kwargs)
 

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from home.tree import plant
 from practice.models import CaseStudyPage, EntryPage, PermanentNumber
+from search.models import ListingPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -66,5 +67,7 @@ def test_how_many_must_make_sense(arguments):
 
 
 def test_without_a_tree_it_says_what_to_do():
+    for page in ListingPage.objects.all():
+        page.delete()
     with pytest.raises(CommandError, match="Run `manage.py prepare` first"):
         run("1")
