@@ -59,10 +59,10 @@ def pytest_collection_modifyitems(items):
 
 
 def site_digest():
-    """Return a short text that changes whenever what a fresh site is made of does: migrations, or its tree."""
+    """Return a short text that changes whenever what a fresh site is made of does: migrations, roles, its tree."""
     digest = hashlib.sha256(Path(tree.__file__).read_bytes())
     for app in apps.get_app_configs():
-        for path in sorted(Path(app.path, "migrations").glob("*.py")):
+        for path in sorted([*Path(app.path, "migrations").glob("*.py"), *Path(app.path).glob("roles.py")]):
             digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -18,6 +18,7 @@ from practice.completeness import Expected, assess
 from practice.dates import PartialDateField
 from practice.models.lifecycle import LIFECYCLE_CONSTRAINTS, LifecycleFields
 from practice.models.number import PermanentNumber
+from practice.models.numbered_rows import NumbersRows
 from practice.models.publication import PublishedWhole
 from practice.models.quality import QUALITY_CONSTRAINTS, QualityFields
 from practice.models.standing import StandsOnlyWhereNamed
@@ -33,7 +34,7 @@ PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
 NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and tick that they have.")
 
 
-class EntryPage(PublishedWhole, PreviewsCard, StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
+class EntryPage(NumbersRows, PublishedWhole, PreviewsCard, StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
     """One thing the bank knows. Concrete, so that search, cards, facets and feeds span every kind."""
 
     of_kind = None  # each kind names its own Kind
@@ -148,15 +149,7 @@ class EntryPage(PublishedWhole, PreviewsCard, StandsOnlyWhereNamed, QualityField
             self.changed_at = timezone.now()
             self.fingerprint = fingerprint
 
-    def number_rows(self):
-        """Give rows made by code the place they stand at; forms do so themselves, and stores differ about none."""
-        for rows in getattr(self, "_cluster_related_objects", {}).values():
-            for place, row in enumerate(rows):
-                if getattr(row, "sort_order", place) is None:
-                    row.sort_order = place
-
     def save(self, *args, **kwargs):
-        self.number_rows()
         self.compute()
         return super().save(*args, **kwargs)
 
