@@ -29,7 +29,8 @@ def test_make_alone_lists_every_verb():
 
 
 def test_make_run_takes_another_port():
-    printed = subprocess.run(["make", "-n", "run", "PORT=8765"], cwd=ROOT, capture_output=True, text=True, check=True)
+    command = ["make", "--no-print-directory", "-n", "run", "PORT=8765"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert printed.stdout.splitlines()[-1].endswith("manage.py prepare --serve 127.0.0.1:8765")
 
 
