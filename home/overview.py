@@ -100,5 +100,6 @@ def _label(kind, count):
         Kind.DEFINITION: ngettext("definition", "definitions", count),
         Kind.VANGUARD: ngettext("vanguard", "vanguards", count),
         Kind.COLLECTION: ngettext("collection", "collections", count),
+        Kind.SESSION: ngettext("session", "sessions", count),
     }
     return labels[kind]

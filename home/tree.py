@@ -34,6 +34,11 @@ LISTINGS = {
         "Collections",
         "Entries gathered for a purpose, each with the reason why it is there.",
     ),
+    Kind.SESSION: (
+        "sessions",
+        "Sessions",
+        "Who met, what they talked about, where they agreed, and what came of it.",
+    ),
 }
 
 OFFER = "offer-an-example"  # the address that the site leads to wherever it lacks something

@@ -194,6 +194,10 @@ def _tell_vanguard(page):
     return [], [_state(state, f"{state.label}, {page.status_since.display()}")]
 
 
+def _tell_session(page):
+    return [page.lead, period(page.practice_start, page.practice_end, page.practice_ongoing)], []
+
+
 def _tell_collection(page):
     count = page.item_count
     facts = [ngettext("%(n)s entry", "%(n)s entries", count) % {"n": count}]
@@ -208,4 +212,5 @@ _TELL = {
     Kind.DEFINITION: _tell_definition,
     Kind.VANGUARD: _tell_vanguard,
     Kind.COLLECTION: _tell_collection,
+    Kind.SESSION: _tell_session,
 }

@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
     DEFINITION = "definition", _("Definition")
     VANGUARD = "vanguard", _("Vanguard")
     COLLECTION = "collection", _("Collection")
+    SESSION = "session", _("Session")
 
 
 class State(models.TextChoices):

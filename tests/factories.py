@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.utils.text import slugify
 from wagtail.models import Locale
 
+from facilitation.models import SeriesPage, SessionPage
 from home.tree import plant
 from practice.choices import FactorType, Kind, OccurrenceState, Outcome
 from practice.models import (
@@ -91,7 +92,23 @@ def publish(page):
     return type(page).objects.get(pk=page.pk)
 
 
-def _entry(model, *, title, topics=(), places=(), organisations=(), instruments=(), tags=(), live=True, **fields):
+def series(title="Sample network", **fields):
+    """Return a published SeriesPage; an existing one of this title as it is."""
+    found = SeriesPage.objects.filter(title=title).first()
+    if found is None:
+        page = SeriesPage(title=title, live=False, introduction=f"What {title} is for.", **fields)
+        plant().add_child(instance=page)
+        found = publish(page)
+    return found
+
+
+def _parent_of(model, within):
+    return within or (series() if model.of_kind == Kind.SESSION else listing(model.of_kind))
+
+
+def _entry(
+    model, *, title, topics=(), places=(), organisations=(), instruments=(), tags=(), live=True, within=None, **fields
+):
     page = model(title=title or f"{model._meta.verbose_name} {next(_serial)}", live=False, **fields)
     page.summary = page.summary or f"What {page.title} comes to."
     page.topic_rows.set([EntryTopic(topic=item) for item in topics])
@@ -101,7 +118,7 @@ def _entry(model, *, title, topics=(), places=(), organisations=(), instruments=
     )
     page.instrument_rows.set([EntryInstrument(instrument=item) for item in instruments])
     page.tags.set(tags)
-    listing(model.of_kind).add_child(instance=page)
+    _parent_of(model, within).add_child(instance=page)
     return publish(page) if live else page
 
 
@@ -144,10 +161,16 @@ def collection(title="", *, items=(), **fields):
     return _entry(CollectionPage, title=title, item_rows=rows, **fields)
 
 
+def session(title="", **fields):
+    """Return a SessionPage of the sample series, or of the SeriesPage `within`."""
+    return _entry(SessionPage, title=title, **fields)
+
+
 ENTRY_MAKERS = {
     Kind.CASE_STUDY: case_study,
     Kind.BARRIER: barrier,
     Kind.DEFINITION: definition,
     Kind.VANGUARD: vanguard,
     Kind.COLLECTION: collection,
+    Kind.SESSION: session,
 }

@@ -13,7 +13,7 @@ class HomePage(Page):
 
     template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["search.ListingPage", "home.StandardPage"]
+    subpage_types = ["search.ListingPage", "facilitation.SeriesPage", "home.StandardPage"]
 
     heading = models.CharField(
         _("heading"), max_length=120, help_text=_("The question that brings people here, in their own words.")

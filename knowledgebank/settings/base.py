@@ -24,6 +24,7 @@ def required(name, how):
 INSTALLED_APPS = [
     "home",
     "partners",
+    "facilitation",
     "search",
     "practice",
     "wagtail_localize",

@@ -1,0 +1,132 @@
+"""The closed lists of facilitated sessions: formats, who came, where words may go and how their speaker is named."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SessionFormat(models.TextChoices):
+    """How a session was run."""
+
+    NETWORK = "network", _("Network session")
+    TWO_DAY = "two-day", _("Two-day package")
+    WORKSHOP = "workshop", _("Workshop")
+    ACTION_LEARNING = "action-learning", _("Action-learning set")
+
+
+class MeetingType(models.TextChoices):
+    """What sort of gathering a meeting within a session is."""
+
+    INTERVIEW = "interview", _("Interview")
+    QUESTIONS = "questions", _("Question and answer")
+    WORKSHOP = "workshop", _("Workshop")
+    FOCUS_GROUP = "focus-group", _("Focus group")
+
+
+class ParticipantType(models.TextChoices):
+    """On whose side of the table somebody sat."""
+
+    COUNCIL = "council", _("Council")
+    VOLUNTARY = "voluntary", _("Voluntary sector")
+    SOCIAL_ENTERPRISE = "social-enterprise", _("Social enterprise")
+    BUSINESS = "business", _("Business")
+    COMMUNITY = "community", _("Community or resident group")
+    GOVERNMENT = "government", _("Government")
+
+
+class Appearance(models.TextChoices):
+    """Whether a speaker who was announced came, as the record of the session has it."""
+
+    ANNOUNCED = "announced", _("Announced")
+    ATTENDED = "attended", _("Attended")
+    BOTH = "both", _("Announced and attended")
+
+
+class Shape(models.TextChoices):
+    """What a contribution is, as whoever made it said."""
+
+    ANSWER = "answer", _("Answer to a key question")
+    BARRIER = "barrier", _("Barrier")
+    DEFINITION = "definition", _("Definition")
+    EXAMPLE = "example", _("Example")
+    IDEA = "idea", _("Idea or plan")
+    QUESTION = "question", _("Question")
+    REPLY = "reply", _("Reply to a question")
+
+
+class Destination(models.IntegerChoices):
+    """Where a contribution may go. Each place includes those before it, so that a higher number allows more."""
+
+    NOWHERE = 0, _("Nowhere: withdrawn")
+    TEAM = 1, _("The team that runs the session")
+    ROOM = 2, _("This room: whoever took part")
+    BANK = 3, _("The bank, where everyone can read it")
+    GOVERNMENT = 4, _("Government, and the bank")
+
+
+class Naming(models.TextChoices):
+    """How whoever said it is named."""
+
+    NOT = "not", _("Not at all")
+    ORGANISATION = "organisation", _("By organisation")
+    NAME = "name", _("By name")
+
+
+class ConsentAct(models.TextChoices):
+    """What happened to a consent. The record of it stays when the words are gone."""
+
+    GIVEN = "given", _("Given")
+    CHANGED = "changed", _("Changed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ERASED = "erased", _("Erased")
+
+
+class Source(models.TextChoices):
+    """By whom something about a consent was done."""
+
+    CONTRIBUTOR = "contributor", _("The contributor")
+    CLERK = "clerk", _("A clerk, from paper")
+    RETENTION = "retention", _("The site, when the time to keep it was over")
+
+
+class ContributionState(models.TextChoices):
+    """How far the editors have got with a contribution."""
+
+    NEW = "new", _("Not looked at yet")
+    USED = "used", _("Used")
+    SET_ASIDE = "set-aside", _("Set aside")
+
+
+class ProvenanceState(models.TextChoices):
+    """Whether a field or row still holds what somebody said."""
+
+    FEEDING = "feeding", _("Holds what was said")
+    WITHHELD = "withheld", _("Withheld: consent no longer covers it")
+    REWRITTEN = "rewritten", _("Rewritten: no longer holds what was said")
+    UNDONE = "undone", _("Undone")
+
+
+class QuestionAudience(models.TextChoices):
+    """To whom a question is put. The value stands in addresses."""
+
+    NETWORK = "network", _("The network")
+    PUBLIC = "public", _("The public")
+    GOVERNMENT = "government", _("Government")
+
+
+class QuestionStatus(models.TextChoices):
+    """Where a question stands. The value stands in addresses."""
+
+    OPEN = "open", _("Open")
+    SENT = "sent", _("Sent")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    TRANSFERRED = "transferred", _("Transferred")
+    ASKED_BACK = "asked-back", _("Asked back")
+    ANSWERED = "answered", _("Answered")
+
+
+class Satisfaction(models.TextChoices):
+    """Whether the answer answered the question, as the asker sees it."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")

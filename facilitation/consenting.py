@@ -1,0 +1,117 @@
+"""What may be done with a contribution: consent given, changed, withdrawn, and words and names erased."""
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.utils import timezone
+
+from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceState, Source
+from facilitation.models import ConsentRecord, ConsentWording, Contribution, FacilitationSettings, Participant
+from facilitation.withholding import withhold_beyond, withhold_names
+
+# How much each way of naming tells.
+TELLS = {Naming.NOT: 0, Naming.ORGANISATION: 1, Naming.NAME: 2}
+
+
+def record(*, contribution, act, source=Source.CONTRIBUTOR, language=None, wording=None):
+    """Add the ConsentRecord of an act, with what the Contribution now allows; return it.
+
+    wording: the ConsentWording that was shown; without one the latest in the language of the contribution.
+    """
+    language = language or contribution.language
+    return ConsentRecord.objects.create(
+        contribution=contribution,
+        act=act,
+        may_go_to=contribution.may_go_to,
+        naming=contribution.naming,
+        wording=wording or ConsentWording.current(language),
+        language=language,
+        source=source,
+    )
+
+
+@transaction.atomic
+def change_consent(*, contribution, may_go_to, naming, source=Source.CONTRIBUTOR):
+    """Let the Contribution go to the Destination `may_go_to` and be named as `naming` says; return the Contribution.
+
+    What was published beyond that is withheld before this returns. Widening publishes nothing by itself. An erased
+    contribution stays as it is.
+    """
+    contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+    if contribution.is_erased or (contribution.may_go_to, contribution.naming) == (may_go_to, naming):
+        return contribution
+    tells_less = TELLS[naming] < TELLS[contribution.naming]
+    contribution.may_go_to, contribution.naming = may_go_to, naming
+    contribution.save(update_fields=["may_go_to", "naming"])
+    act = ConsentAct.WITHDRAWN if may_go_to == Destination.NOWHERE else ConsentAct.CHANGED
+    record(contribution=contribution, act=act, source=source)
+    withhold_beyond(contribution)
+    if tells_less:
+        withhold_names(contribution)
+    return contribution
+
+
+def withdraw(*, contribution, source=Source.CONTRIBUTOR):
+    """Let the Contribution go nowhere any more; return it."""
+    return change_consent(contribution=contribution, may_go_to=Destination.NOWHERE, naming=Naming.NOT, source=source)
+
+
+@transaction.atomic
+def erase(*, contribution, source=Source.CONTRIBUTOR):
+    """Withdraw the Contribution and delete its words everywhere; return it. That there was consent stays on record.
+
+    What was published keeps nothing of it; what was kept back for a rewrite goes too.
+    """
+    contribution = withdraw(contribution=contribution, source=source)
+    if contribution.is_erased:
+        return contribution
+    for word in Contribution.WORDS:
+        setattr(contribution, word, "")
+    contribution.erased_at = timezone.now()
+    contribution.taken_by = contribution.taken_at = None
+    contribution.save()
+    contribution.provenances.filter(state=ProvenanceState.WITHHELD).update(kept_back={})
+    record(contribution=contribution, act=ConsentAct.ERASED, source=source)
+    return contribution
+
+
+@transaction.atomic
+def erase_details(*, participant, keep_shown=False):
+    """Delete the personal details of the Participant; return whether there were any.
+
+    keep_shown: keep the name or organisation that readers see with consent, for the end of the time of keeping.
+    """
+    participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    had = participant.has_details
+    shown = _shown_naming(participant) if keep_shown and participant.is_confirmed else Naming.NOT
+    kept = {Naming.NOT: (), Naming.ORGANISATION: ("organisation_name",), Naming.NAME: ("name", "organisation_name")}
+    for detail in set(Participant.PERSONAL) - set(kept[shown]):
+        setattr(participant, detail, "")
+    if shown == Naming.NOT:
+        participant.organisation = None
+    participant.wants_mail = False
+    participant.erased_at = participant.erased_at or timezone.now()
+    participant.save()
+    return had
+
+
+def _shown_naming(participant):
+    """Return the most that any published contribution of the Participant tells of them, a Naming."""
+    feeding = participant.contributions.filter(
+        provenances__state=ProvenanceState.FEEDING, may_go_to__gte=Destination.BANK
+    )
+    return max(feeding.values_list("naming", flat=True), key=TELLS.__getitem__, default=Naming.NOT)
+
+
+def due_for_erasure(now=None):
+    """Return the Participants whose details have been kept as long as the settings allow, as a queryset.
+
+    The time runs from the end of the meeting they took part in (without one on record, from when they wrote).
+    """
+    months = FacilitationSettings.load().months_kept
+    before = (now or timezone.now()) - relativedelta(months=months)
+    waiting = Participant.objects.filter(erased_at=None)
+    of_meeting = waiting.filter(meeting__ends_at__lt=before)
+    without_end = waiting.filter(meeting__ends_at=None, created_at__lt=before)
+    return Participant.objects.filter(pk__in=of_meeting.values("pk")) | Participant.objects.filter(
+        pk__in=without_end.values("pk")
+    )

@@ -1,0 +1,41 @@
+"""Facilitated sessions: who met, what was said with whose consent, and the questions that came of it."""
+
+from facilitation.models.consent import ConsentRecord, ConsentWording
+from facilitation.models.contribution import Contribution
+from facilitation.models.key_question import KeyQuestion, KeyQuestionWording
+from facilitation.models.meeting import Meeting
+from facilitation.models.official import Official
+from facilitation.models.participant import Participant
+from facilitation.models.provenance import Provenance
+from facilitation.models.question import Question, QuestionReply, QuestionStep
+from facilitation.models.series import SeriesPage
+from facilitation.models.session import SessionPage
+from facilitation.models.session_rows import AnnouncedTopic, Attendance, Presentation, Speaker
+from facilitation.models.settings import FacilitationSettings
+from facilitation.models.sheet import Sheet
+from facilitation.models.team import Team, TeamMember
+
+__all__ = [
+    "AnnouncedTopic",
+    "Attendance",
+    "ConsentRecord",
+    "ConsentWording",
+    "Contribution",
+    "FacilitationSettings",
+    "KeyQuestion",
+    "KeyQuestionWording",
+    "Meeting",
+    "Official",
+    "Participant",
+    "Presentation",
+    "Provenance",
+    "Question",
+    "QuestionReply",
+    "QuestionStep",
+    "SeriesPage",
+    "SessionPage",
+    "Sheet",
+    "Speaker",
+    "Team",
+    "TeamMember",
+]

@@ -1,0 +1,117 @@
+"""Contributions: what one participant said or wrote, where it may go, and how far it has been looked at."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.choices import ContributionState, Destination, Naming, Shape
+from facilitation.models.key_question import KeyQuestion
+from facilitation.models.participant import Participant
+from facilitation.querysets import ContributionQuerySet
+from practice.text import BoundedTextField
+
+LONGEST_TEXT = 5000
+
+
+class Contribution(models.Model):
+    """One thing said. Its words can be erased; the row and the record of its consent stay."""
+
+    WORDS = ("heading", "text", "how", "place", "set_aside_reason")
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False)  # given by the device, so that sending twice stores once
+    participant = models.ForeignKey(
+        Participant, verbose_name=_("participant"), on_delete=models.PROTECT, related_name="contributions"
+    )
+    shape = models.CharField(_("what it is"), max_length=12, choices=Shape)
+    key_question = models.ForeignKey(
+        KeyQuestion,
+        verbose_name=_("key question"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="answers",
+    )
+    reply_to = models.ForeignKey(
+        "facilitation.Question",
+        verbose_name=_("question it replies to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replies_received",
+    )
+    heading = models.CharField(_("in a few words"), max_length=150, blank=True)
+    text = BoundedTextField(_("what was said"), max_length=LONGEST_TEXT, blank=True)
+    how = BoundedTextField(_("what was done about it"), max_length=2000, blank=True)
+    place = models.CharField(_("where"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    received_at = models.DateTimeField(_("received"), auto_now_add=True)
+
+    may_go_to = models.PositiveSmallIntegerField(_("where it may go"), choices=Destination)
+    naming = models.CharField(_("how named"), max_length=12, choices=Naming, default=Naming.NOT)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
+
+    state = models.CharField(_("state"), max_length=10, choices=ContributionState, default=ContributionState.NEW)
+    set_aside_reason = models.CharField(
+        _("why it was set aside"), max_length=300, blank=True, help_text=_("The contributor sees this sentence.")
+    )
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("being looked at by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("settled by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["written_at", "pk"]
+        permissions = [("triage_contribution", _("Can triage contributions of every session"))]
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "key"], name="contribution_stored_once"),
+            models.CheckConstraint(
+                name="contribution_set_aside_says_why",
+                condition=~models.Q(state=ContributionState.SET_ASIDE)
+                | ~models.Q(set_aside_reason="")
+                | models.Q(erased_at__isnull=False),
+                violation_error_message=_("Say why it is set aside: the contributor will see this."),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "written_at"], name="contribution_by_state")]
+
+    def __str__(self):
+        return _("contribution %(number)s") % {"number": self.pk}
+
+    @property
+    def is_withdrawn(self):
+        """Whether it may go nowhere any more."""
+        return self.may_go_to == Destination.NOWHERE
+
+    @property
+    def is_erased(self):
+        """Whether its words are gone."""
+        return self.erased_at is not None
+
+    @property
+    def session(self):
+        """The session it was said in, None where it was shared outside any."""
+        return self.participant.meeting.session if self.participant.meeting_id else None

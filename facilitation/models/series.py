@@ -1,0 +1,55 @@
+"""Series: programmes of numbered sessions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+from facilitation.models.team import Team
+from practice.models import Organisation, StandsOnlyWhereNamed
+from practice.rich_text import ProseField
+from practice.text import BoundedTextField
+
+
+class SeriesPage(StandsOnlyWhereNamed, Page):
+    """A programme, with its sessions below it."""
+
+    template = "facilitation/series_page.html"
+    subpage_types = ["facilitation.SessionPage"]
+
+    introduction = BoundedTextField(
+        _("introduction"), max_length=300, help_text=_("What the programme is for, in one or two plain sentences.")
+    )
+    body = ProseField(_("about the programme"), help_text=_("Who may come, how it works, what comes of it."))
+    organiser = models.ForeignKey(
+        Organisation,
+        verbose_name=_("run by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="series",
+    )
+    team = models.ForeignKey(
+        Team,
+        verbose_name=_("team"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="series",
+        help_text=_("New sessions of the series are this team’s."),
+    )
+
+    override_translatable_fields = [SynchronizedField("organiser"), SynchronizedField("team", overridable=False)]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("organiser"),
+        FieldPanel("team"),
+    ]
+
+    class Meta:
+        verbose_name = _("series of sessions")
+        verbose_name_plural = _("series of sessions")

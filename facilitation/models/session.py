@@ -1,0 +1,121 @@
+"""Sessions: when people met, about what, who came, where they agreed, and what came of it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail_localize.fields import SynchronizedField
+
+from facilitation.choices import SessionFormat
+from facilitation.models.series import SeriesPage
+from facilitation.models.team import Team
+from practice.choices import Kind
+from practice.completeness import Expected
+from practice.forms import EntryForm
+from practice.models import EntryPage
+from practice.panels import entry_tabs
+from practice.rich_text import ProseField
+
+
+class SessionPage(EntryPage):
+    """One session of a series. Its dates are the period that every entry has, its topics those discussed."""
+
+    of_kind = Kind.SESSION
+    is_creatable = True
+    subpage_types = []
+    template = "facilitation/session_page.html"
+    expected = [
+        Expected("summary", _("a summary")),
+        Expected("topic_rows", _("a topic that was discussed")),
+        Expected("practice_start", _("when it was")),
+        Expected("venue", _("where it was")),
+        Expected("speaker_rows", _("who spoke")),
+        Expected("attendance_rows", _("who came")),
+        Expected("agreement", _("what was agreed")),
+        Expected("challenge", _("what was challenged")),
+        Expected("practicality", _("what was practical")),
+    ]
+    text_fields = ["venue", "agreement", "challenge", "practicality", "extras"]
+    text_rows = {
+        "announced_topic_rows": ["text"],
+        "speaker_rows": ["name", "role"],
+        "presentation_rows": ["title", "given_by"],
+    }
+
+    session_number = models.PositiveSmallIntegerField(
+        _("number in its series"), null=True, blank=True, help_text=_("1 for the first session.")
+    )
+    session_format = models.CharField(_("format"), max_length=16, choices=SessionFormat, default=SessionFormat.NETWORK)
+    venue = models.CharField(
+        _("venue"), max_length=200, blank=True, help_text=_("The building and the town; no street address is needed.")
+    )
+    team = models.ForeignKey(
+        Team,
+        verbose_name=_("team"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sessions",
+        help_text=_("Who runs it, and sees what is said in it. Left empty, the team of its series."),
+    )
+    agreement = ProseField(_("agreement"), help_text=_("What those in the room were of one mind about."))
+    challenge = ProseField(_("challenge"), help_text=_("What was questioned or disputed, and by which side."))
+    practicality = ProseField(_("practicality"), help_text=_("What would have to be settled for it to work."))
+
+    override_translatable_fields = [
+        *EntryPage.override_translatable_fields,
+        SynchronizedField("team", overridable=False),
+    ]
+
+    edit_handler = entry_tabs(
+        MultiFieldPanel(
+            [FieldRowPanel(["session_number", "session_format"]), "venue", "team"], heading=_("Which session")
+        ),
+        InlinePanel(
+            "announced_topic_rows",
+            panels=["text", "topic"],
+            label=_("announced topic"),
+            heading=_("Topics announced"),
+            help_text=_("As the programme had them. What was really discussed goes under Topics, on the next tab."),
+        ),
+        InlinePanel(
+            "speaker_rows",
+            panels=[FieldRowPanel(["name", "role"]), FieldRowPanel(["organisation", "appearance"])],
+            label=_("speaker"),
+            heading=_("Speakers"),
+            help_text=_("Role and organisation as they were on that day. Holders of an office, or who agreed to it."),
+        ),
+        InlinePanel(
+            "presentation_rows",
+            panels=["title", "given_by", FieldRowPanel(["url", "document"]), "licence"],
+            label=_("presentation"),
+            heading=_("Presentations"),
+        ),
+        InlinePanel(
+            "attendance_rows",
+            panels=[FieldRowPanel(["participant_type", "count"])],
+            label=_("number"),
+            heading=_("Who came"),
+            help_text=_("How many of each sort. Numbers only, never a list of names."),
+        ),
+        FieldPanel("agreement"),
+        FieldPanel("challenge"),
+        FieldPanel("practicality"),
+        form=EntryForm,
+        about=_("The session"),
+    )
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+
+    def compute(self):
+        """Fill in what follows from other fields, the team of the series included."""
+        if self.team_id is None and self.path:
+            self.team_id = (
+                SeriesPage.objects.filter(path=self.path[: -self.steplen]).values_list("team_id", flat=True).first()
+            )
+        super().compute()
+
+    def facts_for_search(self):
+        """The format in words, so that "workshop" finds it."""
+        return [self.get_session_format_display()]

@@ -1,0 +1,40 @@
+"""Sheets: paper forms of a meeting, each with a tear-off code by which its words are typed in and followed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.models.meeting import Meeting
+from facilitation.models.participant import Participant
+
+
+class Sheet(models.Model):
+    """One printed sheet. Its code is known only to the paper; here stands its hash."""
+
+    meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="sheets")
+    code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    printed_at = models.DateTimeField(_("printed"), auto_now_add=True)
+    participant = models.OneToOneField(
+        Participant,
+        verbose_name=_("participant"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sheet",
+    )
+    typed_at = models.DateTimeField(_("typed in"), null=True, blank=True)
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("typed in by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("sheet")
+        verbose_name_plural = _("sheets")
+
+    def __str__(self):
+        return _("sheet %(number)s") % {"number": self.pk}

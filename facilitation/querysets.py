@@ -1,0 +1,53 @@
+"""Named questions to the tables of facilitated sessions."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from facilitation.choices import ContributionState, Destination, ProvenanceState
+
+TAKEN_FOR = timedelta(minutes=30)  # after this, somebody who took a contribution and left it no longer holds it
+
+
+class ContributionQuerySet(models.QuerySet):
+    def seen_by(self, user):
+        """Contributions that `user` may triage: of their teams' sessions, or of all with the right to."""
+        if not user.is_active:
+            return self.none()
+        if user.has_perm("facilitation.triage_contribution"):
+            return self
+        return self.filter(participant__meeting__session__team__members__user=user)
+
+    def waiting(self):
+        """Contributions that nobody has settled and that may still be looked at."""
+        return self.filter(state=ContributionState.NEW).exclude(may_go_to=Destination.NOWHERE)
+
+    def free_for(self, user):
+        """Contributions that nobody else is looking at."""
+        lapsed = timezone.now() - TAKEN_FOR
+        return self.filter(Q(taken_by=None) | Q(taken_by=user) | Q(taken_at__lt=lapsed))
+
+
+class ProvenanceQuerySet(models.QuerySet):
+    def feeding(self):
+        """What holds somebody's words now."""
+        return self.filter(state=ProvenanceState.FEEDING)
+
+    def withheld(self):
+        """What waits for a rewrite."""
+        return self.filter(state=ProvenanceState.WITHHELD)
+
+    def beyond_consent(self):
+        """What holds, or would hold, words that may not be published in the bank."""
+        return self.filter(
+            Q(state=ProvenanceState.WITHHELD)
+            | Q(state=ProvenanceState.FEEDING, contribution__may_go_to__lt=Destination.BANK)
+        )
+
+
+class QuestionQuerySet(models.QuerySet):
+    def readable(self):
+        """Questions that anyone may read."""
+        return self.filter(published_at__isnull=False)

@@ -1,0 +1,110 @@
+"""Keeps what the bank shows within consent: takes fed fields and rows out at once, and lets nothing of them back in."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from facilitation.choices import Destination, ProvenanceState, QuestionAudience
+from facilitation.models import Provenance, QuestionReply
+from facilitation.scrubbing import REPLY, is_essential, remove_row, remove_texts, remove_whole, rows_with, versions
+
+
+def needed_for(part):
+    """Return the Destination that a contribution must allow for what the Provenance `part` holds to be public."""
+    if part.question_id and part.question.audience == QuestionAudience.GOVERNMENT and part.field != REPLY:
+        return Destination.GOVERNMENT
+    return Destination.BANK
+
+
+def refuse_beyond_consent(page):
+    """Raise ValidationError where the EntryPage `page`, about to be saved as live, holds words beyond their consent.
+
+    One statement. What was withheld may only come back in other words, which an editor confirms first.
+    """
+    if page.permanent_number_id is None:
+        return
+    parts = Provenance.objects.filter(number_id=page.permanent_number_id).beyond_consent()
+    held = [_called(page, part) for part in parts if _holds(page, part)]
+    if held:
+        raise ValidationError(
+            _(
+                "This cannot be published: consent does not cover what was said in %(fields)s. Rewrite it and confirm "
+                "the rewrite under Sessions → Withheld, or leave it out."
+            )
+            % {"fields": ", ".join(dict.fromkeys(held))}
+        )
+
+
+def _holds(page, part):
+    """Tell whether the page now holds what `part` speaks of."""
+    if part.row_uid:
+        return bool(rows_with(page, part.field, part.row_uid))
+    if part.state == ProvenanceState.WITHHELD and is_essential(type(page), part.field):
+        return True  # the whole entry waits for the rewrite to be confirmed
+    return bool(getattr(page, part.field, ""))
+
+
+def _called(page, part):
+    name = page._meta.get_field(part.field)
+    return str(getattr(name, "verbose_name", "") or name.related_model._meta.verbose_name)
+
+
+@transaction.atomic
+def withhold(parts):
+    """Take what each of the Provenance `parts` holds out of all that shows it, and keep it back for a rewrite."""
+    for part in parts:
+        if part.question_id:
+            _withhold_question(part)
+        else:
+            _withhold_entry(part)
+        part.state, part.withheld_at = ProvenanceState.WITHHELD, timezone.now()
+        part.save()
+
+
+def _withhold_question(part):
+    if part.field == REPLY:
+        reply = QuestionReply.objects.filter(question_id=part.question_id, contribution_id=part.contribution_id)
+        part.kept_back = {"": [row.text for row in reply]}
+        reply.delete()
+        return
+    question = part.question
+    part.kept_back = {question.language: {"wording": question.wording, "background": question.background}}
+    question.wording = question.background = question.satisfaction_note = ""
+    question.published_at = None
+    question.save()
+
+
+def _withhold_entry(part):
+    pages = versions(part.number_id)
+    if part.row_uid:
+        part.kept_back = remove_row(pages, part.field, part.row_uid)
+    elif any(is_essential(type(page), part.field) for page in pages):
+        part.kept_back = remove_whole(pages, part.field)
+    else:
+        part.kept_back = remove_texts(pages, [part.field])
+
+
+@transaction.atomic
+def confirm_rewrite(*, part, user):
+    """Note that the editor `user` vouches that what now stands there holds nothing of what was said."""
+    part.state, part.kept_back = ProvenanceState.REWRITTEN, {}
+    part.settled_at, part.settled_by = timezone.now(), user
+    part.save()
+
+
+@transaction.atomic
+def withhold_beyond(contribution):
+    """Withhold everything that holds more of the Contribution than its consent now allows; return what was withheld."""
+    parts = contribution.provenances.feeding().select_related("question", "number")
+    beyond = [part for part in parts if contribution.may_go_to < needed_for(part)]
+    withhold(beyond)
+    return beyond
+
+
+@transaction.atomic
+def withhold_names(contribution):
+    """Withhold the fields that say who made the Contribution, after its naming was narrowed."""
+    parts = list(contribution.provenances.feeding().filter(names_speaker=True).select_related("question", "number"))
+    withhold(parts)
+    return parts

@@ -1,0 +1,62 @@
+"""Makes what tests of facilitated sessions need: meetings, people, what they said, and what holds it."""
+
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from facilitation.choices import ConsentAct, Destination, Naming, QuestionAudience, Shape
+from facilitation.codes import hashed, private_token
+from facilitation.consenting import record
+from facilitation.models import Contribution, Meeting, Participant, Provenance, Question, Team
+from tests import factories
+
+_serial = count(1)
+
+
+def user(*groups, teams=()):
+    """Return a user in the named groups and a member of the Team rows `teams`."""
+    made = get_user_model().objects.create_user(f"person-{next(_serial)}", "person@example.org", "correct horse")
+    made.groups.set(Group.objects.filter(name__in=groups))
+    for team in teams:
+        team.members.create(user=made)
+    return made
+
+
+def team(name=""):
+    """Return a Team."""
+    return Team.objects.create(name=name or f"Team {next(_serial)}")
+
+
+def meeting(title="Focus group", *, session=None, is_open=True, **fields):
+    """Return a Meeting of a SessionPage, open unless told otherwise."""
+    session = session or factories.session()
+    opened = timezone.now() if is_open else None
+    return Meeting.objects.create(session=session, title=title, opened_at=opened, **fields)
+
+
+def participant(*, token=None, **fields):
+    """Return a Participant known by `token`; outside any meeting unless `meeting` is given."""
+    return Participant.objects.create(key_hash=hashed(token or private_token()), **fields)
+
+
+def contribution(text="Nobody keeps the register.", *, may_go_to=Destination.BANK, by=None, **fields):
+    """Return a Contribution with its consent on record; `by` is the Participant."""
+    fields = {"shape": Shape.BARRIER, "naming": Naming.NOT} | fields
+    made = Contribution.objects.create(participant=by or participant(), text=text, may_go_to=may_go_to, **fields)
+    record(contribution=made, act=ConsentAct.GIVEN)
+    return made
+
+
+def fed(contribution, entry, field, *, row=None, **fields):
+    """Return the Provenance that says that `field` of the entry page (or its row `row`) holds the contribution."""
+    return Provenance.objects.create(
+        contribution=contribution, number_id=entry.number, field=field, row_uid=row and row.uid, **fields
+    )
+
+
+def question(wording="Who keeps the register?", *, audience=QuestionAudience.PUBLIC, published=True, **fields):
+    """Return a Question, published unless told otherwise."""
+    when = timezone.now() if published else None
+    return Question.objects.create(wording=wording, audience=audience, published_at=when, **fields)
