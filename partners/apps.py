@@ -1,5 +1,7 @@
 """Registers the app with Django and listens to the bank."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,5 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self):
-        # Receivers look at models, which are there only now.
-        from partners import receivers
-
-        receivers.connect()
+        """Connect the receivers, once the models they need are there."""
+        import_module("partners.receivers").connect()
