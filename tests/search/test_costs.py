@@ -58,7 +58,7 @@ def statements(client, path, parameters):
     assert response.status_code == 200
     assert response.cookies == {}
     sql = [query["sql"] for query in queries]
-    assert [text for text in sql if not text.lstrip("( \n").startswith(("SELECT", "WITH"))] == []
+    assert [text for text in sql if not text.lstrip("( \n").startswith(("SELECT", "WITH", "DECLARE"))] == []
     return sql
 
 
