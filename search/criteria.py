@@ -131,6 +131,16 @@ def take_apart(text):
     return Question(tuple(words), tuple(phrases), tuple(without))
 
 
+def key_of(text, locale):
+    """Return the words that the query string `text` asks for, analysed and sorted: the same for every way to ask it.
+
+    The order of the words, their endings, stop words and what is excluded make no difference; "" where nothing is left.
+    """
+    question = take_apart(text)
+    asked = analyse(" ".join((*question.words, *question.phrases)), locale)
+    return " ".join(sorted({word.term for word in asked if not word.is_stop and not word.joined}))
+
+
 def criteria_of(text, locale, synonyms=None, **rest):
     """Return the `Criteria` for the query string `text`.
 

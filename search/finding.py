@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from practice.cards import cards_by_id
 from practice.choices import Kind, OccurrenceState
 
-from . import alike
+from . import alike, promotions
 from .criteria import FACETS, Aside
 from .engines import SearchEngine, engine
 from .forms import OFF, SYNONYMS, SearchForm
@@ -45,6 +45,7 @@ class Answer:
     labels: dict  # {(facet, value): label}
     synonyms: Thesaurus | None = None  # what the question was widened by; None where the reader wants no such thing
     cards: list = field(default_factory=list)  # (card, whether close), in the order of the hits
+    chosen_cards: list = field(default_factory=list)  # put first by editors; not among `cards`
     open_barriers: list = field(default_factory=list)  # cards of barriers that remain; only where little was found
 
     @property
@@ -74,8 +75,11 @@ class Answer:
 
     @cached_property
     def suggestion(self):
-        """Another spelling with more close matches, or None; looked for only where little was found."""
-        if self.is_few and self.asked:
+        """Another spelling with more close matches, or None; looked for only where little was found.
+
+        A question that editors put an entry first for is spelt as it should be.
+        """
+        if self.is_few and self.asked and not promotions.is_any(self.labels):
             return suggest(self.engine, self.criteria, self.results, self.synonyms)
         return None
 
@@ -111,7 +115,8 @@ def find(request, scope, data=None):
     for facet, value in scope.fixed:
         data.setlist(facet, [value])
     given = given_values(data)
-    labels = labels_of_values(get_language(), given, alike.rows_for(data))
+    also = alike.rows_for(data) + promotions.rows_for(data, get_language())
+    labels = labels_of_values(get_language(), given, also)
     known = known_values(given, labels) | {alike.ORGANISATION: alike.known_likenesses(labels)}
     synonyms = thesaurus(get_language()) if data.get("q") and data.get(SYNONYMS) != OFF else None
     form = SearchForm(data, get_language(), known, synonyms)
@@ -119,13 +124,21 @@ def find(request, scope, data=None):
     if _narrowed(form, scope):
         criteria = replace(criteria, aside=_aside(criteria))
     answer = Answer(form, searching.search(criteria), scope, searching, labels, synonyms)
-    hits = answer.results.hits + (answer.results.aside if answer.is_few else ())
-    cards = _cards(criteria, hits, request)
-    if criteria.likeness:
-        cards |= _reasoned(cards, hits, criteria.likeness)
-    answer.cards = [(cards[hit.page_id], hit.close) for hit in answer.results.hits if hit.page_id in cards]
-    answer.open_barriers = [cards[hit.page_id] for hit in hits[len(answer.results.hits) :] if hit.page_id in cards]
+    _fill(answer, promotions.promoted(labels, criteria), request)
     return answer
+
+
+def _fill(answer, first, request):
+    """Give the answer its cards. `first` holds the keys of the pages that editors put first; none is shown twice."""
+    hits, aside = answer.results.hits, answer.results.aside if answer.is_few else ()
+    found, likeness = (*hits, *aside), answer.criteria.likeness
+    cards = _cards(answer.criteria, [*first, *(hit.page_id for hit in found)], request)
+    if likeness:
+        cards |= _reasoned(cards, found, likeness)
+    answer.chosen_cards = [replace(cards[key], reason=promotions.reason()) for key in first if key in cards]
+    shown = {hit: cards[hit.page_id] for hit in found if hit.page_id in cards and hit.page_id not in first}
+    answer.cards = [(shown[hit], hit.close) for hit in hits if hit in shown]
+    answer.open_barriers = [shown[hit] for hit in aside if hit in shown]
 
 
 def _narrowed(form, scope):
@@ -149,9 +162,9 @@ def _reasoned(cards, hits, likeness):
     return {key: replace(cards[key], reason=reason) for key, reason in found.items() if key in cards and reason}
 
 
-def _cards(criteria, hits, request):
-    """Return {page id: card} for the hits that readers may still read, words marked where any were asked."""
-    cards = cards_by_id([hit.page_id for hit in hits], request, with_text=bool(criteria.terms)) if hits else {}
+def _cards(criteria, page_ids, request):
+    """Return {page id: card} of those `page_ids` that readers may still read, words marked where any were asked."""
+    cards = cards_by_id(page_ids, request, with_text=bool(criteria.terms)) if page_ids else {}
     if not criteria.terms:
         return cards
     return {key: _highlighted(card, criteria) for key, card in cards.items()}

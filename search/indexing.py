@@ -2,7 +2,7 @@
 
 from practice.models import EntryPage
 
-from . import synonym_sources
+from . import promotions, synonym_sources
 from .documents import documents
 from .engines import engine
 
@@ -42,6 +42,7 @@ def sync_below(page):
 def rebuild(progress=None):
     """Build the whole index anew and return how many entries it then holds."""
     synonym_sources.rebuild()
+    promotions.analyse_anew()
     return engine().rebuild(documents(indexable()), progress)
 
 

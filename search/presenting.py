@@ -80,6 +80,7 @@ def present(answer):
         "answer": answer,
         "results": results,
         "query": answer.criteria.text,
+        "chosen_cards": answer.chosen_cards,
         "close_cards": answer.close_cards,
         "loose_cards": answer.loose_cards,
         "headline": _headline(answer),

@@ -16,9 +16,9 @@ from practice.models import (
     Topic,
     TopicLabel,
 )
-from practice.signals import entry_published
+from practice.signals import entries_merged, entry_published
 
-from . import examples, indexing, synonym_sources
+from . import examples, indexing, promotions, synonym_sources
 from .models import ExampleRequest, Synonyms
 
 LABELS = [InstrumentLabel, OrganisationLabel, PlaceLabel, ThemeLabel, TopicLabel]
@@ -30,6 +30,7 @@ def connect():
     """Connect everything in this module; called once the models are there."""
     entry_published.connect(on_published, dispatch_uid="search.on_published")
     entry_published.connect(on_answer_published, dispatch_uid="search.on_answer_published")
+    entries_merged.connect(on_merged, dispatch_uid="search.on_merged")
     page_unpublished.connect(on_unpublished, dispatch_uid="search.on_unpublished")
     post_page_move.connect(on_moved, dispatch_uid="search.on_moved")
     post_delete.connect(on_deleted, sender=EntryPage, dispatch_uid="search.on_deleted")
@@ -53,6 +54,11 @@ def on_published(entry, **kwargs):
 def on_answer_published(entry, **kwargs):
     """An entry went live that somebody may be waiting for."""
     examples.settle(ExampleRequest.objects.filter(answer_id=entry.permanent_number_id))
+
+
+def on_merged(kept, dropped, **kwargs):
+    """Two entries became one."""
+    promotions.follow(kept, dropped)
 
 
 def on_unpublished(instance, **kwargs):

@@ -8,25 +8,36 @@ from django.dispatch import receiver
 
 from practice.roles import EDITORS, MODERATORS, permissions_named
 
+# The migration that makes the tables, and the rights in them that follow from it.
 RIGHTS = {
-    EDITORS: [
-        *(f"search.{action}_synonyms" for action in ("add", "change", "view")),
-        *(f"search.{action}_examplerequest" for action in ("change", "view")),
-    ],
-    MODERATORS: [
-        *(f"search.{action}_synonyms" for action in ("add", "change", "view", "delete")),
-        *(f"search.{action}_examplerequest" for action in ("change", "view", "delete")),
-    ],
+    "0005_synonyms": {
+        EDITORS: [f"search.{action}_synonyms" for action in ("add", "change", "view")],
+        MODERATORS: [f"search.{action}_synonyms" for action in ("add", "change", "view", "delete")],
+    },
+    "0006_examples_asked_for": {
+        EDITORS: [f"search.{action}_examplerequest" for action in ("change", "view")],
+        MODERATORS: [f"search.{action}_examplerequest" for action in ("change", "view", "delete")],
+    },
+    "0007_missed_searches": {
+        name: [
+            "search.view_missedsearch",
+            *(f"search.{action}_promotion" for action in ("add", "change", "view", "delete")),
+        ]
+        for name in (EDITORS, MODERATORS)
+    },
 }
-MADE_BY = {("search", "0005_synonyms"), ("search", "0006_examples_asked_for")}
 
 
 @transaction.atomic
-def grant():
-    """Give the groups the rights listed here, beside those they have; raises LookupError when there are none yet."""
-    for group_name, names in RIGHTS.items():
-        group, _created = Group.objects.get_or_create(name=group_name)
-        group.permissions.add(*permissions_named(names))
+def grant(migrations=tuple(RIGHTS)):
+    """Give the groups the rights that follow from the `migrations`, beside those they have.
+
+    Raises LookupError when there are none yet.
+    """
+    for migration in migrations:
+        for group_name, names in RIGHTS[migration].items():
+            group, _created = Group.objects.get_or_create(name=group_name)
+            group.permissions.add(*permissions_named(names))
 
 
 @receiver(post_migrate)
@@ -35,7 +46,8 @@ def grant_once(sender, using, plan=(), **kwargs):
 
     `sender` is the configuration of the app that was migrated, `using` the database, `plan` what was migrated.
     """
-    made = any((step.app_label, step.name) in MADE_BY and not backwards for step, backwards in plan)
+    forwards = [step.name for step, backwards in plan if step.app_label == sender.label and not backwards]
+    made = [name for name in forwards if name in RIGHTS]
     if sender.name == "search" and using == DEFAULT_DB_ALIAS and made:
         create_permissions(sender, verbosity=0, using=using)
-        grant()
+        grant(made)

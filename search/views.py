@@ -21,6 +21,7 @@ from practice.models import (
     TopicLabel,
 )
 
+from . import counting
 from .comparing import comparison
 from .finding import Scope, find
 from .known import known
@@ -31,6 +32,7 @@ from .presenting import Way, present
 def search(request):
     """Answer a question, or show everything where nothing was asked."""
     answer = find(request, Scope(reverse("search:search")))
+    counting.note(request, answer)
     return render(request, "search/search.html", present(answer))
 
 

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
@@ -110,8 +110,9 @@ def keep(path):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """Each test begins with an empty cache and in English, whatever the one before it did."""
-    cache.clear()
+    """Each test begins with empty caches and in English, whatever the one before it did."""
+    for name in settings.CACHES:
+        caches[name].clear()
     with translation.override(settings.LANGUAGE_CODE):
         yield
 

@@ -108,9 +108,14 @@ else:
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    _cache = _counts = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    _cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # What readers do is counted by one process and written down by another, so memory will not do for it.
+    _counts = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+    _counts["LOCATION"] = BASE_DIR / "var" / "counts"
+# What `daily` has not written down within a week is let go.
+CACHES = {"default": _cache, "counts": _counts | {"KEY_PREFIX": "counts", "TIMEOUT": 7 * 24 * 60 * 60}}
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -6,8 +6,17 @@ from .base import SearchEngine, VocabularyWord
 from .database import DatabaseEngine
 from .elasticsearch import ElasticsearchEngine
 from .fallback import FallbackEngine
+from .matching import kept_and_passing
 
-__all__ = ["DatabaseEngine", "ElasticsearchEngine", "FallbackEngine", "SearchEngine", "VocabularyWord", "engine"]
+__all__ = [
+    "DatabaseEngine",
+    "ElasticsearchEngine",
+    "FallbackEngine",
+    "SearchEngine",
+    "VocabularyWord",
+    "engine",
+    "kept_and_passing",
+]
 
 
 def engine():

@@ -122,9 +122,15 @@ def _holders(sequence, locale, known):
 
 def within_years(criteria):
     """Return the set of entries whose practice period overlaps the years asked for."""
-    entries = IndexedEntry.objects.filter(locale=criteria.locale).exclude(year_start=None, year_end=None)
+    entries = overlapping(IndexedEntry.objects.filter(locale=criteria.locale), criteria)
+    return numbersets.of_numbers(entries.values_list("number", flat=True))
+
+
+def overlapping(entries, criteria):
+    """Return those of a queryset of `IndexedEntry` whose practice period overlaps the years asked for."""
+    entries = entries.exclude(year_start=None, year_end=None)
     if criteria.year_to is not None:
         entries = entries.filter(Q(year_start=None) | Q(year_start__lte=criteria.year_to))
     if criteria.year_from is not None:
         entries = entries.filter(Q(year_end=None) | Q(year_end__gte=criteria.year_from))
-    return numbersets.of_numbers(entries.values_list("number", flat=True))
+    return entries

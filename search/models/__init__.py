@@ -1,11 +1,13 @@
-"""The tables of the search engines, and the pages that list entries by kind."""
+"""The tables of the search engines and of what is asked of them, and the pages that list entries by kind."""
 
 from .example_request import ExampleRequest
 from .facet_value import FacetValue
 from .indexed_entry import IndexedEntry, IndexedText
 from .listing_page import ListingPage
+from .missed_search import MissedSearch, UnprovenSearch
 from .pending_index import PendingIndex
 from .posting import Posting
+from .promotion import Promotion
 from .statistics import Statistics
 from .synonym_group import SynonymGroup, SynonymVersion
 from .synonyms import Synonyms
@@ -17,11 +19,14 @@ __all__ = [
     "IndexedEntry",
     "IndexedText",
     "ListingPage",
+    "MissedSearch",
     "PendingIndex",
     "Posting",
+    "Promotion",
     "Statistics",
     "SynonymGroup",
     "SynonymVersion",
     "Synonyms",
     "Term",
+    "UnprovenSearch",
 ]

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from practice.choices import Kind, OccurrenceState
+from search.models import Promotion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -79,4 +80,13 @@ def test_statements_are_few_and_the_same_for_one_and_thirty(client):
 def test_the_page_where_little_is_found_stays_within_the_budget(client):
     add(3)
     assert len(statements(client, "/search/", FEW)) == 15
+    assert len(statements(client, "/search/", {"q": "regsiter"})) == 10
+
+
+def test_what_is_put_first_keeps_within_the_budget_too(client):
+    add(3)
+    entry = factories.case_study("A zeppelin").permanent_number
+    Promotion.objects.create(question=FEW["q"], entry=entry)
+    assert len(statements(client, "/search/", FEW)) <= 15
+    Promotion.objects.create(question="regsiter", entry=entry)
     assert len(statements(client, "/search/", {"q": "regsiter"})) == 10

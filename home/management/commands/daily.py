@@ -10,6 +10,7 @@ STEPS = [
     ("clearsessions", "clear out sessions that have ended"),
     ("publish_scheduled", "publish and expire what is scheduled"),
     ("tell_askers", "tell who asked for an example that there is one, and erase old addresses"),
+    ("write_searches", "write down what was searched for and not found, and forget what may not be kept"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
 ]
 
