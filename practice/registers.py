@@ -15,3 +15,17 @@ def reads(key):
         return reader
 
     return register
+
+
+FINDERS = []
+
+
+def finds_related(finder):
+    """Register the decorated function as one that names entries related to another.
+
+    It is called with (entry, topics, tags, most, without): the page, the Topics and Tags it is filed under, how many to
+    name, and a set of numbers that are on the page already. It returns [(number, why), ...] of other entries that stand
+    and that may be read in the reader's language, the closest first; `why` is a few words for readers.
+    """
+    FINDERS.append(finder)
+    return finder

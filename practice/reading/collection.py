@@ -41,6 +41,7 @@ def read_collection(entry, request=None):
     return Loading(entry, request).load(
         CollectionReading,
         also=[keeper],
+        beside={card.number for card in cards.values()},
         keeper=lambda labels, _: Filed("organisation", keeper.slug, labels(keeper)) if keeper else None,
         groups=lambda *_: groups,
     )

@@ -52,6 +52,7 @@ def read_definition(entry, request=None):
     return Loading(entry, request).load(
         DefinitionReading,
         also=[entry.whose, *(rival.whose for rival in rivals)],
+        beside={rival.number for rival in rivals},
         shown=lambda labels, _: _shown(entry, labels, request),
         rivals=lambda labels, _: [_shown(rival, labels, request) for rival in rivals],
     )

@@ -2,26 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, Q
-
-from practice.cards import count_of
 from practice.choices import Kind, OrganisationRole
 from practice.dates import period
 from practice.labels import labels_of
 from practice.models import (
     EntryPage,
-    EntryTopic,
     Instrument,
     Organisation,
     Place,
-    TaggedEntry,
     Theme,
     Topic,
 )
-from practice.reading.references import references_to
+from practice.reading.references import Reference, references_to
 from practice.reading.signals import Signal, signals_of
+from practice.registers import FINDERS
 
 RELATED = 4  # enough to choose from without scrolling past
+MOST_BESIDE = 20  # named besides, in case they are what the page refers to already
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,14 @@ class ShownOrganisation:
     slug: str | None = None
 
 
+@dataclass(frozen=True)
+class RelatedEntry:
+    """A related entry, and in a few words why it is."""
+
+    reference: Reference
+    why: str
+
+
 @dataclass
 class Reading:
     """Everything that an entry's page shows beside the text in its own fields."""
@@ -55,7 +60,7 @@ class Reading:
     organisations: list[ShownOrganisation] = field(default_factory=list)
     sources: list = field(default_factory=list)
     signals: list[Signal] = field(default_factory=list)
-    related: list = field(default_factory=list)
+    related: list[RelatedEntry] = field(default_factory=list)
     replacement: object = None
     when: str = ""
 
@@ -86,19 +91,20 @@ class Loading:
         }
         self.page_ids = {entry.replacement_id} - {None}
 
-    def load(self, reading_class=Reading, *, also=(), pages=(), **own):
+    def load(self, reading_class=Reading, *, also=(), pages=(), beside=(), **own):
         """Return the Reading, with labels for the concepts in `also` and references to the page ids in `pages` too.
 
-        `also` is a list of concepts of any vocabulary; `own` are the fields that the kind adds, each a function of
+        `also` is a list of concepts of any vocabulary; `beside` are numbers of entries that the page shows in another
+        way, so that none is named as related besides; `own` are the fields that the kind adds, each a function of
         (labels, references) so that they are filled in once both are there.
         """
         for concept in also:
             if concept is not None:
                 self.concepts.setdefault(type(concept), []).append(concept)
         labels = labels_of(self.concepts)
-        related = related_ids(self.entry, self.topics, self.tags)
-        shared = shared_with(self.topics, self.tags)
-        references = references_to(self.page_ids | set(pages), related, shared=shared, request=self.request)
+        pages = self.page_ids | set(pages)
+        named = self._related(len(pages), set(beside))
+        references = references_to(pages, [number for number, _why in named], request=self.request)
         return reading_class(
             entry=self.entry,
             topics=[Filed("topic", topic.slug, labels(topic)) for topic in self.topics],
@@ -109,11 +115,30 @@ class Loading:
             organisations=[_shown(row, labels) for row in self.organisation_rows],
             sources=list(self.entry.source_rows.select_related("document").all()),
             signals=signals_of(self.entry, afresh=getattr(self.request, "is_preview", False)),
-            related=references.related,
+            related=_shown_related(named, references, pages),
             replacement=references.get(self.entry.replacement_id),
             when=period(self.entry.practice_start, self.entry.practice_end, self.entry.practice_ongoing),
             **{name: fill(labels, references) for name, fill in own.items()},
         )
+
+    def _related(self, referred, beside):
+        """Return [(number, why), ...] of entries related to this one: enough even if all that is referred to is there.
+
+        `referred` is how many pages the page refers to.
+        """
+        most = RELATED + min(referred, MOST_BESIDE)
+        return [named for find in FINDERS for named in find(self.entry, self.topics, self.tags, most, beside)]
+
+
+def _shown_related(named, references, pages):
+    """Return a RelatedEntry for each of the first `named` that readers may read and that is none of the `pages`."""
+    referred = {reference.number for page in pages if (reference := references.get(page))}
+    found = [
+        RelatedEntry(reference, why)
+        for number, why in named
+        if number not in referred and (reference := references.to_number(number))
+    ]
+    return found[:RELATED]
 
 
 def _shown(row, labels):
@@ -121,31 +146,3 @@ def _shown(row, labels):
     if row.is_named:
         return ShownOrganisation(labels(row.organisation), role, row.organisation.slug)
     return ShownOrganisation(row.shown_as, role)
-
-
-def shared_with(topics, tags):
-    """Return an expression for how many of `topics` and `tags` an entry of an outer query has."""
-    return count_of(EntryTopic.objects.filter(entry=OuterRef("pk"), topic__in=topics)) + count_of(
-        TaggedEntry.objects.filter(content_object=OuterRef("pk"), tag__in=tags)
-    )
-
-
-def related_ids(entry, topics, tags):
-    """Return a queryset of the keys of entries that share most topics and tags with `entry`, the closest first.
-
-    Illustrations come after knowledge. Nothing is loaded here: the queryset is meant to be part of a larger statement.
-    """
-    shared_topics = Q(topic_rows__topic__in=[topic.pk for topic in topics])
-    shared_tags = Q(tagged_items__tag__in=[tag.pk for tag in tags])
-    return (
-        EntryPage.objects.current()
-        .filter(locale_id=entry.locale_id)
-        .exclude(permanent_number_id=entry.permanent_number_id)
-        .filter(shared_topics | shared_tags)
-        .annotate(
-            shared=Count("topic_rows__topic", filter=shared_topics, distinct=True)
-            + Count("tagged_items__tag", filter=shared_tags, distinct=True)
-        )
-        .order_by(F("is_illustration").asc(), "-shared", "permanent_number_id")
-        .values("pk")[:RELATED]
-    )

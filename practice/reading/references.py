@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 
 from practice.cards import count_of, counted_occurrences
 from practice.choices import Kind, OccurrenceState
@@ -25,45 +25,41 @@ class Reference:
 
 
 class References:
-    """The references that a page needs, found by the key of the page they were made to."""
+    """The references that a page needs, found by the key of the page, or the number of the entry, they are made to."""
 
-    def __init__(self, by_page, related):
-        self._by_page, self.related = by_page, related
+    def __init__(self, by_page, by_number):
+        self._by_page, self._by_number = by_page, by_number
 
     def get(self, page_id):
         """Return the Reference to lead readers to, or None where there is nothing they may read."""
         return self._by_page.get(page_id)
 
+    def to_number(self, number):
+        """Return the Reference to the entry of this number, or None where there is nothing readers may read."""
+        return self._by_number.get(number)
 
-def references_to(page_ids, related=None, *, shared=None, request=None):
-    """Load references to the entries `page_ids`, and to those whose keys the queryset `related` gives, at once.
 
-    `shared` is an expression for how much an entry has in common with this one; what is related comes in its order,
-    knowledge before illustrations. A page that has a published translation in the reader's language is shown by that.
+def references_to(page_ids, numbers=(), *, request=None):
+    """Load References to the entries `page_ids` and to those of the `numbers`, at once.
+
+    A page that has a published translation in the reader's language is shown by that.
     """
-    if related is None:
-        related, shared = EntryPage.objects.none().values("pk"), Value(0)
-    wanted = EntryPage.objects.filter(Q(pk__in=page_ids) | Q(pk__in=related)).values("permanent_number")
+    wanted = EntryPage.objects.filter(pk__in=page_ids).values("permanent_number")
     pages = list(
         EntryPage.objects.readable()
-        .filter(permanent_number__in=wanted)
+        .filter(Q(permanent_number__in=wanted) | Q(permanent_number__in=list(numbers)))
         .select_related("locale")
         .defer("extras", "text_for_search", "missing")
         .annotate(
             met=count_of(counted_occurrences()),
             overcome=count_of(counted_occurrences().filter(state=OccurrenceState.OVERCOME)),
-            is_related=Case(When(pk__in=related, then=True), default=False),
-            shared=shared,
         )
     )
     best = {}
     for page in sorted(pages, key=lambda page: language_rank(page.locale.language_code), reverse=True):
         best[page.number] = page
-    shown = {page.pk: _reference(best[page.number], request) for page in pages}
-    closest = sorted(
-        (page for page in pages if page.is_related), key=lambda page: (page.is_illustration, -page.shared, page.number)
-    )
-    return References(shown, [shown[page.pk] for page in closest])
+    shown = {number: _reference(page, request) for number, page in best.items()}
+    return References({page.pk: shown[page.number] for page in pages}, shown)
 
 
 def _reference(page, request):
