@@ -18,7 +18,7 @@ RIGHTS = {
         EDITORS: [f"search.{action}_examplerequest" for action in ("change", "view")],
         MODERATORS: [f"search.{action}_examplerequest" for action in ("change", "view", "delete")],
     },
-    "0007_missed_searches": {
+    "0008_missed_searches": {
         name: [
             "search.view_missedsearch",
             *(f"search.{action}_promotion" for action in ("add", "change", "view", "delete")),

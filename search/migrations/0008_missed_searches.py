@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('practice', '0001_entries_and_vocabularies'),
-        ('search', '0006_examples_asked_for'),
+        ('search', '0007_sessions_are_a_kind'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
