@@ -17,6 +17,7 @@ from practice.models import (
     TopicLabel,
 )
 from practice.signals import entries_merged, entry_published
+from practice.together import once_for_all
 
 from . import examples, indexing, promotions, synonym_sources
 from .models import ExampleRequest, Synonyms
@@ -48,7 +49,7 @@ def connect():
 
 def on_published(entry, **kwargs):
     """An entry went live or changed."""
-    indexing.sync([entry.pk])
+    once_for_all(indexing.sync, entry.pk)
 
 
 def on_answer_published(entry, **kwargs):

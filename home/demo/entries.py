@@ -16,6 +16,7 @@ from practice.importing.entries import clean_rows
 from practice.models import EntryPage, PermanentNumber, Tag
 from practice.models.vocabulary import Concept
 from practice.rich_text import ProseField
+from practice.together import together
 
 # Whose single reference a row of these relations is, where the file lists texts instead of tables.
 SINGLE = {"topic_rows": "topic", "place_rows": "place", "instrument_rows": "instrument"}
@@ -45,9 +46,10 @@ class EntryLoader:
             if page is not None:
                 new.append((page, told))
             self.progress.update()
-        for page, told in new:
-            self._tell(page, told)
-            self.progress.update()
+        with together():
+            for page, told in new:
+                self._tell(page, told)
+                self.progress.update()
         self.progress.update(len(entries) - len(new))
         for tag in Tag.objects.exclude(pk__in=tags_before):
             mark(tag)

@@ -22,12 +22,14 @@ def put(document):
     old = _contents(document.number, document.locale)
     new = Contents.of_document(document)
     _change(statistics, document.number, old or NOTHING, new, dict(document.surfaces))
-    entry, _created = IndexedEntry.objects.update_or_create(
-        locale=document.locale, number=document.number, defaults=entry_fields(document)
-    )
-    IndexedText.objects.update_or_create(entry=entry, defaults=text_fields(document, new.pairs))
     if old is None:
+        entry = IndexedEntry.objects.create(locale=document.locale, number=document.number, **entry_fields(document))
+        IndexedText.objects.create(entry=entry, **text_fields(document, new.pairs))
         statistics.entries += 1
+    else:
+        entries = IndexedEntry.objects.filter(locale=document.locale, number=document.number)
+        entries.update(**entry_fields(document))
+        IndexedText.objects.filter(entry__in=entries).update(**text_fields(document, new.pairs))
     statistics.save()
 
 
@@ -48,10 +50,15 @@ def remove(number, locale):
 
 def _locked(locale):
     """Return the statistics of the locale, held until the end of the transaction: one writer at a time."""
-    Statistics.objects.get_or_create(
-        locale=locale, defaults={"usual_length": USUAL_LENGTH, "usual_title_length": USUAL_TITLE_LENGTH}
-    )
-    return Statistics.objects.select_for_update().get(locale=locale)
+    locked = Statistics.objects.select_for_update().filter(locale=locale)
+    return locked.first() or _begun(locale, locked)
+
+
+def _begun(locale, locked):
+    """Return the first statistics of a locale, `locked` likewise, whoever wrote them."""
+    usual = {"usual_length": USUAL_LENGTH, "usual_title_length": USUAL_TITLE_LENGTH}
+    Statistics.objects.get_or_create(locale=locale, defaults=usual)
+    return locked.get()
 
 
 def _contents(number, locale):
