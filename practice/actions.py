@@ -9,9 +9,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
 from practice.choices import NumberState, State
-from practice.models import BarrierPage, EntryPage, Occurrence, PermanentNumber
+from practice.models import BarrierPage, EntryPage, Occurrence, PermanentNumber, Tag
 from practice.repointing import repoint
-from practice.signals import entries_merged, entry_published
+from practice.retagging import retag
+from practice.signals import entries_merged, entry_published, tag_replaced
+from practice.together import together
 
 
 @transaction.atomic
@@ -59,6 +61,43 @@ def take_down(*, entry, reason, replacement=None, on=None, user=None):
     `on` is the day, today without one. Raises ValidationError, with what is wrong by field.
     """
     _declare(State.TAKEN_DOWN, entry, reason, replacement, on, user)
+
+
+@transaction.atomic
+def merge_tags(*, keep, drop, user=None):
+    """Give every entry that carries the tag `drop` the tag `keep`, in drafts as well; `drop` goes. Return `keep`.
+
+    Raises ValidationError where they are the same.
+    """
+    if keep == drop:
+        raise ValidationError(_("This is the same tag. Choose another one."))
+    return _replace_tag(drop, user, tag=keep)
+
+
+@transaction.atomic
+def promote_tag(*, tag, topic, user=None):
+    """File every entry that carries `tag` under `topic`, in drafts as well; the tag goes. Return `topic`.
+
+    Its word becomes another label of the topic, so that search goes on finding it.
+    """
+    row = topic.label_row
+    if row is not None and tag.name.casefold() not in {label.casefold() for label in row.all_labels()}:
+        row.other_labels = "\n".join([*row.all_labels()[1:], tag.name])
+        row.save()
+    return _replace_tag(tag, user, topic=topic)
+
+
+def _replace_tag(old, user, **instead):
+    """Put the one of `instead` (`tag` or `topic`) in place of the tag `old`, delete that, and return the one."""
+    (kept,) = instead.values()
+    with together():
+        changed = retag(old, **instead)
+        for page in EntryPage.objects.filter(pk__in=changed, alias_of=None).specific().iterator(chunk_size=100):
+            _recompute(page)
+    tag_replaced.send(sender=Tag, slug=old.slug, instead=kept)
+    log(instance=kept, action="wagtail.edit", user=user, data={"in_place_of_tag": old.name}, content_changed=True)
+    old.delete()
+    return kept
 
 
 def _numbers_to_merge(keep, drop):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from wagtail.models import Locale
 
 from practice.lookalikes import lookalikes_of
+from practice.merging_views import MergeEntry, MergeTag, PromoteTag
 from practice.models import EntryPage
 from practice.panels import completeness_of
 from practice.permissions import entries_seen_by, page_policy
@@ -53,4 +54,7 @@ urlpatterns = [
     path("lookalikes/", lookalikes, name="lookalikes"),
     path("entry/<int:page_id>/", entry, name="entry"),
     path("completeness/<int:page_id>/", completeness, name="completeness"),
+    path("merge/<int:pk>/", MergeEntry.as_view(), name="merge_entry"),
+    path("tags/<int:pk>/merge/", MergeTag.as_view(), name="merge_tag"),
+    path("tags/<int:pk>/promote/", PromoteTag.as_view(), name="promote_tag"),
 ]

@@ -180,6 +180,17 @@ def may_see(user, page):
     return page.permissions_for_user(user).can_edit()
 
 
+def may_merge(user, page):
+    """Tell whether `user` may make the entry `page` part of another, or another part of it."""
+    rights = page.permissions_for_user(user)
+    return rights.can_publish() and not rights.page_locked() and page.alias_of_id is None
+
+
+def may_replace_tags(user):
+    """Tell whether `user` may put something in place of a tag, which changes entries everywhere and deletes the tag."""
+    return user.has_perms(["practice.change_tag", "practice.delete_tag"])
+
+
 def require_pages(user, arguments):
     """Refuse an admin address whose `arguments` name a page that `user` may not see, or a kind they may not begin."""
     keys = [arguments[name] for name in PAGE_ARGUMENTS if arguments.get(name)]

@@ -11,7 +11,7 @@ from practice.models.rows import EntryRow
 def references_to(model):
     """Return the foreign keys by which entries, and rows of entries, refer to pages of the class `model`."""
     targets = {model, *model._meta.get_parent_list()}
-    return [
+    found = [
         relation.field
         for target in targets
         for relation in target._meta.related_objects
@@ -20,6 +20,7 @@ def references_to(model):
         and relation.field.model is relation.related_model
         and issubclass(target, EntryPage)
     ]
+    return list(dict.fromkeys(found))  # a class names what refers to the classes above it as well
 
 
 def repoint(old, new):

@@ -19,6 +19,10 @@ entry_superseded = Signal()
 # This publication took the entry down. sender: its page class; entry: the page, with reason and replacement.
 entry_taken_down = Signal()
 
+# A tag is about to go because a tag or a topic stands in its place. sender: Tag; slug: that of the tag that goes;
+# instead: the Tag or Topic. What changed on published entries is told by `entry_published` before this one.
+tag_replaced = Signal()
+
 # Two entries became one. sender: PermanentNumber; kept and dropped: numbers, the second now pointing at the first;
 # user: who did it, or None. What changed on published entries is told by `entry_published` before this one.
 entries_merged = Signal()

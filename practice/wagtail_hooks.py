@@ -4,13 +4,16 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from practice import admin_views, permissions
+from practice import admin_views, buttons, permissions
 from practice.page_viewsets import BULK_ACTIONS, EntryPageViewSet, GuardedPageViewSet
 from practice.viewsets import VocabularyGroup
 
 register_snippet(VocabularyGroup)
 
 hooks.register("construct_page_chooser_queryset", permissions.visible_to_choose)
+hooks.register("register_page_header_buttons", buttons.of_page)
+hooks.register("register_page_listing_more_buttons", buttons.of_page)
+hooks.register("register_snippet_listing_buttons", buttons.of_concept)
 
 
 @hooks.register("register_admin_viewset")

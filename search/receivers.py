@@ -16,10 +16,10 @@ from practice.models import (
     Topic,
     TopicLabel,
 )
-from practice.signals import entries_merged, entry_published
+from practice.signals import entries_merged, entry_published, tag_replaced
 from practice.together import once_for_all
 
-from . import examples, indexing, promotions, synonym_sources
+from . import examples, indexing, moved_listings, promotions, synonym_sources
 from .models import ExampleRequest, Synonyms
 
 LABELS = [InstrumentLabel, OrganisationLabel, PlaceLabel, ThemeLabel, TopicLabel]
@@ -43,6 +43,7 @@ def connect():
     post_delete.connect(on_synonyms_gone, sender=Synonyms, dispatch_uid="search.on_synonyms_gone")
     for model in CONCEPTS:
         post_save.connect(on_concept, sender=model, dispatch_uid=f"search.concept.{model.__name__}")
+    tag_replaced.connect(on_tag_replaced, dispatch_uid="search.on_tag_replaced")
     pre_delete.connect(before_tag_goes, sender=Tag, dispatch_uid="search.before_tag_goes")
     post_delete.connect(on_tag_gone, sender=Tag, dispatch_uid="search.on_tag_gone")
 
@@ -100,6 +101,11 @@ def before_tag_goes(instance, **kwargs):
 def on_tag_gone(instance, **kwargs):
     """A tag is gone."""
     indexing.sync(instance.entries_that_carried)
+
+
+def on_tag_replaced(slug, instead, **kwargs):
+    """A tag or a topic stands in the place of a tag."""
+    moved_listings.lead("tag", slug, instead._meta.model_name, instead.slug)
 
 
 def on_concept(instance, created=False, raw=False, **kwargs):
