@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 
 from practice.cards import Card, cards_of
 from practice.choices import Kind, OccurrenceState, VanguardState
@@ -13,6 +12,7 @@ from search.templatetags.search_tags import search_address
 
 NEWEST = 5
 COLLECTIONS = 3
+PAST = {"overcome": OccurrenceState.OVERCOME, "partly": OccurrenceState.PARTLY}
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,15 @@ def figures(entries):
 
 
 def _counts(entries):
-    """Count entries of each kind, occurrences met and overcome, terms defined and vanguards that left."""
+    """Count entries of each kind, occurrences met and got past, terms defined and vanguards that left."""
     statuses = VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order")
     rows = "barrierpage__occurrence_rows"
     real = Q(**{f"{rows}__is_illustration": False})
-    overcome = real & Q(**{f"{rows}__state": OccurrenceState.OVERCOME})
+    past = {name: real & Q(**{f"{rows}__state": state}) for name, state in PAST.items()}
     return entries.annotate(latest_status=Subquery(statuses.values("state")[:1])).aggregate(
         **{kind.name: Count("pk", filter=Q(kind=kind), distinct=True) for kind in Kind},
         met=Count(rows, filter=real, distinct=True),
-        overcome=Count(rows, filter=overcome, distinct=True),
+        **{name: Count(rows, filter=rule, distinct=True) for name, rule in past.items()},
         terms=Count(F("definitionpage__term_key"), distinct=True),
         withdrew=Count("pk", filter=Q(latest_status=VanguardState.WITHDREW), distinct=True),
     )
@@ -85,12 +85,22 @@ def _notes(counts):
     """Return {kind: one more fact about its entries}, only for kinds of which there is one to tell."""
     notes = {}
     if counts["met"]:
-        notes[Kind.BARRIER] = _("%(overcome)s of %(met)s occurrences overcome") % counts
+        notes[Kind.BARRIER] = _met(counts)
     if counts["terms"]:
         notes[Kind.DEFINITION] = ngettext("of %(terms)s term", "of %(terms)s terms", counts["terms"]) % counts
     if counts["withdrew"]:
         notes[Kind.VANGUARD] = ngettext("%(withdrew)s withdrew", "%(withdrew)s withdrew", counts["withdrew"]) % counts
     return notes
+
+
+def _met(counts):
+    """Return how often barriers were met and, where anybody told of it, got past; a nought is no use to a reader."""
+    said = [ngettext("met once", "met %(met)s times", counts["met"]) % counts]
+    if counts["overcome"]:
+        said.append(ngettext("overcome once", "overcome %(overcome)s times", counts["overcome"]) % counts)
+    if counts["partly"]:
+        said.append(ngettext("partly overcome once", "partly overcome %(partly)s times", counts["partly"]) % counts)
+    return ", ".join(said)
 
 
 def _label(kind, count):

@@ -104,8 +104,12 @@ class ConceptViewSet(SnippetViewSet):
         return ["__str__", Column("slug", label=_("Slug"), sort_key="slug"), *self.columns_of_its_own, used]
 
     def get_queryset(self, request):
-        """Every concept with its labels and how often it is used, in two statements."""
-        return self.model.objects.with_labels().annotate(times_used=Count(self.used_by, distinct=True))
+        """Every concept with its labels and how often it is used, in two statements and the vocabulary's own order.
+
+        Django forgets a model's order where it counts, and Wagtail would then list the last one made first.
+        """
+        counted = self.model.objects.with_labels().annotate(times_used=Count(self.used_by, distinct=True))
+        return counted.order_by(*self.model._meta.ordering)
 
     def get_edit_handler(self):
         """The vocabulary's panels in a form that keeps a saved slug as it is."""
@@ -220,8 +224,8 @@ class TagViewSet(SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
     def get_queryset(self, request):
-        """Every tag with how often it is used, in one statement."""
-        return Tag.objects.annotate(times_used=Count("tagged_entries", distinct=True))
+        """Every tag with how often it is used, in one statement, by name."""
+        return Tag.objects.annotate(times_used=Count("tagged_entries", distinct=True)).order_by("name")
 
 
 class MemberViewSet(SnippetViewSet):

@@ -64,6 +64,23 @@ def test_figures_lead_to_what_they_count_which_leaves_illustrations_out(client):
     ]
 
 
+@pytest.mark.parametrize(
+    ("states", "note"),
+    [
+        (["remains"], "met once"),
+        (["remains", "remains", "partly"], "met 3 times, partly overcome once"),
+        (["remains", "overcome", "overcome"], "met 3 times, overcome 2 times"),
+        (["overcome", "partly"], "met 2 times, overcome once, partly overcome once"),
+    ],
+)
+def test_barriers_say_how_often_they_were_met_and_got_past_but_never_a_nought(client, states, note):
+    rows = [make.occurrence(state) for state in states]
+    invented = make.occurrence("overcome", is_illustration=True)
+    make.barrier(occurrences=[*rows, invented])
+    markup = front_page(client)[0].content.decode()
+    assert re.findall(r'<span class="figures__note">([^<]*)<', markup) == [note]
+
+
 def test_questions_to_try_open_their_search(client):
     plant()
     markup = front_page(client)[0].content.decode()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.checks import run_checks
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +55,20 @@ def test_list_counts_uses_in_the_same_statements_for_one_and_three(client, djang
     with django_assert_num_queries(18):
         rows = client.get(vocabulary("topic")).context["object_list"]
     assert [row.times_used for row in rows] == [1] * number
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_lists_keep_the_order_of_their_vocabulary(client, name):
+    model = apps.get_model("practice", name)
+    for label in ("Middle", "Alpha", "Zeta"):
+        if name == "tag":
+            model.objects.create(name=label)
+        elif name == "topic":
+            factories.topic(label)
+        else:
+            factories.concept(model, label)
+    listed = client.get(vocabulary(name)).context["object_list"]
+    assert [one.slug for one in listed] == ["alpha", "middle", "zeta"]
 
 
 @pytest.mark.parametrize("words", ["right to BID", "challenge ownership", "right-to-bid", '"', "'; drop"])
