@@ -4,14 +4,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+
+from practice.files import DocumentChoice, PictureChoice
 
 
 class PictureBlock(blocks.StructBlock):
     """A picture; its alternative text is asked for here, its credit and licence come from the library."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = PictureChoice(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
 
     class Meta:
@@ -51,7 +51,7 @@ class TableBlock(blocks.StructBlock):
 class DocumentBlock(blocks.StructBlock):
     """A document from the library."""
 
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentChoice(label=_("Document"))
     about = blocks.CharBlock(label=_("What it is"), max_length=250)
 
     class Meta:
@@ -64,10 +64,10 @@ class VideoBlock(blocks.StructBlock):
     """Our own file with captions or a transcript, or a link that leads to the video elsewhere."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=150)
-    file = DocumentChooserBlock(label=_("Video file"), required=False)
-    captions = DocumentChooserBlock(label=_("Captions file (.vtt)"), required=False)
+    file = DocumentChoice(label=_("Video file"), required=False)
+    captions = DocumentChoice(label=_("Captions file (.vtt)"), required=False)
     transcript = blocks.TextBlock(label=_("Transcript"), required=False)
-    poster = ImageBlock(label=_("Still picture"), required=False)
+    poster = PictureChoice(label=_("Still picture"), required=False)
     link = blocks.URLBlock(label=_("Address of the video elsewhere"), required=False)
 
     class Meta:

@@ -22,7 +22,7 @@ def label_of(labels, concept_id, column="preferred_label"):
 
 
 def labels_of(concepts):
-    """Load the labels of `concepts`, {concept class: list of concepts}, and return a function from concept to label."""
+    """Load the labels of `concepts`, {concept class: list of concepts}, and return them as `Labels`."""
     statements = []
     for model, members in concepts.items():
         keys = {member.pk for member in members}
@@ -30,18 +30,34 @@ def labels_of(concepts):
             rows = model._meta.get_field("labels").related_model.objects.filter(concept_id__in=keys)
             statements.append(
                 rows.order_by().values_list(
-                    Value(model._meta.label), "concept_id", "locale__language_code", "preferred_label"
+                    Value(model._meta.label), "concept_id", "locale__language_code", "preferred_label", "concept__slug"
                 )
             )
     chosen = {}
     if statements:
-        for name, key, language, label in statements[0].union(*statements[1:], all=True):
+        for name, key, language, label, slug in statements[0].union(*statements[1:], all=True):
             rank = language_rank(language)
             if (name, key) not in chosen or rank < chosen[name, key][0]:
-                chosen[name, key] = (rank, label)
+                chosen[name, key] = (rank, label, slug)
+    return Labels(chosen)
 
-    def label(concept):
-        """Return what `concept` is called in the reader's language, or its slug where nobody has named it."""
-        return chosen.get((type(concept)._meta.label, concept.pk), (None, concept.slug))[1]
 
-    return label
+class Labels:
+    """What concepts are called in the reader's language; `chosen` is {(class label, key): (rank, label, slug)}.
+
+    A concept of which only the key is known, `Organisation(pk=…)`, will do.
+    """
+
+    def __init__(self, chosen):
+        self._chosen = chosen
+
+    def __call__(self, concept):
+        """Return the label of `concept`, or its slug where nobody has named it."""
+        return self._of(concept)[0] or concept.slug
+
+    def slug(self, concept):
+        """Return the slug of `concept`, which is looked up where nobody has named it."""
+        return self._of(concept)[1] or type(concept).objects.get(pk=concept.pk).slug
+
+    def _of(self, concept):
+        return self._chosen.get((type(concept)._meta.label, concept.pk), (None, None, None))[1:]

@@ -15,7 +15,7 @@ from practice.models import Organisation, Place
 LEVEL_OF_CODE = {
     **dict.fromkeys(("E92", "W92", "S92", "N92", "K02", "K03", "K04"), PlaceLevel.NATION),
     "E12": PlaceLevel.REGION,
-    **dict.fromkeys(("E06", "E07", "E08", "E09", "E10", "W06", "S12", "N09"), PlaceLevel.COUNCIL_AREA),
+    **dict.fromkeys(("E06", "E07", "E08", "E09", "E10", "E47", "W06", "S12", "N09"), PlaceLevel.COUNCIL_AREA),
 }
 NATION_OF_LETTER = {"E": "E92000001", "W": "W92000004", "S": "S92000003", "N": "N92000002"}
 

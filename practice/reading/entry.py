@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from practice.choices import Kind, OrganisationRole
 from practice.dates import period
+from practice.files import load_files
 from practice.labels import labels_of
 from practice.models import (
     EntryPage,
@@ -102,6 +103,7 @@ class Loading:
             if concept is not None:
                 self.concepts.setdefault(type(concept), []).append(concept)
         labels = labels_of(self.concepts)
+        load_files(self.entry.extras)
         pages = self.page_ids | set(pages)
         named = self._related(len(pages), set(beside))
         references = references_to(pages, [number for number, _why in named], request=self.request)

@@ -52,6 +52,21 @@ def test_place_is_found_by_its_code_and_keeps_its_slug(run):
     assert (kent.slug, kent.label, kent.parent.slug) == ("kent", "County of Kent", "south-east")
 
 
+def test_combined_authority_stands_in_its_region_and_its_council_in_it(run):
+    run("import_places", PLACES)
+    area = "code,name,parent\nE47000001,Greater Sampleton,South East\n"
+    assert run("import_places", area) == ("1 created, 0 updated, 0 unchanged, 0 faulty.", [])
+    place = Place.objects.get(code="E47000001")
+    assert (place.level, place.parent.slug) == ("council-area", "south-east")
+    council = "code,name,council_type,place\nGSCA,Greater Sampleton Combined Authority,COMB,E47000001\n"
+    assert run("import_organisations", council, "--type", "council") == (
+        "1 created, 0 updated, 0 unchanged, 0 faulty.",
+        [],
+    )
+    organisation = Organisation.objects.get(code="GSCA")
+    assert (organisation.council_type, organisation.place) == ("combined", place)
+
+
 def test_place_written_by_hand_gets_its_code(run):
     england = factories.place("England")
     run("import_places", PLACES)
