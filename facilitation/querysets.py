@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from facilitation.choices import ContributionState, Destination, ProvenanceState
+from practice.querysets import EntryQuerySet
 
 TAKEN_FOR = timedelta(minutes=30)  # after this, somebody who took a contribution and left it no longer holds it
 
@@ -51,3 +52,19 @@ class QuestionQuerySet(models.QuerySet):
     def readable(self):
         """Questions that anyone may read."""
         return self.filter(published_at__isnull=False)
+
+
+class SeriesQuerySet(EntryQuerySet):
+    def readable(self):
+        """Series that anyone may read: published, public, no alias of another."""
+        return self.live().unrestricted().filter(alias_of__isnull=True)
+
+
+class MeetingQuerySet(models.QuerySet):
+    def run_by(self, user):
+        """Meetings that `user` may arrange: of their teams' sessions, or of all with the right to."""
+        if not user.is_active:
+            return self.none()
+        if user.has_perm("facilitation.change_meeting"):
+            return self
+        return self.filter(session__team__members__user=user)

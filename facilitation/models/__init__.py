@@ -10,7 +10,7 @@ from facilitation.models.provenance import Provenance
 from facilitation.models.question import Question, QuestionReply, QuestionStep
 from facilitation.models.series import SeriesPage
 from facilitation.models.session import SessionPage
-from facilitation.models.session_rows import AnnouncedTopic, Attendance, Presentation, Speaker
+from facilitation.models.session_rows import AnnouncedTopic, Attendance, Presentation, RecordedOutput, Speaker
 from facilitation.models.settings import FacilitationSettings
 from facilitation.models.sheet import Sheet
 from facilitation.models.team import Team, TeamMember
@@ -32,6 +32,7 @@ __all__ = [
     "Question",
     "QuestionReply",
     "QuestionStep",
+    "RecordedOutput",
     "SeriesPage",
     "SessionPage",
     "Sheet",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from facilitation.choices import MeetingType
 from facilitation.codes import short_code
 from facilitation.models.session import SessionPage
+from facilitation.querysets import MeetingQuerySet
 
 
 class Meeting(models.Model):
@@ -30,6 +31,8 @@ class Meeting(models.Model):
     code = models.CharField(_("code of its link"), max_length=16, unique=True, default=short_code, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("meeting")

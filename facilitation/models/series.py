@@ -3,13 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from facilitation.models.team import Team
+from facilitation.querysets import SeriesQuerySet
 from practice.models import Organisation, StandsOnlyWhereNamed
+from practice.registers import READERS
 from practice.rich_text import ProseField
 from practice.text import BoundedTextField
+
+SERIES = "series"  # what shows the programme of a series is registered under this name
 
 
 class SeriesPage(StandsOnlyWhereNamed, Page):
@@ -40,6 +44,8 @@ class SeriesPage(StandsOnlyWhereNamed, Page):
         help_text=_("New sessions of the series are this team’s."),
     )
 
+    objects = PageManager.from_queryset(SeriesQuerySet)()
+
     override_translatable_fields = [SynchronizedField("organiser"), SynchronizedField("team", overridable=False)]
 
     content_panels = [
@@ -53,3 +59,6 @@ class SeriesPage(StandsOnlyWhereNamed, Page):
     class Meta:
         verbose_name = _("series of sessions")
         verbose_name_plural = _("series of sessions")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"reading": READERS[SERIES](self, request)}

@@ -100,6 +100,16 @@ class SessionPage(EntryPage):
         FieldPanel("agreement"),
         FieldPanel("challenge"),
         FieldPanel("practicality"),
+        InlinePanel(
+            "output_rows",
+            panels=["entry"],
+            label=_("entry"),
+            heading=_("Outputs on record"),
+            help_text=_(
+                "Entries that came of it by its published record. What contributions feed is listed by itself, as far "
+                "as their consent allows: never add it here."
+            ),
+        ),
         form=EntryForm,
         about=_("The session"),
     )

@@ -1,4 +1,4 @@
-"""The rows of a session: topics announced, speakers, presentations and who came."""
+"""The rows of a session: topics announced, speakers, presentations, who came, and what is on record as its output."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 from facilitation.choices import Appearance, ParticipantType
 from facilitation.models.session import SessionPage
 from practice.choices import Licence
-from practice.models import Organisation, Topic
+from practice.models import EntryPage, Organisation, Topic
 from practice.models.rows import EntryRow, WordedRow
 
 
@@ -115,3 +115,19 @@ class Attendance(EntryRow):
 
     def __str__(self):
         return f"{self.get_participant_type_display()}: {self.count}"
+
+
+class RecordedOutput(EntryRow):
+    """An entry that came of the session by its public record. What contributions feed is listed without such a row."""
+
+    session = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="output_rows")
+    entry = models.ForeignKey(
+        EntryPage, verbose_name=_("entry"), on_delete=models.CASCADE, related_name="recorded_output_rows"
+    )
+
+    class Meta(EntryRow.Meta):
+        verbose_name = _("output on record")
+        verbose_name_plural = _("outputs on record")
+
+    def __str__(self):
+        return str(self.entry)

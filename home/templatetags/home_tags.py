@@ -10,6 +10,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
+from facilitation.models import SeriesPage
 from home.tree import OFFER
 
 register = template.Library()
@@ -73,6 +74,8 @@ def site_links(context):
         .filter(view_restrictions__isnull=True)
         .annotate(path_of_parent=Substr("path", 1, len(home.path)))
         .filter(Q(depth=home.depth + 1, path_of_parent__in=homes.values("path")) | Q(path__in=homes.values("path")))
+        # A series is found by the listing of sessions; however many there are, the foot of every page stays short.
+        .not_exact_type(SeriesPage)
         .order_by("path")
     )
     menu, footer, home_url, offer = [], [], "/", ""

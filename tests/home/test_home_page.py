@@ -36,7 +36,7 @@ def fill(count):
 
 def test_cost_is_the_same_for_one_three_and_thirty_entries(client):
     costs = []
-    for more in (1, 2, 3):  # five kinds each: 5, 15 and 30 entries
+    for more in (1, 2, 3):  # six kinds each: 6, 18 and 36 entries
         fill(more)
         cache.clear()
         costs.append(len(front_page(client)[1]))
@@ -61,6 +61,7 @@ def test_figures_lead_to_what_they_count_which_leaves_illustrations_out(client):
         ("/search/?kind=definition&amp;illustration=no", "1", "definition"),
         ("/search/?kind=vanguard&amp;illustration=no", "1", "vanguard"),
         ("/search/?kind=collection&amp;illustration=no", "1", "collection"),
+        ("/search/?kind=session&amp;illustration=no", "1", "session"),
     ]
 
 

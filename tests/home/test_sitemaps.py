@@ -21,6 +21,7 @@ PLANTED = [
     "/definitions/",
     "/offer-an-example/",
     "/privacy/",
+    "/sessions/",
     "/vanguards/",
 ]
 

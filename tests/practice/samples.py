@@ -4,9 +4,19 @@ import warnings
 from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.tests.utils import get_test_image_file
 
+from facilitation.models import (
+    AnnouncedTopic,
+    Attendance,
+    Meeting,
+    Presentation,
+    Question,
+    RecordedOutput,
+    Speaker,
+)
 from practice.choices import Kind, State
 from practice.models import (
     CaseStudyAudience,
@@ -197,12 +207,44 @@ def collection(rows=1, **fields):
     return make.collection(**{"title": "Community right to bid: a starter set"} | filed(rows) | own | fields)
 
 
+def session(rows=1, **fields):
+    """Return a past SessionPage with every section, `rows` rows of everything and as many outputs of every sort."""
+    numbers = range(rows)
+    own = {
+        "session_number": 2,
+        "venue": "Town hall",
+        "practice_start": "23 January 2012",
+        "agreement": PROSE,
+        "challenge": PROSE,
+        "practicality": PROSE,
+        "announced_topic_rows": [
+            AnnouncedTopic(text=f"Announced {n}", topic=make.topic(f"Topic {n}")) for n in numbers
+        ],
+        "speaker_rows": [
+            Speaker(name=f"Speaker {n}", role="Leader", organisation=make.organisation(f"Council {n}")) for n in numbers
+        ],
+        "presentation_rows": [Presentation(title=f"Slides {n}", url="https://example.org/s") for n in numbers],
+        "attendance_rows": [
+            Attendance(participant_type=who, count=4) for who in ("council", "voluntary", "business")[:rows]
+        ],
+        "output_rows": [RecordedOutput(entry=maker().entrypage_ptr) for n in numbers for maker in OUTPUTS],
+    }
+    page = make.session(**{"title": "Knowing your communities"} | filed(rows) | own | fields)
+    for n in numbers:
+        Meeting.objects.create(session=page, title=f"Focus group {n}")
+        Question.objects.create(wording=f"Question {n}?", audience="public", session=page, published_at=timezone.now())
+    return page
+
+
+OUTPUTS = (make.case_study, make.barrier, make.definition)
+
 FULL = {
     Kind.CASE_STUDY: case_study,
     Kind.BARRIER: barrier,
     Kind.DEFINITION: definition,
     Kind.VANGUARD: vanguard,
     Kind.COLLECTION: collection,
+    Kind.SESSION: session,
 }
 
 

@@ -1,0 +1,79 @@
+"""Calendars of sessions and series: what readers may know of the dates, and nothing else."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from facilitation.models import Meeting
+
+MAKER = "-//Practice Bank//Sessions//EN"
+
+
+def calendar_of(sessions, name, request):
+    """Return the readable SessionPages `sessions` as an iCalendar file, bytes; None where none has a full day.
+
+    A session with meetings at known times is one event a meeting, any other one event of whole days. `name` is what a
+    calendar program calls the whole. Identifiers follow from the session's number and the meeting's uid, so that a
+    later file brings a change and no second event. Two statements.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    timed = _timed_meetings(sessions)
+    for session in sessions:
+        meetings = timed.get(session.number, [])
+        for meeting in meetings:
+            calendar.add_component(_of_meeting(meeting, session, request))
+        if not meetings and session.practice_start and session.practice_start.day:
+            calendar.add_component(_of_days(session, request))
+    if not calendar.events:
+        return None
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _timed_meetings(sessions):
+    """Return {number of a session: its meetings at known times, in order}."""
+    numbers = [session.number for session in sessions]
+    rows = Meeting.objects.filter(session__permanent_number__in=numbers, starts_at__isnull=False)
+    timed = {}
+    for meeting in rows.select_related("session"):
+        timed.setdefault(meeting.session.number, []).append(meeting)
+    return timed
+
+
+def _of_meeting(meeting, session, request):
+    event = _event(f"meeting-{meeting.uid}", f"{session.title}: {meeting.title}", session, request)
+    event.add("dtstart", timezone.localtime(meeting.starts_at))
+    if meeting.ends_at and meeting.ends_at > meeting.starts_at:
+        event.add("dtend", timezone.localtime(meeting.ends_at))
+    where = ", ".join(part for part in (meeting.room, session.venue) if part)
+    if where:
+        event.add("location", where)
+    return event
+
+
+def _of_days(session, request):
+    first, last = session.practice_start.first_day, session.practice_end
+    event = _event(f"session-{session.number}", session.title, session, request)
+    event.add("dtstart", first)
+    # The day after the last; an end known only to the month says nothing of the day.
+    event.add("dtend", (last.first_day if last and last.day else first) + timedelta(days=1))
+    if session.venue:
+        event.add("location", session.venue)
+    return event
+
+
+def _event(uid, title, session, request):
+    event = Event()
+    event.add("uid", f"{uid}@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}")
+    event.add("summary", title)
+    event.add("description", session.summary)
+    event.add("url", session.get_full_url(request))
+    event.add("dtstamp", session.last_published_at)
+    return event

@@ -1,0 +1,106 @@
+"""What came of a session: the entries and questions it produced or changed, grouped, as far as readers may know."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import get_language, ngettext
+
+from facilitation.choices import QuestionAudience, QuestionStatus
+from facilitation.models import Provenance, Question, RecordedOutput
+from facilitation.sessions.beside import IN_SESSION
+from practice.cards import Card, cards_of
+from practice.choices import Kind
+from practice.models import EntryPage
+
+TONES = {QuestionStatus.ANSWERED: "good", QuestionStatus.OPEN: "plain"}  # what waits for somebody is "partly"
+
+
+@dataclass(frozen=True)
+class OutputGroup:
+    """Entries of one kind that came of a session; `label` counts them in words."""
+
+    kind: str
+    label: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """One question that came of a session, and where it stands; `question` is the Question, which knows its address."""
+
+    question: Question
+    put_to: str
+    status: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Everything that came of a session that readers may know of."""
+
+    groups: list[OutputGroup] = field(default_factory=list)
+    questions: list[ShownQuestion] = field(default_factory=list)
+
+    @property
+    def in_words(self):
+        """How much of what there is: "2 barriers, 1 definition, 3 questions"; "" without any."""
+        return ", ".join([*(group.label for group in self.groups), *([self.questions_label] if self.questions else [])])
+
+    @property
+    def questions_label(self):
+        """How many questions there are, in words."""
+        count = len(self.questions)
+        return ngettext("%(n)s question", "%(n)s questions", count) % {"n": count}
+
+
+def outputs_of(session, questions, request=None):
+    """Return the Outputs of a SessionPage in the reader's language, in one statement; `questions` are its Questions."""
+    chosen = {card.number: card for card in cards_of(_entries(session), request)}
+    by_kind = {kind: [card for card in chosen.values() if card.kind == kind] for kind in Kind}
+    return Outputs(
+        groups=[
+            OutputGroup(kind.value, count_in_words(kind, len(cards)), cards) for kind, cards in by_kind.items() if cards
+        ],
+        questions=[_shown(question) for question in questions],
+    )
+
+
+def count_in_words(kind, count):
+    """Return how many entries of a Kind there are, such as "2 barriers"."""
+    labels = {
+        Kind.CASE_STUDY: ngettext("%(n)s case study", "%(n)s case studies", count),
+        Kind.BARRIER: ngettext("%(n)s barrier", "%(n)s barriers", count),
+        Kind.DEFINITION: ngettext("%(n)s definition", "%(n)s definitions", count),
+        Kind.VANGUARD: ngettext("%(n)s vanguard", "%(n)s vanguards", count),
+        Kind.COLLECTION: ngettext("%(n)s collection", "%(n)s collections", count),
+        Kind.SESSION: ngettext("%(n)s session", "%(n)s sessions", count),
+    }
+    return labels[kind] % {"n": count}
+
+
+def _entries(session):
+    """Return what readers may read of it in every language, numbers in order, the best language of each last."""
+    fed = Provenance.objects.feeding().filter(**{IN_SESSION: session.number})
+    # Until the entry is published with it, what somebody said stands in a draft, and nothing is told of it.
+    published = fed.filter(number=OuterRef("permanent_number"), made_at__lte=OuterRef("last_published_at"))
+    recorded = RecordedOutput.objects.filter(session=session.pk).values("entry__permanent_number")
+    worst_language_first = Case(
+        When(locale__language_code=get_language(), then=Value(2)),
+        When(locale__language_code=settings.LANGUAGE_CODE, then=Value(1)),
+        default=Value(0),
+    )
+    return (
+        EntryPage.objects.readable()
+        .filter(Q(permanent_number__in=recorded) | Q(permanent_number__in=fed.values("number")) & Exists(published))
+        .order_by("permanent_number", worst_language_first)
+    )
+
+
+def _shown(question):
+    return ShownQuestion(
+        question=question,
+        put_to=QuestionAudience(question.audience).label,
+        status=QuestionStatus(question.status).label,
+        tone=TONES.get(question.status, "partly"),
+    )

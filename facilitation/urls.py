@@ -1,0 +1,9 @@
+"""The addresses of facilitated sessions, room by room."""
+
+from django.urls import include, path
+
+app_name = "facilitation"
+
+urlpatterns = [
+    path("", include("facilitation.sessions.urls")),
+]
