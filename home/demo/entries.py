@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models, transaction
 from modelcluster.models import get_all_child_relations
+from wagtail.documents.models import Document
 from wagtail.models import Locale, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -19,18 +20,21 @@ from practice.rich_text import ProseField
 from practice.together import together
 
 # Whose single reference a row of these relations is, where the file lists texts instead of tables.
-SINGLE = {"topic_rows": "topic", "place_rows": "place", "instrument_rows": "instrument"}
+SINGLE = {"topic_rows": "topic", "place_rows": "place", "instrument_rows": "instrument", "output_rows": "entry"}
+# What a file says of an entry beside its fields.
+ASIDE = ("external_id", "series", "is_draft")
 
 
 class EntryLoader:
     """Takes entries as dicts and makes pages of them.
 
-    listings: {folder: the ListingPage its entries stand under}. models: {folder: page class}. files: what `load_files`
-    returned. progress: a tqdm bar, moved on by one for each entry made and again when it is published.
+    parents: {folder, or slug of a series: the page that its entries stand under}. models: {folder: page class}.
+    files: what `load_files` returned. progress: a tqdm bar, moved on by one for each entry made and again when it is
+    published.
     """
 
-    def __init__(self, *, listings, models, files, progress):
-        self.listings, self.models, self.files, self.progress = listings, models, files, progress
+    def __init__(self, *, parents, models, files, progress):
+        self.parents, self.models, self.files, self.progress = parents, models, files, progress
         self.locale = Locale.get_default()
         self.concepts = {VOCABULARIES[name]: concepts_by_slug(name) for name in VOCABULARIES}
 
@@ -65,14 +69,14 @@ class EntryLoader:
         model = self.models[folder]
         page = model(locale=self.locale, translation_key=number.translation_key, live=False)
         for name, value in told.items():
-            if name not in ("external_id", "tags", "extras") and not isinstance(value, list):
+            if name not in (*ASIDE, "tags", "extras") and not isinstance(value, list):
                 field = model._meta.get_field(name)
                 if not refers_to_entry(field):
                     setattr(page, name, self._value(field, value))
-        return self.listings[folder].add_child(instance=page)
+        return self.parents[told.get("series", folder)].add_child(instance=page)
 
     def _tell(self, page, told):
-        """Add rows, references and extras to `page` and publish it."""
+        """Add rows, references and extras to `page` and publish it, unless it is a draft."""
         relations = {relation.get_accessor_name(): relation for relation in get_all_child_relations(type(page))}
         for name, value in told.items():
             if name in relations:
@@ -81,13 +85,15 @@ class EntryLoader:
                 page.tags.set(value)
             elif name == "extras":
                 page.extras = extras_of(value, self.files, page._meta.get_field("extras").stream_block)
-            elif name != "external_id" and refers_to_entry(field := page._meta.get_field(name)):
+            elif name not in ASIDE and refers_to_entry(field := page._meta.get_field(name)):
                 setattr(page, name, self._value(field, value))
         page.full_clean()
         clean_rows(page)
         # Wagtail would work out again what the whole page refers to for each row that is saved.
         with disable_reference_index_auto_update():
-            page.save_revision().publish()
+            revision = page.save_revision()
+            if not told.get("is_draft"):
+                revision.publish()
         ReferenceIndex.create_or_update_for_object(type(page).objects.get(pk=page.pk))
 
     def _rows(self, model, relation, tables):
@@ -109,6 +115,8 @@ class EntryLoader:
             return pages.get(permanent_number__external_id=value)
         if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Concept):
             return self.concepts[field.related_model][value]
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Document):
+            return self.files["documents", value]
         return prose(value) if isinstance(field, ProseField) else value
 
 

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 CONTENT = Path(__file__).parent / "content"
-ENTRY_FOLDERS = ["collections", "vanguards", "definitions", "barriers", "case_studies"]
+ENTRY_FOLDERS = ["sessions", "collections", "vanguards", "definitions", "barriers", "case_studies"]
 PREFIX = "demo-"  # begins the identifier of every entry here, by which it is known again
 
 
@@ -12,6 +12,11 @@ def read_rows(name):
     """Return the rows of the vocabulary, pictures or documents in `name`.toml, as a list of dicts."""
     tables = _read(CONTENT / f"{name}.toml")
     return next(iter(tables.values()))
+
+
+def read_said():
+    """Return {what: list of dicts} of the chain: teams, officials, meetings, participants, contributions, questions."""
+    return _read(CONTENT / "said.toml")
 
 
 def read_entries():

@@ -218,7 +218,7 @@ def session(rows=1, **fields):
         "challenge": PROSE,
         "practicality": PROSE,
         "announced_topic_rows": [
-            AnnouncedTopic(text=f"Announced {n}", topic=make.topic(f"Topic {n}")) for n in numbers
+            AnnouncedTopic(text=f"Announced {n}", topic=make.topic(f"Topic {n}", f"Theme {n}")) for n in numbers
         ],
         "speaker_rows": [
             Speaker(name=f"Speaker {n}", role="Leader", organisation=make.organisation(f"Council {n}")) for n in numbers

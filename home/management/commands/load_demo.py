@@ -5,11 +5,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import capfirst
 from tqdm import tqdm
 
+from facilitation.models import SeriesPage, SessionPage, Team
 from home.demo.entries import EntryLoader
 from home.demo.files import load_files
 from home.demo.mailboxes import give_mailboxes, take_mailboxes
-from home.demo.reading import read_entries, read_rows
+from home.demo.reading import read_entries, read_rows, read_said
 from home.demo.removing import demo_entries, remove_entries, remove_rest
+from home.demo.said import load_said, load_teams
+from home.demo.series import load_series, remove_series
+from home.demo.unsaying import remove_people, remove_said
 from home.demo.vocabularies import VOCABULARIES, load_vocabulary
 from home.tree import plant
 from practice.importing.running import quiet
@@ -22,6 +26,7 @@ MODELS = {
     "definitions": DefinitionPage,
     "vanguards": VanguardPage,
     "collections": CollectionPage,
+    "sessions": SessionPage,
 }
 
 
@@ -31,9 +36,9 @@ class Command(BaseCommand):
     help = (
         "Loads the demonstration content: what is on record of real places and programmes, and invented entries, each "
         "marked as an illustration. What is there already stays as it is, editors' changes included. With --remove, "
-        "takes away every entry of it (edited since or not) and each picture, document, tag and concept that it "
-        "brought and nothing else uses. The home page, the listing pages and the numbers of the entries stay: a number "
-        "is never given twice, and loading again gives each entry its own back."
+        "takes away every entry of it (edited since or not), whatever was said in its sessions, and each picture, "
+        "document, tag and concept that it brought and nothing else uses. The home page, the listing pages and the "
+        "numbers of the entries stay: a number is never given twice, and loading again gives each entry its own back."
     )
 
     def add_arguments(self, parser):
@@ -58,7 +63,8 @@ class Command(BaseCommand):
         """Load what is missing."""
         entries = read_entries()
         files_total = len(read_rows("pictures")) + len(read_rows("documents"))
-        total = sum(len(read_rows(name)) for name in VOCABULARIES) + files_total + 2 * len(entries)
+        said_total = len(read_rows("series")) + sum(len(rows) for rows in read_said().values())
+        total = sum(len(read_rows(name)) for name in VOCABULARIES) + files_total + said_total + 2 * len(entries)
         counts = {}
         with self.bar(total) as progress:
             home = plant()
@@ -66,11 +72,14 @@ class Command(BaseCommand):
             for name, model in VOCABULARIES.items():
                 counts[model._meta.verbose_name_plural] = load_vocabulary(name, progress)
             files, counts["pictures and documents"] = load_files(progress)
+            teams, counts[Team._meta.verbose_name_plural] = load_teams()
+            series, counts[SeriesPage._meta.verbose_name_plural] = load_series(home, teams, progress)
             pages = {page.kind: page for page in ListingPage.objects.child_of(home)}
-            listings = {folder: pages[model.of_kind] for folder, model in MODELS.items()}
-            loader = EntryLoader(listings=listings, models=MODELS, files=files, progress=progress)
+            parents = {folder: pages[model.of_kind] for folder, model in MODELS.items()} | series
+            loader = EntryLoader(parents=parents, models=MODELS, files=files, progress=progress)
             for folder, pair in loader.load(entries).items():
                 counts[MODELS[folder]._meta.verbose_name_plural] = pair
+            counts["meetings, contributions and questions"] = load_said(progress)
         for what, (made, there) in counts.items():
             self.stdout.write(f"{capfirst(str(what))}: {made} added, {there} already there.")
         added = sum(made for made, _ in counts.values())
@@ -79,13 +88,15 @@ class Command(BaseCommand):
     def remove(self):
         """Take everything away that was loaded and is nobody else's."""
         with self.bar(demo_entries().count()) as progress:
+            said = remove_said(demo_entries())
             entries = remove_entries(progress)
         take_mailboxes()
-        deleted, still_used = remove_rest()
+        removed = [remove_series(), remove_people(), remove_rest()]
+        deleted, still_used = (sum(counts) for counts in zip(*removed, strict=True))
         self.stdout.write(
             self.style.SUCCESS(
-                f"Done: {entries} entries and {deleted} pictures, documents, tags and concepts removed; "
-                f"{still_used} kept because something else uses them."
+                f"Done: {entries} entries, {said} contributions and questions and {deleted} series, teams, officials, "
+                f"pictures, documents, tags and concepts removed; {still_used} kept because something else uses them."
             )
         )
 
