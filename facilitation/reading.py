@@ -17,7 +17,7 @@ from practice.cards import Card, cards_of
 from practice.choices import Kind
 from practice.dates import period
 from practice.labels import labels_of
-from practice.models import Organisation, Topic
+from practice.models import EntryPage, Organisation, Topic
 from practice.reading.entry import Filed, Loading, Reading
 from practice.registers import reads
 
@@ -199,10 +199,8 @@ def read_series(page, request=None):
         .child_of(page)
         .only("session_number", "session_format", "venue", "practice_start", "practice_end", "title")
     )
-    cards = {
-        card.page_id: card
-        for card in cards_of(SessionPage.objects.filter(pk__in=[row.pk for row in sessions]), request)
-    }
+    keys = [row.pk for row in sessions]
+    cards = {card.page_id: card for card in cards_of(EntryPage.objects.filter(pk__in=keys), request)}
     sessions.sort(key=_order)
     coming = [row for row in sessions if lies_ahead(row.practice_start, row.practice_end)]
     body = page.organiser

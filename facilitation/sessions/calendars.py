@@ -1,10 +1,9 @@
 """Calendars of sessions and series: what readers may know of the dates, and nothing else."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils import timezone
 from icalendar import Calendar, Event
 
 from facilitation.models import Meeting
@@ -17,7 +16,7 @@ def calendar_of(sessions, name, request):
 
     A session with meetings at known times is one event a meeting, any other one event of whole days. `name` is what a
     calendar program calls the whole. Identifiers follow from the session's number and the meeting's uid, so that a
-    later file brings a change and no second event. Two statements.
+    later file brings a change and no second event. Times are in UTC, which no calendar can misread. One statement.
     """
     calendar = Calendar()
     calendar.add("prodid", MAKER)
@@ -33,7 +32,6 @@ def calendar_of(sessions, name, request):
             calendar.add_component(_of_days(session, request))
     if not calendar.events:
         return None
-    calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
@@ -49,9 +47,9 @@ def _timed_meetings(sessions):
 
 def _of_meeting(meeting, session, request):
     event = _event(f"meeting-{meeting.uid}", f"{session.title}: {meeting.title}", session, request)
-    event.add("dtstart", timezone.localtime(meeting.starts_at))
+    event.add("dtstart", meeting.starts_at.astimezone(UTC))
     if meeting.ends_at and meeting.ends_at > meeting.starts_at:
-        event.add("dtend", timezone.localtime(meeting.ends_at))
+        event.add("dtend", meeting.ends_at.astimezone(UTC))
     where = ", ".join(part for part in (meeting.room, session.venue) if part)
     if where:
         event.add("location", where)

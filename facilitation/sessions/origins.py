@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, DateTimeField, F, Value
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, Value
 from django.db.models.functions import Coalesce
 
 from facilitation.attribution import attribute
@@ -33,6 +33,7 @@ class Origin:
     title: str
     when: str
     url: str
+    is_illustration: bool
     sayings: list[Saying]
 
 
@@ -56,6 +57,7 @@ def origins_of(entry, request=None):
             title=row["title"],
             when=period(row["start"], row["end"]),
             url=SessionPage(url_path=row["url_path"]).get_url(request) or "",
+            is_illustration=row["invented"],
             sayings=sorted(said.get(session, ()), key=lambda saying: (saying.who, saying.meeting)),
         )
         for session, row in sorted(best.items(), key=lambda item: (item[1]["start"] is None, item[1]["start"], item[0]))
@@ -71,6 +73,7 @@ def _columns(pages):
         "url_path": F(f"{pages}__url_path"),
         "start": F(f"{pages}__practice_start"),
         "end": F(f"{pages}__practice_end"),
+        "invented": F(f"{pages}__is_illustration"),
         "session_number": F(f"{pages}__sessionpage__session_number"),
     }
 
@@ -88,6 +91,7 @@ def _contributed(entry):
             label_of(OrganisationLabel, f"{PARTICIPANT}__organisation_id"), f"{PARTICIPANT}__organisation_name"
         ),
         meeting=F(f"{PARTICIPANT}__meeting__title"),
+        meeting_key=F(f"{PARTICIPANT}__meeting_id"),
     )
 
 
@@ -99,6 +103,7 @@ def _recorded(entry):
         RecordedOutput.objects.filter(entry__permanent_number=entry.number),
         "session__permanent_number__pages",
         confirmed_at=Value(None, output_field=DateTimeField()),
+        meeting_key=Value(None, output_field=BigIntegerField()),
         **dict.fromkeys(told, nothing),
     )
 
@@ -119,7 +124,7 @@ def _saying(row):
         role=row["role"],
         organisation_name=row["organisation"] or "",
         confirmed_at=row["confirmed_at"],
-        meeting=Meeting(pk=0, title=row["meeting"]),
+        meeting=Meeting(pk=row["meeting_key"], title=row["meeting"]),
     )
     told = attribute(Contribution(naming=row["naming"], participant=participant))
     return Saying(told.who, told.meeting) if told.meeting else None

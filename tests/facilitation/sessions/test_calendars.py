@@ -1,0 +1,121 @@
+"""Calendars of sessions and series: right times, lasting identifiers, and nothing that readers may not know."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from icalendar import Calendar
+from wagtail.models import PageViewRestriction
+
+from tests import factories
+from tests.facilitation import factories as said
+
+pytestmark = pytest.mark.django_db
+
+
+def events(client, address):
+    """Return the events of the calendar at `address`, as dicts of plain values."""
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert b"\n" not in response.content.replace(b"\r\n", b"")
+    assert all(len(line) <= 75 for line in response.content.split(b"\r\n"))
+    return [
+        {name.lower(): event.decoded(name) for name in event if name not in ("DTSTAMP", "DESCRIPTION")}
+        for event in Calendar.from_ical(response.content).walk("VEVENT")
+    ]
+
+
+def test_a_session_without_times_is_whole_days(client):
+    session = factories.session(
+        "Halls, lists; keys", practice_start="12 June 2012", practice_end="13 June 2012", venue="Town hall"
+    )
+    assert events(client, f"/calendar/session-{session.number}.ics") == [
+        {
+            "uid": f"session-{session.number}@127.0.0.1",
+            "summary": "Halls, lists; keys",
+            "dtstart": date(2012, 6, 12),
+            "dtend": date(2012, 6, 14),
+            "location": "Town hall",
+            "url": f"http://localhost{session.get_url()}",
+        }
+    ]
+
+
+def test_meetings_stand_at_their_time_in_summer_and_in_winter(client):
+    session = factories.session("Two days", practice_start="12 June 2012", venue="Town hall")
+    summer = said.meeting(
+        "Interview",
+        session=session,
+        starts_at=datetime(2012, 6, 12, 9, 0, tzinfo=UTC),
+        ends_at=datetime(2012, 6, 12, 10, 15, tzinfo=UTC),
+        room="Room 1",
+    )
+    said.meeting("Winter", session=session, starts_at=datetime(2012, 12, 3, 10, 0, tzinfo=UTC))
+    said.meeting("Some time", session=session)
+    found = events(client, f"/calendar/session-{session.number}.ics")
+    assert [(row["summary"], row["dtstart"], row.get("dtend")) for row in found] == [
+        (
+            "Two days: Interview",
+            datetime(2012, 6, 12, 9, 0, tzinfo=UTC),
+            datetime(2012, 6, 12, 10, 15, tzinfo=UTC),
+        ),
+        ("Two days: Winter", datetime(2012, 12, 3, 10, 0, tzinfo=UTC), None),
+    ]
+    assert found[0]["uid"] == f"meeting-{summer.uid}@127.0.0.1"
+    assert found[0]["location"] == "Room 1, Town hall"
+    assert "12 June 2012, 10:00 to 11:15" in client.get(session.get_url()).content.decode()
+
+
+def test_identifiers_stay_when_a_session_is_renamed(client):
+    session = factories.session("Before", practice_start="12 June 2012")
+    address = f"/calendar/session-{session.number}.ics"
+    before = events(client, address)[0]["uid"]
+    session.title, session.slug = "After", "after"
+    factories.publish(session)
+    assert [(row["uid"], row["summary"]) for row in events(client, address)] == [(before, "After")]
+
+
+def test_a_series_brings_every_session_with_a_full_day(client):
+    series = factories.series("A programme")
+    factories.session("Second", within=series, practice_start="2 June 2012")
+    factories.session("First", within=series, practice_start="1 May 2012", practice_end="May 2012")
+    factories.session("Some time", within=series, practice_start="July 2012")
+    found = events(client, f"/calendar/series-{series.pk}.ics")
+    assert [(row["summary"], row["dtstart"], row["dtend"]) for row in found] == [
+        ("First", date(2012, 5, 1), date(2012, 5, 2)),
+        ("Second", date(2012, 6, 2), date(2012, 6, 3)),
+    ]
+    assert f'href="/calendar/series-{series.pk}.ics"' in client.get(series.get_url()).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_calendar_costs_the_same_with_one_and_with_three(client, number, django_assert_num_queries):
+    series = factories.series("A programme")
+    for day in range(number):
+        said.meeting(session=factories.session(within=series, practice_start=f"{day + 1} May 2012"))
+    client.get(f"/calendar/series-{series.pk}.ics")
+    with django_assert_num_queries(3):
+        client.get(f"/calendar/series-{series.pk}.ics")
+
+
+def test_what_nobody_may_read_stands_in_no_calendar(client):
+    series = factories.series("A programme")
+    draft = factories.session("Draft", within=series, practice_start="1 May 2012", live=False)
+    private = factories.session("Private", within=series, practice_start="2 May 2012")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    addresses = [f"/calendar/session-{page.number}.ics" for page in (draft, private)]
+    addresses += [f"/calendar/series-{series.pk}.ics", "/calendar/series-0.ics", "/calendar/session-999999.ics"]
+    assert [client.get(address).status_code for address in addresses] == [404] * 5
+
+
+def test_a_session_without_a_day_offers_no_calendar(client):
+    session = factories.session(practice_start="May 2012")
+    assert ".ics" not in client.get(session.get_url()).content.decode()
+    assert client.get(f"/calendar/session-{session.number}.ics").status_code == 404
+
+
+def test_the_code_of_a_meeting_is_in_no_calendar(client):
+    session = factories.session(practice_start="1 May 2012")
+    meeting = said.meeting(session=session, starts_at=datetime(2012, 5, 1, 9, 0, tzinfo=UTC))
+    content = client.get(f"/calendar/session-{session.number}.ics").content.decode()
+    assert str(meeting.uid) in content
+    assert meeting.code not in content

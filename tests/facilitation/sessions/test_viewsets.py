@@ -1,0 +1,120 @@
+"""Who may arrange which meetings in the admin."""
+
+import pytest
+from django.urls import reverse
+
+from facilitation.models import Meeting
+from facilitation.roles import FACILITATORS
+from practice.roles import EDITORS, MODERATORS
+from tests import factories
+from tests.facilitation import factories as said
+
+pytestmark = pytest.mark.django_db
+
+OWN, OTHER = "Own meeting", "Meeting of others"
+
+
+@pytest.fixture
+def meetings():
+    """A team with a meeting of its own and one of another team's: (team, own, other)."""
+    team = said.team()
+    own = said.meeting(OWN, session=factories.session("Own session", team=team), is_open=False)
+    other = said.meeting(OTHER, session=factories.session("Session of others", team=said.team()))
+    return team, own, other
+
+
+def person(role, team):
+    """Return a user in a role."""
+    if role == "facilitator":
+        return said.user(FACILITATORS, teams=[team])
+    groups = {"lone facilitator": [FACILITATORS], "editor": [EDITORS], "moderator": [MODERATORS], "reader": []}
+    return said.user(*groups[role])
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        ("facilitator", [OWN]),
+        ("editor", [OWN, OTHER]),
+        ("moderator", [OWN, OTHER]),
+        ("lone facilitator", None),
+        ("reader", None),
+    ],
+)
+def test_the_list_holds_what_one_runs(client, meetings, role, seen):
+    client.force_login(person(role, meetings[0]))
+    response = client.get(reverse("meetings:index"))
+    found = [title for title in (OWN, OTHER) if title in response.content.decode()]
+    assert (response.status_code, found) == ((200, seen) if seen else (302, []))
+    assert (meetings[1].code in response.content.decode()) == bool(seen)
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "other", "delete"),
+    [
+        ("facilitator", 200, 404, 302),
+        ("editor", 200, 200, 302),
+        ("moderator", 200, 200, 200),
+        ("lone facilitator", 302, 302, 302),
+        ("reader", 302, 302, 302),
+    ],
+)
+def test_one_opens_only_what_one_runs(client, meetings, role, own, other, delete):
+    team, mine, theirs = meetings
+    client.force_login(person(role, team))
+    for name in ("edit", "history", "usage"):
+        assert client.get(reverse(f"meetings:{name}", args=[mine.pk])).status_code in (own, 302)
+    assert client.get(reverse("meetings:edit", args=[mine.pk])).status_code == own
+    for name in ("edit", "history", "usage"):
+        response = client.get(reverse(f"meetings:{name}", args=[theirs.pk]))
+        assert response.status_code in (other, 302, 404)
+        assert (OTHER in response.content.decode()) <= (role in ("editor", "moderator"))
+    assert client.get(reverse("meetings:edit", args=[theirs.pk])).status_code == other
+    assert client.get(reverse("meetings:delete", args=[mine.pk])).status_code == delete
+
+
+def test_a_facilitator_makes_a_meeting_of_their_own_session_and_of_no_other(client, meetings):
+    team, mine, theirs = meetings
+    client.force_login(person("facilitator", team))
+    told = {
+        "title": "Focus group",
+        "meeting_type": "focus-group",
+        "starts_at": "2012-06-12 10:00",
+        "ends_at": "2012-06-12 11:00",
+    }
+    form = client.get(reverse("meetings:add")).content.decode()
+    assert ("Own session" in form, "Session of others" in form) == (True, False)
+    client.post(reverse("meetings:add"), told | {"session": theirs.session_id})
+    assert not Meeting.objects.filter(title="Focus group").exists()
+    client.post(reverse("meetings:add"), told | {"session": mine.session_id})
+    made = Meeting.objects.get(title="Focus group")
+    assert (made.session_id, made.is_open, len(made.code)) == (mine.session_id, False, 8)
+    moved = client.post(reverse("meetings:edit", args=[made.pk]), told | {"session": theirs.session_id})
+    assert (moved.status_code, Meeting.objects.get(pk=made.pk).session_id) == (200, mine.session_id)
+
+
+def test_a_meeting_that_ends_before_it_begins_is_refused(client, meetings):
+    team, mine, _theirs = meetings
+    client.force_login(person("facilitator", team))
+    told = {"title": "T", "meeting_type": "workshop", "session": mine.session_id}
+    told |= {"starts_at": "2012-06-12 11:00", "ends_at": "2012-06-12 10:00"}
+    response = client.post(reverse("meetings:add"), told)
+    assert "A meeting cannot end before it begins." in response.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_costs_the_same_for_one_and_three(client, number, django_assert_num_queries):
+    session = factories.session()
+    for _ in range(number):
+        said.meeting(session=session)
+    client.force_login(person("editor", None))
+    client.get(reverse("meetings:index"))
+    with django_assert_num_queries(15):
+        client.get(reverse("meetings:index"))
+
+
+@pytest.mark.parametrize(("role", "has_menu"), [("facilitator", True), ("editor", True), ("lone facilitator", False)])
+def test_the_menu_leads_to_meetings_for_those_who_run_some(client, meetings, role, has_menu):
+    client.force_login(person(role, meetings[0]))
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert (reverse("meetings:index") in home) == has_menu
