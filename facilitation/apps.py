@@ -13,3 +13,4 @@ class FacilitationConfig(AppConfig):
         import_module("facilitation.reading")
         import_module("facilitation.roles")
         import_module("facilitation.receivers").connect()
+        import_module("facilitation.following.receivers").connect()

@@ -88,7 +88,7 @@ def erase_details(*, participant, keep_shown=False):
         setattr(participant, detail, "")
     if shown == Naming.NOT:
         participant.organisation = None
-    participant.wants_mail = False
+    participant.wants_mail, participant.email_confirmed_at, participant.confirmation_asked = False, None, ""
     participant.erased_at = participant.erased_at or timezone.now()
     participant.save()
     return had

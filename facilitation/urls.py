@@ -6,4 +6,5 @@ app_name = "facilitation"
 
 urlpatterns = [
     path("", include("facilitation.sessions.urls")),
+    path("", include("facilitation.following.urls")),
 ]

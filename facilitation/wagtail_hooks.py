@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from facilitation.following.panels import add_overdue_panel
 from facilitation.sessions.menu import sessions_item
 from facilitation.sessions.viewsets import MeetingViewSet
 
@@ -12,3 +13,6 @@ hooks.register("register_admin_menu_item", sessions_item)
 def session_viewsets():
     """Meetings."""
     return [MeetingViewSet()]
+
+
+hooks.register("construct_homepage_panels", add_overdue_panel)

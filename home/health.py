@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from facilitation.following.retention import overdue
+
 from .models import CommandRun
 
 logger = logging.getLogger(__name__)
@@ -43,15 +45,18 @@ def alive(request):
 def ready(request):
     """Answer 200 when the database is reached and migrated, else 503; in both cases as JSON, with what is amiss.
 
-    A late `daily` is told but does not make the site unready: taking it away from readers would mend nothing.
+    A late `daily`, and personal details that it should have erased, are told but do not make the site unready: taking
+    it away from readers would mend nothing.
     """
     try:
         require_migrations()
         last_daily = CommandRun.last("daily")
+        kept_too_long = overdue().count()
     except NotMigrated:
         return JsonResponse({"ready": False, "database": "lacks migrations: run `manage.py migrate`"}, status=503)
     except DatabaseError:
         logger.exception("The database cannot be reached")
         return JsonResponse({"ready": False, "database": "cannot be reached"}, status=503)
-    overdue = last_daily is None or timezone.now() - last_daily > DAILY_IS_OVERDUE_AFTER
-    return JsonResponse({"ready": True, "database": "ok", "last_daily": last_daily, "daily_is_overdue": overdue})
+    is_late = last_daily is None or timezone.now() - last_daily > DAILY_IS_OVERDUE_AFTER
+    answer = {"ready": True, "database": "ok", "last_daily": last_daily, "daily_is_overdue": is_late}
+    return JsonResponse(answer | {"details_kept_too_long": kept_too_long})

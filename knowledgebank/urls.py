@@ -31,6 +31,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("facilitation.urls")),
     path("", include("search.urls")),
+    path("", include("facilitation.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

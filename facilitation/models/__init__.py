@@ -14,6 +14,7 @@ from facilitation.models.session_rows import AnnouncedTopic, Attendance, Present
 from facilitation.models.settings import FacilitationSettings
 from facilitation.models.sheet import Sheet
 from facilitation.models.team import Team, TeamMember
+from facilitation.models.telling import Telling
 
 __all__ = [
     "AnnouncedTopic",
@@ -39,4 +40,5 @@ __all__ = [
     "Speaker",
     "Team",
     "TeamMember",
+    "Telling",
 ]

@@ -37,7 +37,10 @@ class Participant(models.Model):
     )
     place = models.CharField(_("place"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, blank=True, editable=False)
     wants_mail = models.BooleanField(_("wants to hear what becomes of it"), default=False)
+    # Digest of what the last mail asked to confirm, so that nobody is asked the same twice.
+    confirmation_asked = models.CharField(max_length=64, blank=True, default="", editable=False)
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )

@@ -227,7 +227,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"discreet": {"()": "facilitation.following.discretion.HidesPrivateLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # A line or two for every task and every question, and a page for every stranger who guesses at host names, would
     # bury the rest. That Elasticsearch is away, the search says itself, once.

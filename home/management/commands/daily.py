@@ -11,6 +11,8 @@ STEPS = [
     ("publish_scheduled", "publish and expire what is scheduled"),
     ("tell_askers", "tell who asked for an example that there is one, and erase old addresses"),
     ("write_searches", "write down what was searched for and not found, and forget what may not be kept"),
+    ("tell_contributors", "tell those who took part what became of what they said"),
+    ("erase_details", "erase personal details that were kept long enough"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
 ]
 

@@ -1,0 +1,88 @@
+"""What somebody does with what they said, on their own page. Each is safe to do twice."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from facilitation import consenting
+from facilitation.following.mail import ask_to_confirm, drop_unwanted
+from facilitation.models import Participant, Provenance, Question
+from facilitation.scrubbing import REPLY
+
+
+@transaction.atomic
+def change_all(*, participant, may_go_to, naming):
+    """Let everything the Participant said, and has not had erased, go to `may_go_to` and be named as `naming` says."""
+    for said in participant.contributions.filter(erased_at=None):
+        consenting.change_consent(contribution=said, may_go_to=may_go_to, naming=naming)
+    ask_to_confirm(participant)
+
+
+@transaction.atomic
+def withdraw_all(*, participant):
+    """Let nothing of what the Participant said go anywhere any more."""
+    for said in participant.contributions.filter(erased_at=None):
+        consenting.withdraw(contribution=said)
+
+
+@transaction.atomic
+def erase_details(*, participant):
+    """Delete the personal details of the Participant, and what they were still to be told."""
+    consenting.erase_details(participant=participant)
+    drop_unwanted(participant)
+
+
+@transaction.atomic
+def erase_all(*, participant):
+    """Delete the words and the personal details of the Participant."""
+    for said in participant.contributions.all():
+        consenting.erase(contribution=said)
+    erase_details(participant=participant)
+
+
+@transaction.atomic
+def change_details(*, participant, name, organisation_name, email, wants_mail):
+    """Keep what the Participant wants known of them; return the Participant.
+
+    A new name or organisation is shown only once confirmed again, a new address written to only once confirmed. After
+    the details were erased nothing is kept any more.
+    """
+    participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    if participant.erased_at:
+        return participant
+    if (participant.name, participant.organisation_name) != (name, organisation_name):
+        participant.confirmed_at = participant.confirmed_by = None
+        if participant.organisation_name != organisation_name:
+            participant.organisation = None
+    if participant.email != email:
+        participant.email_confirmed_at = None
+    participant.name, participant.organisation_name, participant.email = name, organisation_name, email
+    participant.wants_mail = wants_mail and bool(email)
+    participant.save()
+    if not participant.wants_mail:
+        drop_unwanted(participant)
+    ask_to_confirm(participant)
+    return participant
+
+
+@transaction.atomic
+def confirm(*, participant, shows):
+    """Note that the Participant has the address they gave and, if `shows`, that name and organisation are right."""
+    now = timezone.now()
+    participant.email_confirmed_at = participant.email_confirmed_at or now
+    if shows:
+        participant.confirmed_at = participant.confirmed_at or now
+    participant.save(update_fields=["email_confirmed_at", "confirmed_at"])
+
+
+def record_satisfaction(*, question, satisfaction, note):
+    """Keep what the asker says of the answer to a Question; return the Question."""
+    question.satisfaction, question.satisfaction_note = satisfaction, note
+    question.save(update_fields=["satisfaction", "satisfaction_note"])
+    return question
+
+
+def questions_raised(participant):
+    """Return the published, answered Questions that the Participant raised and may judge, as a queryset."""
+    raised = Provenance.objects.feeding().filter(contribution__participant=participant, question__isnull=False)
+    answered = Question.objects.readable().exclude(answer="")
+    return answered.filter(provenances__in=raised.exclude(field=REPLY)).distinct()

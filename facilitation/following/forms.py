@@ -1,0 +1,89 @@
+"""The forms on the page that shows somebody what became of what they said."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.choices import Naming, Satisfaction
+from facilitation.following.reading import destinations
+from facilitation.models import Participant
+
+LONGEST_CODE = 100
+ADDRESS_FAULT = _("Write an e-mail address such as name@example.org, or leave it empty.")
+
+
+class CodeForm(forms.Form):
+    """The code from a paper sheet, however it is grouped."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        max_length=LONGEST_CODE,
+        error_messages={
+            "required": _("Type the code from your sheet, such as abcd-efgh-jkmn."),
+            "max_length": _("A code has twelve letters and figures. Type it again."),
+            "null_characters_not_allowed": _("A code has twelve letters and figures. Type it again."),
+        },
+    )
+
+    def clean_code(self):
+        return "".join(self.cleaned_data["code"].split())
+
+
+class ConsentForm(forms.Form):
+    """Both choices: where it may go, and how whoever said it is named."""
+
+    may_go_to = forms.TypedChoiceField(
+        label=_("Where it may go"),
+        coerce=int,
+        error_messages={
+            "required": _("Choose where it may go."),
+            "invalid_choice": _("Choose one of the places it may go."),
+        },
+    )
+    naming = forms.ChoiceField(
+        label=_("How you are named"),
+        choices=Naming.choices,
+        error_messages={
+            "required": _("Choose how you are named."),
+            "invalid_choice": _("Choose one of the ways to be named."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["may_go_to"].choices = destinations()
+
+
+class DetailsForm(forms.ModelForm):
+    """Name, organisation, address, and whether to write to it."""
+
+    class Meta:
+        model = Participant
+        fields = ["name", "organisation_name", "email", "wants_mail"]
+        error_messages = {"email": {"invalid": ADDRESS_FAULT}}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("wants_mail") and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Give the address that we are to write to, or switch mail off."))
+        return cleaned
+
+
+class SatisfactionForm(forms.Form):
+    """Whether the answer answered the question."""
+
+    question = forms.IntegerField()
+    satisfaction = forms.ChoiceField(
+        choices=Satisfaction.choices,
+        error_messages={
+            "required": _("Choose whether the answer answered it."),
+            "invalid_choice": _("Choose whether the answer answered it."),
+        },
+    )
+    note = forms.CharField(
+        required=False,
+        max_length=500,
+        error_messages={
+            "max_length": _("Shorten your words to 500 characters."),
+            "null_characters_not_allowed": _("Your words hold a sign we cannot keep. Type them again."),
+        },
+    )

@@ -1,0 +1,107 @@
+"""The ways in to the page that shows what became of what somebody said, and the page that confirms who they are."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from facilitation.attribution import attribute
+from facilitation.codes import hashed
+from facilitation.following import actions, tries
+from facilitation.following.discretion import discreet
+from facilitation.following.forms import CodeForm
+from facilitation.following.links import CONFIRMING, MAILED, OPENED, address, participant_of, people
+from facilitation.following.mail import shows_more
+from facilitation.following.page import answer
+from facilitation.models import Sheet
+
+SHORTEST_TOKEN = 21  # anything shorter is a code, which does not belong in an address
+
+
+@discreet
+def by_code(request):
+    """Ask for the code from a paper sheet, and lead to the page of whoever filled it in."""
+    if request.method != "POST":
+        return render(request, "facilitation/following/code.html", {"form": CodeForm()})
+    if not tries.may_try(request):
+        return _too_many(request)
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        key = hashed(form.cleaned_data["code"])
+        found = people().filter(key_hash=key).first() or people().filter(sheet__code_hash=key).first()
+        if found:
+            return HttpResponseRedirect(address(found, OPENED))
+        form.add_error("code", _refusal(request, key))
+    return render(request, "facilitation/following/code.html", {"form": form}, status=422)
+
+
+def _refusal(request, key):
+    """Return why the code with this hash opens nothing, and count it as a failure where there is no such code."""
+    if Sheet.objects.filter(code_hash=key).exists():
+        return _("We know this sheet, but nobody has typed it in yet. Try again in a few days.")
+    tries.note_failure(request)
+    return _("We do not know this code. Compare it with your sheet and type it again.")
+
+
+@discreet
+def by_link(request, token):
+    """Show the page of whoever has this private link.
+
+    A link that is right always opens: it cannot be guessed, and nobody is to be kept from withdrawing because somebody
+    else tries links.
+    """
+    if len(token) >= SHORTEST_TOKEN:
+        found = people().filter(key_hash=hashed(token)).first()
+        if found:
+            return answer(request, found)
+    may_try = tries.may_try(request)
+    tries.note_failure(request)
+    return _unknown(request) if may_try else _too_many(request)
+
+
+@discreet
+def opened(request, signed):
+    """Show the page of somebody who gave a code a short while ago."""
+    found = participant_of(signed, OPENED)
+    return answer(request, found) if found else _unknown(request)
+
+
+@discreet
+def by_mail(request, signed):
+    """Show the page of somebody who follows the link in our mail, which erasing the details revokes."""
+    found = participant_of(signed, MAILED)
+    return answer(request, found, lasting=False) if found else _unknown(request)
+
+
+@discreet
+def confirm(request, signed):
+    """Show what readers will see of somebody, and note on their word that it is right."""
+    found = participant_of(signed, CONFIRMING)
+    if found is None:
+        return _unknown(request)
+    shows = shows_more(found)
+    done = request.method == "POST"
+    if done:
+        actions.confirm(participant=found, shows=shows)
+    known = {"shown": _as_confirmed(found) if shows else [], "domain": found.email.rpartition("@")[2]}
+    known |= {"done": done, "wants_mail": found.wants_mail}
+    return render(request, "facilitation/following/confirm.html", known)
+
+
+def _as_confirmed(participant):
+    """Return the different ways in which readers will see the Participant once confirmed, in words."""
+    if participant.confirmed_at is None:
+        participant.confirmed_at = participant.created_at  # in hand only, nothing is saved
+    said = participant.contributions.filter(erased_at=None).select_related("participant__organisation")
+    seen = []
+    for row in said:
+        row.participant = participant
+        seen.append(attribute(row).who)
+    return list(dict.fromkeys(seen))
+
+
+def _unknown(request):
+    return render(request, "facilitation/following/unknown.html", status=404)
+
+
+def _too_many(request):
+    return render(request, "facilitation/following/too_many.html", status=429)

@@ -1,0 +1,7 @@
+"""The signals by which facilitated sessions tell of what has happened."""
+
+from django.dispatch import Signal
+
+# Somebody's contributions were stored, inside the transaction that stored them. sender: Participant; participant: who.
+# Sent again when the same person sends more.
+participant_stored = Signal()

@@ -1,0 +1,407 @@
+"""Contributors follow what they said by link, code or mail, change their mind there, and nobody else gets in."""
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from facilitation import consenting
+from facilitation.choices import ContributionState, Destination, Naming, ProvenanceState, Satisfaction
+from facilitation.codes import hashed, private_token, sheet_code
+from facilitation.following import links, tries
+from facilitation.models import Contribution, Participant, Provenance, Sheet
+from facilitation.withholding import confirm_rewrite
+from tests import factories
+from tests.facilitation import factories as made
+
+pytestmark = pytest.mark.django_db
+
+HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+QUERIES = 8
+
+
+@pytest.fixture
+def token():
+    """The private link's token of somebody."""
+    return private_token()
+
+
+@pytest.fixture
+def person(token):
+    """Somebody who took part in a meeting and has a private link."""
+    return made.participant(token=token, meeting=made.meeting("Focus group", session=factories.session("Session two")))
+
+
+@pytest.fixture
+def said(person):
+    """One thing they said, for the bank and by organisation."""
+    return made.contribution("Nobody keeps the register.", by=person, naming=Naming.ORGANISATION)
+
+
+@pytest.fixture
+def entry(said):
+    """A published entry, one field of which holds it."""
+    page = factories.case_study("A hall in Hull", what_was_done="<p>Nobody keeps the register.</p>")
+    made.fed(said, page, "what_was_done")
+    return page
+
+
+def page_of(client, token, query=""):
+    """Return the text of the page that a private link opens."""
+    return client.get(f"/said/{token}/{query}").content.decode()
+
+
+def send(client, token, **data):
+    """Send a form of the page and return where it leads."""
+    answer = client.post(f"/said/{token}/", data)
+    assert answer.status_code == 302
+    return answer["Location"].removeprefix(f"/said/{token}/")
+
+
+def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, said, entry):
+    draft = factories.barrier("Doubt", live=False)
+    made.fed(said, draft, "occurrence_rows", row=factories.occurrence())
+    question = made.question("Who keeps it?", answer="The clerk does.", answered_on=timezone.localdate())
+    Provenance.objects.create(contribution=said, question=question, field="wording")
+    text = " ".join(page_of(client, token).split())
+    assert "“Focus group”, Session two" in text
+    assert "<blockquote>Nobody keeps the register.</blockquote>" in text
+    address = entry.get_url()
+    done = f'“What was done” of entry {entry.number}, <a href="{address}">A hall in Hull</a>: <b>published</b>'
+    assert done in text
+    assert f"One row, “Occurrence”, of entry {draft.number}: <b>a draft, not published yet</b>" in text
+    assert f"Question {question.pk}, “Who keeps it?”: <b>answered on" in text
+    assert "The clerk does." in text
+    assert "Doubt" not in text
+
+
+def test_page_tells_what_is_withheld_or_rewritten(client, token, said, entry):
+    part = said.provenances.get()
+    consenting.withdraw(contribution=said)
+    assert "“What was done” of entry" in page_of(client, token)
+    assert "<b>withheld: taken out, and readers do not see it</b>" in page_of(client, token)
+    part.refresh_from_db()
+    confirm_rewrite(part=part, user=made.user("Editors"))
+    assert "<b>rewritten in other words that hold nothing of yours</b>" in page_of(client, token)
+
+
+def test_page_tells_why_something_was_set_aside(client, token, said):
+    said.state, said.set_aside_reason = ContributionState.SET_ASIDE, "We know this already."
+    said.save()
+    text = page_of(client, token)
+    assert ["It was set aside." in text, "We know this already." in text] == [True, True]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_for_one_and_three(client, token, person, count, django_assert_num_queries):
+    for number in range(count):
+        said = made.contribution(f"Thing {number}.", by=person)
+        page = factories.case_study(f"Hall {number}")
+        made.fed(said, page, "what_was_done")
+        question = made.question(f"Who {number}?", answer="We.", answered_on=timezone.localdate())
+        Provenance.objects.create(contribution=said, question=question, field="wording")
+    page_of(client, token)
+    with django_assert_num_queries(QUERIES):
+        text = page_of(client, token)
+    assert text.count('class="said__item"') == count
+
+
+@pytest.mark.parametrize("place", ["link", "sure", "code", "unknown", "confirm"])
+def test_nothing_of_a_private_page_is_passed_on_or_kept(client, token, person, said, place):
+    person.email = "hilda@example.org"
+    person.save()
+    address = {
+        "link": f"/said/{token}/",
+        "sure": f"/said/{token}/?sure=erase-all",
+        "code": "/said/",
+        "unknown": f"/said/{private_token()}/",
+        "confirm": links.address(person, links.CONFIRMING),
+    }[place]
+    answer = client.get(address)
+    assert {name: answer[name] for name in HEADERS} == HEADERS
+    assert "no-store" in answer["Cache-Control"]
+    assert '<meta name="robots" content="noindex, nofollow">' in answer.content.decode()
+    assert set(answer.cookies) <= {"csrftoken"}
+
+
+def test_narrowing_is_done_at_once_and_twice_is_once(client, token, said, entry):
+    choice = {"do": "consent", "item": said.pk, "may_go_to": Destination.TEAM, "naming": Naming.NOT}
+    assert [send(client, token, **choice), send(client, token, **choice)] == ["?done=consent"] * 2
+    said.refresh_from_db()
+    assert (said.may_go_to, said.naming) == (Destination.TEAM, Naming.NOT)
+    assert list(said.consent_records.values_list("act", flat=True)) == ["given", "changed"]
+    assert "Nobody keeps" not in client.get(entry.get_url()).content.decode()
+    assert "Saved. What you no longer allow is taken out already." in page_of(client, token, "?done=consent")
+
+
+def test_consent_for_everything_at_once(client, token, person, said):
+    other = made.contribution("Another.", by=person)
+    gone = consenting.erase(contribution=made.contribution("Gone.", by=person))
+    send(client, token, do="consent-all", may_go_to=Destination.ROOM, naming=Naming.NAME)
+    now = person.contributions.order_by("pk").values_list("pk", "may_go_to", "naming")
+    room = (Destination.ROOM, Naming.NAME)
+    assert list(now) == [(said.pk, *room), (other.pk, *room), (gone.pk, Destination.NOWHERE, Naming.NOT)]
+
+
+@pytest.mark.parametrize("deed", ["withdraw", "erase"])
+def test_an_item_is_withdrawn_or_erased_after_a_second_word(client, token, said, entry, deed):
+    asked = page_of(client, token, f"?sure={deed}&item={said.pk}")
+    assert f'<input type="hidden" name="do" value="{deed}">' in asked
+    said.refresh_from_db()
+    assert said.may_go_to == Destination.BANK
+    assert [send(client, token, do=deed, item=said.pk) for _ in range(2)] == [f"?done={deed}"] * 2
+    said.refresh_from_db()
+    assert (said.may_go_to, said.text == "", said.is_erased) == (Destination.NOWHERE, *[deed == "erase"] * 2)
+    assert said.provenances.get().state == ProvenanceState.WITHHELD
+    acts = {"withdraw": ["given", "withdrawn"], "erase": ["given", "withdrawn", "erased"]}
+    assert list(said.consent_records.values_list("act", flat=True)) == acts[deed]
+
+
+def test_everything_is_withdrawn(client, token, person, said):
+    made.contribution("Another.", by=person)
+    assert send(client, token, do="withdraw-all") == "?done=withdraw-all"
+    assert set(person.contributions.values_list("may_go_to", flat=True)) == {Destination.NOWHERE}
+
+
+def test_everything_is_erased_and_the_link_says_so(client, token, person, said, entry):
+    Participant.objects.filter(pk=person.pk).update(name="Hilda", email="hilda@example.org")
+    assert [send(client, token, do="erase-all") for _ in range(2)] == ["?done=erase-all"] * 2
+    person.refresh_from_db()
+    assert (person.has_details, person.contributions.exclude(text="").count()) == (False, 0)
+    text = page_of(client, token)
+    assert ["You had it erased. Nothing of it is kept." in text, "Nobody keeps" in text] == [True, False]
+    assert "Your personal details were erased on" in text
+
+
+def test_details_are_erased_and_what_was_said_stays(client, token, person, said, entry):
+    Participant.objects.filter(pk=person.pk).update(name="Hilda", email="hilda@example.org", place="Mill Lane")
+    send(client, token, do="erase-details")
+    person.refresh_from_db()
+    assert (person.has_details, person.wants_mail) == (False, False)
+    assert "Nobody keeps" in client.get(entry.get_url()).content.decode()
+
+
+def test_mail_is_switched_on_confirmed_and_off(client, token, person, said, django_capture_on_commit_callbacks):
+    details = {"do": "details", "name": "", "organisation_name": "", "email": "hilda@example.org"}
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, token, **details, wants_mail="on")
+    person.refresh_from_db()
+    assert (person.email, person.wants_mail, person.email_confirmed_at) == ("hilda@example.org", True, None)
+    assert [(message.to, token in message.body) for message in mail.outbox] == [(["hilda@example.org"], False)]
+    send(client, token, **details)
+    person.refresh_from_db()
+    assert person.wants_mail is False
+
+
+def test_a_new_name_has_to_be_confirmed_again(client, token, person, said):
+    Participant.objects.filter(pk=person.pk).update(name="Hilda", confirmed_at=timezone.now())
+    send(client, token, do="details", name="Gerda", organisation_name="", email="")
+    person.refresh_from_db()
+    assert (person.name, person.is_confirmed) == ("Gerda", False)
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        ({"do": "consent", "may_go_to": 9, "naming": "not"}, "Choose one of the places it may go."),
+        ({"do": "consent", "may_go_to": 0, "naming": "not"}, "Choose one of the places it may go."),
+        ({"do": "consent", "may_go_to": 3}, "Choose how you are named."),
+        ({"do": "consent-all"}, "Choose where it may go."),
+        ({"do": "details", "wants_mail": "on"}, "Give the address that we are to write to, or switch mail off."),
+        ({"do": "details", "email": "hilda"}, "Write an e-mail address such as name@example.org, or leave it empty."),
+        ({"do": "details", "name": "n" * 200_000}, "Ensure this value has at most 120 characters"),
+        ({"do": "satisfaction", "question": 1}, "Choose whether the answer answered it."),
+    ],
+)
+def test_what_cannot_be_used_is_told_and_changes_nothing(client, token, person, said, data, fault):
+    answer = client.post(f"/said/{token}/", data | {"item": said.pk})
+    assert (answer.status_code, fault in answer.content.decode()) == (422, True)
+    before = (person.name, said.may_go_to)
+    person.refresh_from_db()
+    said.refresh_from_db()
+    assert (person.name, said.may_go_to) == before
+
+
+@pytest.mark.parametrize("item", ["0", "-1", "x", "٣", "9" * 30, ""])
+def test_an_item_that_is_not_theirs_is_not_found(client, token, said, item):
+    assert client.get(f"/said/{token}/", {"sure": "erase", "item": item}).status_code == 404
+    assert client.post(f"/said/{token}/", {"do": "erase", "item": item}).status_code == 404
+
+
+def test_a_link_opens_nothing_of_another(client, token, person, said):
+    other = made.contribution("Of another.")
+    assert client.post(f"/said/{token}/", {"do": "erase", "item": other.pk}).status_code == 404
+    assert "Of another." not in page_of(client, token)
+    assert Contribution.objects.get(pk=other.pk).text == "Of another."
+    question = made.question("Who?", answer="We.", answered_on=timezone.localdate())
+    Provenance.objects.create(contribution=other, question=question, field="wording")
+    judged = {"do": "satisfaction", "question": question.pk, "satisfaction": Satisfaction.NO}
+    assert client.post(f"/said/{token}/", judged).status_code == 404
+
+
+def test_the_asker_says_whether_it_was_answered(client, token, said):
+    question = made.question("Who keeps it?", answer="We do.", answered_on=timezone.localdate())
+    Provenance.objects.create(contribution=said, question=question, field="wording")
+    note = {"satisfaction": Satisfaction.PARTLY, "note": "Since when?"}
+    assert send(client, token, do="satisfaction", question=question.pk, **note) == "?done=satisfaction"
+    question.refresh_from_db()
+    assert (question.satisfaction, question.satisfaction_note) == (Satisfaction.PARTLY, "Since when?")
+    assert "<b>partly</b> – Since when?" in page_of(client, token)
+
+
+def test_whoever_replied_does_not_judge_the_answer(client, token, said):
+    question = made.question("Who keeps it?", answer="We do.", answered_on=timezone.localdate())
+    Provenance.objects.create(contribution=said, question=question, field="reply")
+    judged = {"do": "satisfaction", "question": question.pk, "satisfaction": Satisfaction.NO}
+    assert client.post(f"/said/{token}/", judged).status_code == 404
+
+
+# Getting in
+
+
+def sheet_of(code, participant=None):
+    return Sheet.objects.create(meeting=made.meeting(), code_hash=hashed(code), participant=participant)
+
+
+@pytest.mark.parametrize("typed", ["{code}", " {upper} ", "{spaced}"])
+def test_the_code_of_a_sheet_opens_the_page_and_does_not_stand_in_its_address(client, typed):
+    code = sheet_code()
+    person = made.participant(token=code)
+    made.contribution("From paper.", by=person)
+    sheet_of(code, person)
+    typed = typed.format(code=code, upper=code.upper(), spaced=code.replace("-", "   -   "))
+    answer = client.post("/said/", {"code": typed})
+    assert (answer.status_code, code in answer["Location"], code.replace("-", "") in answer["Location"]) == (
+        302,
+        False,
+        False,
+    )
+    assert "From paper." in client.get(answer["Location"]).content.decode()
+    assert client.get(f"/said/{code}/").status_code == 404
+
+
+def test_a_sheet_that_waits_to_be_typed_in_says_so(client):
+    code = sheet_code()
+    sheet_of(code)
+    answer = client.post("/said/", {"code": code})
+    assert answer.status_code == 422
+    assert "nobody has typed it in yet" in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["", "wrong-code-here", "x" * 200_000, "\x00", "<script>"])
+def test_a_code_that_opens_nothing_says_what_to_do(client, code):
+    answer = client.post("/said/", {"code": code})
+    assert (answer.status_code, "There is a problem" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("where", ["link", "open", "m", "confirm"])
+def test_a_forged_link_is_not_found_and_says_what_to_do(client, person, where):
+    forged = {
+        "link": f"/said/{private_token()}/",
+        "open": links.address(person, links.OPENED)[:-2] + "x/",
+        "m": links.address(person, links.OPENED).replace("/open/", "/m/"),
+        "confirm": links.address(person, links.MAILED).replace("/m/", "/confirm/"),
+    }[where]
+    answer = client.get(forged)
+    assert (answer.status_code, "What you can do" in answer.content.decode()) == (404, True)
+
+
+@pytest.mark.parametrize(("sort", "holds"), [(links.OPENED, 2), (links.CONFIRMING, 60 * 24)])
+def test_a_signed_link_ends(client, person, monkeypatch, sort, holds):
+    from_then = links.address(person, sort)
+    statuses = []
+    for hours in (holds - 1, holds + 1):
+        monkeypatch.setattr(
+            "django.core.signing.time.time", lambda hours=hours: timezone.now().timestamp() + hours * 3600
+        )
+        statuses.append(client.get(from_then).status_code)
+    assert statuses == [200, 404]
+
+
+def test_the_mailed_link_ends_with_the_details_and_leads_on_to_what_was_done(client, person, said):
+    Participant.objects.filter(pk=person.pk).update(email="hilda@example.org")
+    person.refresh_from_db()
+    mailed = links.address(person, links.MAILED)
+    assert client.get(mailed).status_code == 200
+    answer = client.post(mailed, {"do": "erase-details"}, follow=True)
+    assert answer.status_code == 200
+    assert client.get(mailed).status_code == 404
+
+
+def test_tries_are_limited_by_browser_for_codes_and_a_right_link_still_opens(token, person, said, monkeypatch):
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/said/")
+    form = {"csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+    statuses = [browser.post("/said/", form | {"code": f"code-{number}"}).status_code for number in range(11)]
+    assert statuses == [422] * tries.MOST_FROM_ONE + [429]
+    other = Client()
+    assert other.post("/said/", {"code": "abcd"}).status_code == 422
+    assert browser.get(f"/said/{token}/").status_code == 200
+
+
+def test_tries_are_limited_for_everybody_together(client, token, person, said):
+    statuses = [client.get(f"/said/{private_token()}/").status_code for _ in range(tries.MOST_IN_ALL + 1)]
+    assert statuses == [404] * tries.MOST_IN_ALL + [429]
+    code = sheet_code()
+    made.participant(token=code)
+    answer = client.post("/said/", {"code": code})
+    assert (answer.status_code, "Too many tries" in answer.content.decode()) == (429, True)
+    assert client.get(f"/said/{token}/").status_code == 200
+    cache.clear()
+    assert client.post("/said/", {"code": code}).status_code == 302
+
+
+def test_what_is_sent_needs_the_token_of_the_form(token, person, said):
+    browser = Client(enforce_csrf_checks=True)
+    refused = browser.post(f"/said/{token}/", {"do": "withdraw-all"}, headers={"origin": "null"})
+    browser.get(f"/said/{token}/")
+    form = {"do": "withdraw-all", "csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+    taken = browser.post(f"/said/{token}/", form, headers={"origin": "null"})
+    elsewhere = browser.post(f"/said/{token}/", form, headers={"origin": "http://example.org"})
+    assert [refused.status_code, taken.status_code, elsewhere.status_code] == [403, 302, 403]
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "options"])
+def test_other_methods_are_refused(client, token, person, method):
+    assert getattr(client, method)(f"/said/{token}/").status_code == 405
+
+
+def test_the_welsh_page_is_there_too(client, token, person, said):
+    assert client.get(f"/cy/said/{token}/").status_code == 200
+
+
+# Confirming
+
+
+@pytest.fixture
+def unconfirmed(person, said):
+    """Somebody who wants to be named by organisation and has an address."""
+    told = {"email": "hilda@trust.example.org", "organisation_name": "Sampleton Trust", "wants_mail": True}
+    Participant.objects.filter(pk=person.pk).update(**told)
+    person.refresh_from_db()
+    return person
+
+
+def test_confirming_shows_what_readers_will_see_and_waits_for_the_button(client, unconfirmed):
+    address = links.address(unconfirmed, links.CONFIRMING)
+    text = client.get(address).content.decode()
+    assert ["<b>Sampleton Trust</b>" in text, "<b>trust.example.org</b>" in text] == [True, True]
+    unconfirmed.refresh_from_db()
+    assert (unconfirmed.confirmed_at, unconfirmed.email_confirmed_at) == (None, None)
+    assert [client.post(address).status_code for _ in range(2)] == [200, 200]
+    unconfirmed.refresh_from_db()
+    assert (unconfirmed.is_confirmed, unconfirmed.email_confirmed_at is None) == (True, False)
+
+
+def test_what_was_changed_since_the_mail_is_not_confirmed_by_it(client, unconfirmed):
+    address = links.address(unconfirmed, links.CONFIRMING)
+    Participant.objects.filter(pk=unconfirmed.pk).update(organisation_name="Another Trust")
+    assert client.post(address).status_code == 404
+
+
+def test_the_address_alone_is_confirmed_where_nobody_is_to_be_named(client, unconfirmed, said):
+    consenting.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.NOT)
+    client.post(links.address(unconfirmed, links.CONFIRMING))
+    unconfirmed.refresh_from_db()
+    assert (unconfirmed.is_confirmed, unconfirmed.email_confirmed_at is None) == (False, False)
