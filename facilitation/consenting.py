@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceState, Source
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, FacilitationSettings, Participant
-from facilitation.withholding import withhold_beyond, withhold_names
+from facilitation.withholding import forget_what_was_kept, withhold_beyond, withhold_names
 
 # How much each way of naming tells.
 TELLS = {Naming.NOT: 0, Naming.ORGANISATION: 1, Naming.NAME: 2}
@@ -69,7 +69,7 @@ def erase(*, contribution, source=Source.CONTRIBUTOR):
     contribution.erased_at = timezone.now()
     contribution.taken_by = contribution.taken_at = None
     contribution.save()
-    contribution.provenances.filter(state=ProvenanceState.WITHHELD).update(kept_back={})
+    forget_what_was_kept(contribution)
     record(contribution=contribution, act=ConsentAct.ERASED, source=source)
     return contribution
 

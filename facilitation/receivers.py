@@ -1,7 +1,9 @@
 """Listens to the bank: no entry goes live with words that consent does not cover."""
 
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, pre_save
 
+from facilitation.models import Provenance
+from facilitation.scrubbing import forget_deleted
 from facilitation.withholding import refuse_beyond_consent
 from practice.models import EntryPage
 
@@ -9,9 +11,16 @@ from practice.models import EntryPage
 def connect():
     """Connect everything in this module; called once the models are there."""
     pre_save.connect(before_saving, dispatch_uid="facilitation.before_saving")
+    post_delete.connect(on_deleted, sender=EntryPage, dispatch_uid="facilitation.on_deleted")
 
 
 def before_saving(instance, raw=False, **kwargs):
     """A page is about to be saved, perhaps as live."""
     if not raw and isinstance(instance, EntryPage) and instance.live:
         refuse_beyond_consent(instance)
+
+
+def on_deleted(instance, **kwargs):
+    """An entry is gone. What its log and its translations keep of it would be out of reach of those who spoke."""
+    if Provenance.objects.filter(number=instance.permanent_number_id).exists():
+        forget_deleted(instance)

@@ -4,10 +4,19 @@ What consent no longer covers has to be gone rather than hidden, so that no way 
 a translation, a feed somebody adds later) can bring it back.
 """
 
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Comment, PageLogEntry
-from wagtail_localize.models import String, TranslationSource
+from wagtail.models import COMMENTS_RELATION_NAME, Comment, PageLogEntry
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    String,
+    StringSegment,
+    StringTranslation,
+    TranslationSource,
+)
 
 from practice.models import EntryPage
 from practice.signals import entry_published
@@ -47,8 +56,8 @@ def remove_texts(pages, fields):
             kept.setdefault(page.locale.language_code, {}).update(stood)
         for field in fields:
             setattr(page, field, "")
-        _scrub_revisions(page, dict.fromkeys(fields, ""))
-        Comment.objects.filter(page_id=page.pk, contentpath__in=fields).delete()
+        _scrub_revisions(page, page.revisions, dict.fromkeys(fields, ""))
+        _scrub_comments(page, fields)
         _save(page)
     _scrub_translations(pages)
     return kept
@@ -67,8 +76,8 @@ def remove_row(pages, relation, uid):
             kept.setdefault(page.locale.language_code, {}).update({name: text for name, text in said.items() if text})
             type(row).objects.filter(pk=row.pk).delete()
         page = type(page).objects.get(pk=page.pk)
-        _scrub_revisions(page, {}, relation, str(uid))
-        Comment.objects.filter(page_id=page.pk, contentpath__startswith=f"{relation}.").delete()
+        _scrub_revisions(page, page.revisions, {}, relation, str(uid))
+        _scrub_comments(page, [relation])
         _save(page)
     _scrub_translations(versions(pages[0].permanent_number_id) if pages else [])
     return kept
@@ -87,13 +96,39 @@ def remove_whole(pages, field):
         emptied = _without_title(page) if field == "title" else {field: ""}
         for name, value in emptied.items():
             setattr(page, name, value)
-        _scrub_revisions(page, emptied)
-        Comment.objects.filter(page_id=page.pk, contentpath__in=list(emptied)).delete()
+        _scrub_revisions(page, page.revisions, emptied)
+        _scrub_comments(page, emptied)
         _save(page)
         if field == "title":
             _scrub_title_elsewhere(page)
     _scrub_translations(pages)
     return kept
+
+
+def forget_past(pages, field, uid=None, *, before=None):
+    """Empty the `field`, or the row with `uid`, in revisions made until `before` that neither stand nor wait to.
+
+    For what no longer stands there because it was undone or rewritten.
+    """
+    for page in pages:
+        past = page.revisions.exclude(pk__in=[page.latest_revision_id or 0, page.live_revision_id or 0])
+        emptied = {} if uid else _without_title(page) if field == "title" else {field: ""}
+        _scrub_revisions(
+            past.filter(created_at__lte=before or timezone.now()), emptied, *([field, str(uid)] if uid else [])
+        )
+        _scrub_comments(page, [field])
+        if field == "title":
+            _scrub_title_elsewhere(page)
+    _scrub_translations(pages)
+
+
+def forget_deleted(page):
+    """Take what is still kept of a page that was just deleted out of the log and the translation memory."""
+    entries = PageLogEntry.objects.filter(page_id=page.pk)
+    entries.update(label=_("Deleted entry %(number)s") % {"number": page.permanent_number_id})
+    _scrub_log(entries, lambda data: {})
+    TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).delete()
+    _forget_translations(page.translation_key)
 
 
 def _without_title(page):
@@ -106,24 +141,63 @@ def _without_title(page):
 def _scrub_title_elsewhere(page):
     """Take the old title out of what was logged of the page and of the addresses that led to it."""
     page.revisions.update(object_str=page.title)
-    PageLogEntry.objects.filter(page_id=page.pk).update(label=page.title)
-    for entry in PageLogEntry.objects.filter(page_id=page.pk).exclude(data={}):
-        entry.data = {key: value for key, value in entry.data.items() if key not in ("title", "page", "source")}
-        entry.save(update_fields=["data"])
+    entries = PageLogEntry.objects.filter(page_id=page.pk)
+    entries.update(label=page.title)
+    _scrub_log(entries, lambda data: {key: data[key] for key in data.keys() - {"title", "page", "source"}})
     Redirect.objects.filter(redirect_page_id=page.pk).delete()
 
 
-def _scrub_revisions(page, emptied, relation="", uid=""):
-    """Write `emptied` fields over every revision of the page, and take the row with `uid` out of its `relation`."""
+def _scrub_comments(page, paths):
+    """Delete what editors remarked at these content paths of the page, and what was logged of it."""
+
+    def is_there(path):
+        return path.partition(".")[0] in paths
+
+    for comment in Comment.objects.filter(page_id=page.pk):
+        if is_there(comment.contentpath):
+            comment.delete()
     for revision in page.revisions.all():
+        remarks = revision.content.get(COMMENTS_RELATION_NAME) or []
+        kept = [remark for remark in remarks if not is_there(remark.get("contentpath", ""))]
+        if kept != remarks:
+            revision.content[COMMENTS_RELATION_NAME] = kept
+            revision.save(update_fields=["content"])
+    _scrub_log(
+        PageLogEntry.objects.filter(page_id=page.pk, action__startswith="wagtail.comments"),
+        lambda data: {} if is_there(data.get("comment", {}).get("contentpath", "")) else data,
+    )
+
+
+def _scrub_log(entries, without):
+    """Write over the data of those PageLogEntry rows which the function `without` returns otherwise."""
+    for entry in entries.exclude(data={}):
+        left = without(entry.data)
+        if left != entry.data:
+            entry.data = left
+            entry.save(update_fields=["data"])
+
+
+def _scrub_revisions(page, revisions, emptied, relation="", uid=""):
+    """Write `emptied` fields over these revisions of the page, and take the row with `uid` out of its `relation`."""
+    computed = _computed(page)
+    for revision in revisions.all():
         content = revision.content
         content.update({name: value for name, value in emptied.items() if name in content})
-        content["text_for_search"] = ""  # holds every field's words; computed again with the next save
+        content.update(dict.fromkeys(computed & content.keys(), ""))
         if relation:
             content[relation] = [row for row in content.get(relation) or [] if row.get("uid") != uid]
         if "slug" in emptied and "url_path" in content:
-            content["url_path"] = page.url_path.rsplit("/", 2)[0] + f"/{emptied['slug']}/"
+            content["url_path"] = content["url_path"].rsplit("/", 2)[0] + f"/{emptied['slug']}/"
         revision.save(update_fields=["content"])
+
+
+def _computed(page):
+    """Return the names of texts that are made of other fields' words, and made anew with the next save."""
+    own = [field for field in page._meta.concrete_fields if issubclass(field.model, EntryPage) and not field.editable]
+    return {field.name for field in own if field.get_internal_type() in ("CharField", "TextField")} - {
+        "kind",
+        "fingerprint",  # tells nothing, and says by its change that readers see something new
+    }
 
 
 def _save(page):
@@ -134,14 +208,25 @@ def _save(page):
 
 
 def _scrub_translations(pages):
-    """Read the entry anew into wagtail-localize, and drop from the translation memory what only the old text needed."""
+    """Read the entry anew into wagtail-localize, and drop from the translation memory what only old text needed.
+
+    Old text is what the entry says no longer, not only what was just taken out: words around it were edited before.
+    """
     for page in pages:
         source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
-        if source is None:
-            continue
-        before = set(source.stringsegment_set.values_list("string_id", flat=True))
-        source.update_from_db()
-        String.objects.filter(pk__in=before, segments=None).delete()
+        if source is not None:
+            source.update_from_db()
+    for key in {page.translation_key for page in pages}:
+        _forget_translations(key)
+
+
+def _forget_translations(key):
+    """Delete translations, and text to be translated, which the entry with this translation key left behind."""
+    still = StringSegment.objects.filter(string=OuterRef("translation_of"), context=OuterRef("context"))
+    StringTranslation.objects.filter(~Exists(still), context__object_id=key).delete()
+    standing = OverridableSegment.objects.filter(context=OuterRef("context"))
+    SegmentOverride.objects.filter(~Exists(standing), context__object_id=key).delete()
+    String.objects.filter(segments=None, translations=None).delete()
 
 
 def _plain(value):

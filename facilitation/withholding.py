@@ -6,8 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilitation.choices import Destination, ProvenanceState, QuestionAudience
-from facilitation.models import Provenance, QuestionReply
-from facilitation.scrubbing import REPLY, is_essential, remove_row, remove_texts, remove_whole, rows_with, versions
+from facilitation.models import Provenance, Question, QuestionReply
+from facilitation.scrubbing import (
+    REPLY,
+    forget_past,
+    is_essential,
+    remove_row,
+    remove_texts,
+    remove_whole,
+    rows_with,
+    versions,
+)
 
 
 def needed_for(part):
@@ -100,6 +109,22 @@ def withhold_beyond(contribution):
     beyond = [part for part in parts if contribution.may_go_to < needed_for(part)]
     withhold(beyond)
     return beyond
+
+
+@transaction.atomic
+def forget_what_was_kept(contribution):
+    """Delete what is kept of the withdrawn Contribution where no reader sees it: for rewrites, and in the past.
+
+    What was kept back from a place that held several people's words is kept with whoever was withheld first, so all of
+    that place goes.
+    """
+    for part in contribution.provenances.select_related("question"):
+        place = {"number": part.number_id, "question": part.question_id, "field": part.field, "row_uid": part.row_uid}
+        Provenance.objects.filter(**place).exclude(kept_back={}).update(kept_back={})
+        if part.number_id and part.state in (ProvenanceState.UNDONE, ProvenanceState.REWRITTEN):
+            forget_past(versions(part.number_id), part.field, part.row_uid, before=part.settled_at)
+        elif part.question_id and part.field != REPLY:
+            Question.objects.filter(pk=part.question_id).update(satisfaction_note="")  # the asker's words too
 
 
 @transaction.atomic

@@ -58,11 +58,12 @@ def _ask(participant, shows):
 
 
 def ask_again():
-    """Ask those whom no mail has reached yet to confirm; return how many."""
-    waiting = Participant.objects.filter(confirmation_asked="", erased_at=None).exclude(email="")
-    for participant in waiting.iterator():
+    """Ask those whom no mail has reached yet to confirm; return how many were asked now."""
+    waiting = list(Participant.objects.filter(confirmation_asked="", erased_at=None).exclude(email=""))
+    for participant in waiting:
         ask_to_confirm(participant)
-    return waiting.exclude(confirmation_asked="").count()
+    keys = [participant.pk for participant in waiting]
+    return Participant.objects.filter(pk__in=keys).exclude(confirmation_asked="").count()
 
 
 def note_published(number):

@@ -1,0 +1,288 @@
+"""A small bank in which people say canary words, editors use them, and everything a reader can get is read."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Comment, Locale
+from wagtail_localize.machine_translators.dummy import DummyTranslator
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.operations import translate_object
+from wagtail_localize.views.edit_translation import apply_machine_translation
+
+from facilitation import consenting
+from facilitation.choices import Destination, Naming, ProvenanceState, QuestionAudience
+from facilitation.models import Contribution, Provenance, Question, QuestionReply
+from facilitation.withholding import confirm_rewrite
+from practice.choices import FactorType, Kind, OccurrenceState
+from practice.models import EntryPage, Factor
+from tests import factories
+from tests.facilitation import factories as made
+
+# Made-up words, none like another and none that a stemmer shortens within its first letters.
+CANARIES = ["zorvakle", "muntrigo", "phebbota", "quilldun", "grastivo", "yevandok", "hobrunta", "wexcarim"]
+AROUND = "windmill"  # what editors write beside what was said
+# Where editors put what was said: the kind of entry (or "question") and the field or rows.
+SLOTS = [
+    (Kind.CASE_STUDY, "title"),
+    (Kind.CASE_STUDY, "summary"),
+    (Kind.CASE_STUDY, "what_was_done"),
+    (Kind.CASE_STUDY, "factor_rows"),
+    (Kind.BARRIER, "what_it_is"),
+    (Kind.BARRIER, "occurrence_rows"),
+    (Kind.DEFINITION, "term"),
+    (Kind.DEFINITION, "statement"),
+    (Kind.DEFINITION, "other_terms"),
+    (Kind.SESSION, "agreement"),
+    ("question", "wording"),
+    ("question", "reply"),
+]
+NARROWER = [Destination.TEAM, Destination.ROOM, Destination.BANK]
+
+
+class Bank:
+    """What was said and what became of it; each step takes a number that says which one of several is meant."""
+
+    def __init__(self):
+        self.welsh, _made = Locale.objects.get_or_create(language_code="cy")
+        self.editor = factories.superuser()
+        self.topic = factories.topic()
+        self.reader = Client()
+        self.said = []  # (key of the contribution, its canary)
+        self.entries = []  # keys of the pages that editors began
+
+    def chosen(self, number, what=None):
+        """Return the one meant by `number` of the contributions, or of the keys `what`; None where there is none."""
+        rows = [key for key, _canary in self.said] if what is None else what
+        return rows[number % len(rows)] if rows else None
+
+    # What people and editors do
+
+    def contribute(self, number):
+        """Somebody says something with a word of its own."""
+        if len(self.said) == len(CANARIES):
+            return
+        canary = CANARIES[len(self.said)]
+        person = made.participant(name=f"{canary} by name", email=f"{canary}@example.org", place=f"{canary} lane")
+        allowed = [Destination.BANK, Destination.GOVERNMENT, Destination.TEAM, Destination.BANK][number % 4]
+        naming = Naming.values[number % 3]
+        words = {"heading": f"About {canary}", "how": f"By {canary}", "place": canary}
+        said = made.contribution(f"We told them of {canary}.", by=person, may_go_to=allowed, naming=naming, **words)
+        self.said.append((said.pk, canary))
+
+    def feed(self, number):
+        """An editor puts what was said into a field or row of an entry, or into a question."""
+        key = self.chosen(number)
+        said = Contribution.objects.filter(pk=key, erased_at=None).exclude(may_go_to=Destination.NOWHERE).first()
+        if said is None:
+            return
+        kind, field = SLOTS[(number // 7) % len(SLOTS)]
+        words = f"A {AROUND} and {dict(self.said)[key]} within"
+        if kind == "question":
+            self._feed_question(said, field, words, number)
+            return
+        again = EntryPage.objects.filter(pk__in=self.entries, kind=kind).first() if number % 2 else None
+        page = again.specific.get_latest_revision_as_object() if again else _new(kind, self.topic)
+        row = _put(page, field, words)
+        page.save_revision()
+        if not again:
+            self.entries.append(page.pk)
+        made.fed(said, page, field, row=row)
+
+    def _feed_question(self, said, field, words, number):
+        audience = QuestionAudience.values[number % 3]
+        if field == "reply":
+            question = made.question(f"Where is the {AROUND}?", audience=QuestionAudience.PUBLIC)
+            if said.may_go_to < Destination.BANK or hasattr(said, "published_reply"):
+                return
+            QuestionReply.objects.create(question=question, contribution=said, text=words)
+        else:
+            needed = Destination.GOVERNMENT if audience == QuestionAudience.GOVERNMENT else Destination.BANK
+            question = made.question(words, audience=audience, published=said.may_go_to >= needed)
+            question.satisfaction_note = words
+            question.save()
+        Provenance.objects.create(contribution=said, question=question, field=field)
+
+    def edit(self, number):
+        """An editor writes more around what stands in an entry, remarks on it, and keeps a draft."""
+        page = self._draft(number)
+        if page is None:
+            return
+        for kind, field in SLOTS:
+            value = getattr(page, field, "") if kind == page.kind and not field.endswith("_rows") else ""
+            if value and AROUND in value:
+                setattr(page, field, value.replace(AROUND, f"great {AROUND}"))
+                remark = Comment(
+                    page=EntryPage.objects.get(pk=page.pk), user=self.editor, contentpath=field, text=value
+                )
+                remark.save()
+                remark.log_create(user=self.editor)
+                page.wagtail_admin_comments.add(remark)
+        page.save_revision(user=self.editor, log_action=True)
+
+    def publish(self, number):
+        """An editor publishes the latest draft, where consent lets them."""
+        page = self._draft(number)
+        if page is not None:
+            _try(lambda: page.latest_revision.publish(user=self.editor))
+
+    def translate(self, number):
+        """An editor has an entry translated into Welsh, first of all what stands above it, and publishes that."""
+        page = self._draft(number)
+        if page is None or not page.live:
+            return
+        above = page.get_ancestors().filter(depth__gt=1).specific()
+        for one in [*above, EntryPage.objects.get(pk=page.pk).specific]:
+            if one.live:
+                translate_object(one, [self.welsh])
+        source = TranslationSource.objects.get_for_instance(EntryPage.objects.get(pk=page.pk).specific)
+        source.update_from_db()
+        translation = Translation.objects.get(source=source, target_locale=self.welsh)
+        apply_machine_translation(translation.pk, self.editor, DummyTranslator({}))
+        _try(lambda: translation.save_target(user=self.editor, publish=True))
+
+    def narrow(self, number):
+        """Somebody allows less than before."""
+        said = Contribution.objects.filter(pk=self.chosen(number)).first()
+        may_go_to = NARROWER[number % 3]
+        if said and may_go_to < said.may_go_to:
+            consenting.change_consent(contribution=said, may_go_to=may_go_to, naming=Naming.NOT)
+
+    def withdraw(self, number):
+        """Somebody takes back what they said."""
+        said = Contribution.objects.filter(pk=self.chosen(number)).first()
+        if said:
+            consenting.withdraw(contribution=said)
+
+    def erase(self, number):
+        """Somebody has what they said, and their details, erased."""
+        said = Contribution.objects.filter(pk=self.chosen(number)).first()
+        if said:
+            consenting.erase(contribution=said)
+            consenting.erase_details(participant=said.participant)
+
+    def rewrite(self, number):
+        """An editor writes something else where words were withheld, and confirms it."""
+        parts = Provenance.objects.filter(state=ProvenanceState.WITHHELD, number__isnull=False, row_uid=None)
+        part = parts.filter(pk=self.chosen(number, list(parts.values_list("pk", flat=True)))).first()
+        page = EntryPage.objects.filter(permanent_number=part.number_id, alias_of=None).first() if part else None
+        if page is None:
+            return
+        page = page.specific.get_latest_revision_as_object()
+        setattr(page, part.field, "<p>Said anew.</p>" if part.field in ("what_was_done", "what_it_is") else "Said anew")
+        page.save_revision()
+        confirm_rewrite(part=part, user=self.editor)
+
+    def delete(self, number):
+        """An editor deletes an entry."""
+        page = self._draft(number)
+        if page is not None:
+            EntryPage.objects.get(pk=page.pk).delete(user=self.editor)
+
+    def _draft(self, number):
+        standing = list(EntryPage.objects.filter(pk__in=self.entries).order_by("pk").values_list("pk", flat=True))
+        key = self.chosen(number, standing)
+        return EntryPage.objects.get(pk=key).specific.get_latest_revision_as_object() if key else None
+
+    # What can be read
+
+    def addresses(self):
+        """Return every public address at which something said could stand."""
+        numbers = EntryPage.objects.values_list("permanent_number", flat=True)
+        found = {page.get_url() for page in EntryPage.objects.all()} | {f"/id/{number}/" for number in numbers}
+        found |= {f"/questions/{number}/" for number in Question.objects.values_list("pk", flat=True)}
+        found |= {factories.listing(kind).get_url() for kind in Kind if kind != Kind.SESSION}
+        found |= {"/", "/cy/", "/sitemap.xml", "/questions/", factories.series().get_url(), "/definitions/compare/"}
+        found.add(reverse("search:topic", args=[self.topic.slug]))
+        for words in (AROUND, "anew"):
+            found |= {f"{language}/search/?q={words}" for language in ("", "/cy")}
+            found.add(f"/search/suggest/?q={words}")
+        return sorted(address for address in found if address)
+
+    def public(self):
+        """Return {address: what a reader gets there}, the published questions and their replies included."""
+        read = {address: self._read(address) for address in self.addresses()}
+        for question in Question.objects.readable():
+            read[f"question {question.pk}"] = f"{question.wording} {question.background} {question.satisfaction_note}"
+        read |= {
+            f"reply {reply.pk}": reply.text
+            for reply in QuestionReply.objects.filter(question__published_at__isnull=False)
+        }
+        for _key, canary in self.said:
+            for language in ("", "/cy"):
+                asked = f"{language}/search/?q={canary}"
+                # The page repeats the question; what tells is whether it found something.
+                read[asked] = canary if 'class="card__title"' in self._read(asked) else ""
+            # Beginning to type it, or mistyping it, brings it back where the bank knows it.
+            for asked in (f"/search/suggest/?q={canary[:5]}", f"/search/?q={canary[:-2]}{canary[-1]}"):
+                read[asked] = self._read(asked)
+        return read
+
+    def _read(self, address):
+        text = self.reader.get(address, follow=True).content.decode().lower()
+        return re.sub(r"</?mark>", "", text)
+
+    def leaks(self):
+        """Return [(canary, address)] of what a reader gets beyond consent."""
+        allowed = dict(Contribution.objects.values_list("pk", "may_go_to"))
+        hidden = [canary for key, canary in self.said if allowed[key] < Destination.BANK]
+        hidden_from_government = {canary for key, canary in self.said if allowed[key] < Destination.GOVERNMENT}
+        put = Question.objects.readable().filter(audience=QuestionAudience.GOVERNMENT)
+        asked = [
+            (canary, f"question {row.pk}") for row in put for canary in hidden_from_government if canary in row.wording
+        ]
+        if not hidden:
+            return asked
+        return asked + [(canary, at) for at, text in self.public().items() for canary in hidden if canary in text]
+
+    def remains(self):
+        """Return [(canary, table)] of what is still kept anywhere of what was erased."""
+        erased = set(Contribution.objects.filter(erased_at__isnull=False).values_list("pk", flat=True))
+        gone = [canary for key, canary in self.said if key in erased]
+        if not gone:
+            return []
+        return [(canary, table) for table in _tables() for canary in gone if _holds(table, canary)]
+
+
+def _new(kind, topic):
+    page = factories.ENTRY_MAKERS[kind](topics=[topic], live=False)
+    return type(page).objects.get(pk=page.pk)
+
+
+def _put(page, field, words):
+    """Write `words` into a field of the page, beside what stands there, or as a new row; return the row."""
+    if field == "factor_rows":
+        row = Factor(factor_type=FactorType.HELPED, text=words)
+    elif field == "occurrence_rows":
+        row = factories.occurrence(OccurrenceState.OVERCOME, how=words)
+    else:
+        setattr(page, field, f"{words} {getattr(page, field)}".strip()[:250])
+        return None
+    getattr(page, field).add(row)
+    return row
+
+
+def _try(deed):
+    try:
+        deed()
+    except ValidationError:
+        return  # what consent does not cover is refused
+
+
+def _tables():
+    with connection.cursor() as cursor:
+        return connection.introspection.table_names(cursor, include_views=False)
+
+
+def _holds(table, word):
+    """Tell whether any row of the table holds the word in any column, whatever its type."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+        return any(word in _text(value) for row in cursor.fetchall() for value in row)
+
+
+def _text(value):
+    raw = bytes(value).decode("latin-1") if isinstance(value, bytes | memoryview) else str(value)
+    return raw.lower()

@@ -1,0 +1,62 @@
+"""Personal details are erased when their time is over, once, and being late shows on the desk and to the monitor."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from facilitation.following.retention import overdue
+from facilitation.models import FacilitationSettings, Participant
+from practice.roles import EDITORS
+from tests.facilitation import factories as made
+
+pytestmark = pytest.mark.django_db
+
+
+def someone(days_ago, **details):
+    """Return a Participant whose meeting ended so many days ago."""
+    ended = timezone.now() - timedelta(days=days_ago)
+    session = None if not Participant.objects.exists() else Participant.objects.first().meeting.session
+    return made.participant(meeting=made.meeting(session=session, ends_at=ended), **details)
+
+
+@pytest.fixture
+def people():
+    """One whose time is long over, one just over, one without details, one whose time is not over; kept a month."""
+    settings = FacilitationSettings.load()
+    settings.months_kept = 1
+    settings.save()
+    return [
+        someone(90, name="Ann", email="ann@example.org"),
+        someone(32, name="Ben"),
+        someone(90),
+        someone(5, name="Cem"),
+    ]
+
+
+def test_details_are_erased_once_with_a_count(capsys, people):
+    for _ in range(2):
+        call_command("erase_details")
+    assert capsys.readouterr().out.splitlines() == [
+        "Done: details of 2 participants erased, 1 had none.",
+        "Done: details of 0 participants erased, 0 had none.",
+    ]
+    assert list(Participant.objects.order_by("pk").values_list("name", "email")) == [
+        ("", ""),
+        ("", ""),
+        ("", ""),
+        ("Cem", ""),
+    ]
+
+
+def test_being_two_days_late_shows_on_the_desk_and_to_the_monitor(client, people):
+    client.force_login(made.user(EDITORS))
+    assert list(overdue()) == [people[0]]
+    shown = []
+    for _ in range(2):
+        desk = " ".join(client.get("/admin/").content.decode().split())
+        late = client.get("/readyz").json()["details_kept_too_long"]
+        shown.append(("The personal details of 1 participant should have been erased" in desk, late))
+        call_command("erase_details")
+    assert shown == [(True, 1), (False, 0)]

@@ -1,0 +1,71 @@
+"""Whatever people say and take back, and editors do with it, no reader gets a word of it beyond consent."""
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from facilitation import withholding
+from tests.facilitation.bank_of_canaries import SLOTS, Bank
+
+pytestmark = pytest.mark.django_db
+
+STEPS = ["contribute", "feed", "edit", "publish", "translate", "narrow", "withdraw", "erase", "rewrite", "delete"]
+# Something is said and stands in a published entry first, for otherwise there is seldom anything to take out.
+said_and_shown = st.integers(0, len(SLOTS) - 1).map(
+    lambda slot: [("contribute", 0), ("feed", slot * 7), ("publish", 0), ("translate", 0)]
+)
+more = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 500)), min_size=3, max_size=8)
+sequences = st.tuples(said_and_shown, more).map(lambda parts: parts[0] + parts[1])
+
+
+def walk(steps):
+    """Take the steps in a bank that is gone afterwards; after each, fail on what leaks or remains."""
+    with transaction.atomic():
+        cache.clear()
+        bank = Bank()
+        for place, (step, number) in enumerate(steps, start=1):
+            getattr(bank, step)(number)
+            assert (steps[:place], bank.leaks()) == (steps[:place], [])
+            assert (steps[:place], bank.remains()) == (steps[:place], [])
+        transaction.set_rollback(True)
+
+
+def through(slot, *end):
+    """Return the steps that bring a word into the slot, onto the page and into Welsh, and what is done then."""
+    number = slot * 7
+    before = [("contribute", 0), ("feed", number), ("publish", 0), ("translate", 0), ("edit", 0), ("translate", 0)]
+    return [*before, ("publish", 0), *[(step, 0) for step in end]]
+
+
+@pytest.mark.parametrize("slot", range(len(SLOTS)), ids=[f"{kind}-{field}" for kind, field in SLOTS])
+def test_what_is_withdrawn_and_erased_is_gone_from_every_page_and_table(slot):
+    walk(through(slot, "narrow", "withdraw", "publish", "erase"))
+
+
+@settings(
+    deadline=None,
+    max_examples=6,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(sequences)
+@example(through(0, "delete", "erase"))
+@example(through(5, "delete", "erase"))
+@example(
+    [("contribute", 0), ("contribute", 4), *[("feed", number) for number in (14, 15)], ("withdraw", 0), ("erase", 1)]
+)
+def test_nothing_is_read_beyond_its_consent_whatever_happens(steps):
+    walk(steps)
+
+
+@pytest.mark.parametrize("slot", range(len(SLOTS)), ids=[f"{kind}-{field}" for kind, field in SLOTS])
+def test_the_reading_finds_what_is_not_withheld(monkeypatch, slot):
+    """The proof that the tests above can fail: with nothing taken out, they find it in the pages and in the tables."""
+    monkeypatch.setattr(withholding, "withhold", lambda parts: None)
+    bank = Bank()
+    for step, number in through(slot, "erase"):
+        getattr(bank, step)(number)
+    leaks, remains = bank.leaks(), bank.remains()
+    assert (len(leaks) > 0, len(remains) > 0) == (True, True)
