@@ -30,9 +30,10 @@ def record(*, contribution, act, source=Source.CONTRIBUTOR, language=None, wordi
 
 
 @transaction.atomic
-def change_consent(*, contribution, may_go_to, naming, source=Source.CONTRIBUTOR):
+def change_consent(*, contribution, may_go_to, naming, source=Source.CONTRIBUTOR, wording=None):
     """Let the Contribution go to the Destination `may_go_to` and be named as `naming` says; return the Contribution.
 
+    wording: the ConsentWording that was shown; without one the latest in the language of the contribution.
     What was published beyond that is withheld before this returns. Widening publishes nothing by itself. An erased
     contribution stays as it is.
     """
@@ -43,7 +44,7 @@ def change_consent(*, contribution, may_go_to, naming, source=Source.CONTRIBUTOR
     contribution.may_go_to, contribution.naming = may_go_to, naming
     contribution.save(update_fields=["may_go_to", "naming"])
     act = ConsentAct.WITHDRAWN if may_go_to == Destination.NOWHERE else ConsentAct.CHANGED
-    record(contribution=contribution, act=act, source=source)
+    record(contribution=contribution, act=act, source=source, wording=wording, language=wording and wording.language)
     withhold_beyond(contribution)
     if tells_less:
         withhold_names(contribution)

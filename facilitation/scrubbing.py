@@ -4,6 +4,7 @@ What consent no longer covers has to be gone rather than hidden, so that no way 
 a translation, a feed somebody adds later) can bring it back.
 """
 
+from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -112,10 +113,9 @@ def forget_past(pages, field, uid=None, *, before=None):
     """
     for page in pages:
         past = page.revisions.exclude(pk__in=[page.latest_revision_id or 0, page.live_revision_id or 0])
+        past = past.filter(created_at__lte=before or timezone.now())
         emptied = {} if uid else _without_title(page) if field == "title" else {field: ""}
-        _scrub_revisions(
-            past.filter(created_at__lte=before or timezone.now()), emptied, *([field, str(uid)] if uid else [])
-        )
+        _scrub_revisions(page, past, emptied, field if uid else "", str(uid))
         _scrub_comments(page, [field])
         if field == "title":
             _scrub_title_elsewhere(page)
@@ -194,7 +194,7 @@ def _scrub_revisions(page, revisions, emptied, relation="", uid=""):
 def _computed(page):
     """Return the names of texts that are made of other fields' words, and made anew with the next save."""
     own = [field for field in page._meta.concrete_fields if issubclass(field.model, EntryPage) and not field.editable]
-    return {field.name for field in own if field.get_internal_type() in ("CharField", "TextField")} - {
+    return {field.name for field in own if isinstance(field, models.CharField | models.TextField)} - {
         "kind",
         "fingerprint",  # tells nothing, and says by its change that readers see something new
     }

@@ -5,15 +5,19 @@ from django.utils import timezone
 
 from facilitation import consenting
 from facilitation.following.mail import ask_to_confirm, drop_unwanted
-from facilitation.models import Participant, Provenance, Question
+from facilitation.models import ConsentWording, Participant, Provenance, Question
 from facilitation.scrubbing import REPLY
 
 
 @transaction.atomic
-def change_all(*, participant, may_go_to, naming):
-    """Let everything the Participant said, and has not had erased, go to `may_go_to` and be named as `naming` says."""
-    for said in participant.contributions.filter(erased_at=None):
-        consenting.change_consent(contribution=said, may_go_to=may_go_to, naming=naming)
+def change_consent(*, participant, said, may_go_to, naming):
+    """Let what the Participant `said`, Contributions, go to `may_go_to` and be named as `naming` says.
+
+    The wording that the page shows goes on record. A name that is now to be shown is asked to be confirmed.
+    """
+    wording = ConsentWording.current(participant.language)
+    for contribution in said:
+        consenting.change_consent(contribution=contribution, may_go_to=may_go_to, naming=naming, wording=wording)
     ask_to_confirm(participant)
 
 

@@ -4,11 +4,10 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
 from facilitation import consenting
-from facilitation.choices import Destination, Naming, Satisfaction
+from facilitation.choices import Naming, Satisfaction
 from facilitation.following import actions
 from facilitation.following.forms import ConsentForm, DetailsForm, SatisfactionForm
 from facilitation.following.links import OPENED, address
-from facilitation.following.mail import ask_to_confirm
 from facilitation.following.reading import destinations, items_of, may_be_named
 from facilitation.models import ConsentWording
 
@@ -53,8 +52,7 @@ def _consent(participant, data):
     said = _said(participant, data.get("item", ""))
     if not form.is_valid():
         return form
-    consenting.change_consent(contribution=said, **form.cleaned_data)
-    ask_to_confirm(participant)
+    actions.change_consent(participant=participant, said=[said], **form.cleaned_data)
     return None
 
 
@@ -62,7 +60,8 @@ def _consent_all(participant, data):
     form = ConsentForm(data)
     if not form.is_valid():
         return form
-    actions.change_all(participant=participant, **form.cleaned_data)
+    kept = participant.contributions.filter(erased_at=None)
+    actions.change_consent(participant=participant, said=kept, **form.cleaned_data)
     return None
 
 
@@ -114,17 +113,14 @@ def _said(participant, key):
 
 def _shown(request, participant, faulty=("", None), status=200):
     items = items_of(participant, request)
-    kept = [item for item in items if not item.said.is_erased]
     deed, form = faulty
     known = {
         "participant": participant,
         "items": items,
-        "anything": bool(kept),
-        "everything": {item.said.may_go_to for item in kept},
+        "anything": any(not item.said.is_erased for item in items),
         "wording": ConsentWording.current(participant.language),
         "destinations": destinations(),
         "namings": Naming.choices,
-        "nowhere": Destination.NOWHERE,
         "answers": Satisfaction.choices,
         "nameable": may_be_named(participant),
         "details": form if deed == "details" else DetailsForm(instance=participant),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from facilitation.attribution import attribute
+from facilitation.choices import Naming
 from facilitation.codes import hashed
 from facilitation.following import actions, tries
 from facilitation.following.discretion import discreet
@@ -91,9 +92,8 @@ def _as_confirmed(participant):
     """Return the different ways in which readers will see the Participant once confirmed, in words."""
     if participant.confirmed_at is None:
         participant.confirmed_at = participant.created_at  # in hand only, nothing is saved
-    said = participant.contributions.filter(erased_at=None).select_related("participant__organisation")
     seen = []
-    for row in said:
+    for row in participant.contributions.filter(erased_at=None).exclude(naming=Naming.NOT):
         row.participant = participant
         seen.append(attribute(row).who)
     return list(dict.fromkeys(seen))

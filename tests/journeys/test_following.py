@@ -69,7 +69,7 @@ def test_by_private_link_consent_is_narrowed_and_it_is_gone(phone, axe, live_ser
     first.get_by_label("Not at all").check()
     first.get_by_role("button", name="Save").click()
     assert phone.get_by_role("status").inner_text() == "Saved. What you no longer allow is taken out already."
-    assert first.get_by_text("withheld: taken out, and readers do not see it").count() == 1
+    assert first.get_by_text("withheld: taken out, and readers do not see it").count() == 2
     looked_over(phone, axe)
     phone.goto(live_server.url + entry.get_url())
     assert phone.get_by_text(WORDS).count() == 0

@@ -10,7 +10,7 @@ from facilitation import consenting
 from facilitation.choices import ContributionState, Destination, Naming, ProvenanceState, Satisfaction
 from facilitation.codes import hashed, private_token, sheet_code
 from facilitation.following import links, tries
-from facilitation.models import Contribution, Participant, Provenance, Sheet
+from facilitation.models import ConsentWording, Contribution, Participant, Provenance, Sheet
 from facilitation.withholding import confirm_rewrite
 from tests import factories
 from tests.facilitation import factories as made
@@ -130,7 +130,9 @@ def test_narrowing_is_done_at_once_and_twice_is_once(client, token, said, entry)
     assert [send(client, token, **choice), send(client, token, **choice)] == ["?done=consent"] * 2
     said.refresh_from_db()
     assert (said.may_go_to, said.naming) == (Destination.TEAM, Naming.NOT)
-    assert list(said.consent_records.values_list("act", flat=True)) == ["given", "changed"]
+    shown = ConsentWording.current("en-gb")
+    records = said.consent_records.values_list("act", "wording", "language")
+    assert list(records) == [("given", shown.pk, "en-gb"), ("changed", shown.pk, "en-gb")]
     assert "Nobody keeps" not in client.get(entry.get_url()).content.decode()
     assert "Saved. What you no longer allow is taken out already." in page_of(client, token, "?done=consent")
 
