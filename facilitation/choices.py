@@ -93,6 +93,7 @@ class ContributionState(models.TextChoices):
 
     NEW = "new", _("Not looked at yet")
     USED = "used", _("Used")
+    KEPT = "kept", _("Kept for the team")
     SET_ASIDE = "set-aside", _("Set aside")
 
 

@@ -4,10 +4,14 @@ What consent no longer covers has to be gone rather than hidden, so that no way 
 a translation, a feed somebody adds later) can bring it back.
 """
 
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelcluster.models import get_serializable_data_for_fields
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import COMMENTS_RELATION_NAME, Comment, PageLogEntry
 from wagtail_localize.models import (
@@ -23,6 +27,8 @@ from practice.models import EntryPage
 from practice.signals import entry_published
 
 REPLY = "reply"  # what the provenance of a published reply has as its field
+ALSO = "also"  # what that of a contribution has which raised the same question and gave it no words
+ROWS = "rows"  # under this, beside the languages, stand whole rows as they were, to be put back
 ALWAYS_ESSENTIAL = ("title", "summary")
 # What an editor wrote around a title, and what is computed from everything.
 AROUND_TITLE = ("seo_title", "search_description")
@@ -52,7 +58,7 @@ def remove_texts(pages, fields):
     """Empty the text `fields` of the entry's `pages`; return {language: {field: what stood there}}."""
     kept = {}
     for page in pages:
-        stood = {field: _plain(getattr(page, field)) for field in fields if getattr(page, field)}
+        stood = {field: text for field in fields if (text := _standing(page, field))}
         if stood:
             kept.setdefault(page.locale.language_code, {}).update(stood)
         for field in fields:
@@ -65,17 +71,18 @@ def remove_texts(pages, fields):
 
 
 def remove_row(pages, relation, uid):
-    """Delete the row with this uid from `relation` of the entry's `pages`; return {language: {field: what it said}}."""
+    """Delete the row with this uid from `relation` of the entry's `pages`, drafts included.
+
+    Returns {language: {field: what it said}, ROWS: {language: the row as revisions keep it}}.
+    """
     kept = {}
     for page in pages:
-        for row in rows_with(page, relation, uid):
-            said = {
-                field.name: str(getattr(row, field.name))
-                for field in row._meta.get_fields()
-                if not field.is_relation and getattr(field, "get_internal_type", str)() in ("CharField", "TextField")
-            }
-            kept.setdefault(page.locale.language_code, {}).update({name: text for name, text in said.items() if text})
-            type(row).objects.filter(pk=row.pk).delete()
+        model, language = page._meta.get_field(relation).related_model, page.locale.language_code
+        row = _row_standing(page, relation, uid)
+        if row is not None:
+            kept.setdefault(language, {}).update(_texts_of(model, row))
+            kept.setdefault(ROWS, {})[language] = row
+        model.objects.filter(pk__in=[row.pk for row in rows_with(page, relation, uid)]).delete()
         page = type(page).objects.get(pk=page.pk)
         _scrub_revisions(page, page.revisions, {}, relation, str(uid))
         _scrub_comments(page, [relation])
@@ -91,7 +98,7 @@ def remove_whole(pages, field):
         if page.live and page.alias_of_id is None:
             page.unpublish(log_action="wagtail.unpublish")
     for page in versions(pages[0].permanent_number_id) if pages else []:
-        stood = _plain(getattr(page, field))
+        stood = _standing(page, field)
         if stood:
             kept.setdefault(page.locale.language_code, {})[field] = stood
         emptied = _without_title(page) if field == "title" else {field: ""}
@@ -228,5 +235,25 @@ def _forget_translations(key):
     String.objects.filter(segments=None, translations=None).delete()
 
 
-def _plain(value):
+def _standing(page, field):
+    """Return the text of the `field` as its latest draft has it, else as the page does."""
+    drafted = page.latest_revision.content.get(field) if page.latest_revision_id else None
+    value = drafted or getattr(page, field)
     return str(value) if value else ""
+
+
+def _row_standing(page, relation, uid):
+    """Return the row with this uid as the latest draft of the page has it, else as the page does; None without one."""
+    drafted = page.latest_revision.content.get(relation) or [] if page.latest_revision_id else []
+    for row in drafted:
+        if row.get("uid") == str(uid):
+            return row
+    live = next((get_serializable_data_for_fields(row) for row in rows_with(page, relation, uid)), None)
+    return json.loads(json.dumps(live, cls=DjangoJSONEncoder))
+
+
+def _texts_of(model, row):
+    """Return {field: text} of what the serialised `row` of the class `model` says in words."""
+    fields = [field for field in model._meta.concrete_fields if not field.is_relation]
+    worded = [field.name for field in fields if field.get_internal_type() in ("CharField", "TextField")]
+    return {name: str(row[name]) for name in worded if row.get(name)}

@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilitation.choices import Destination, ProvenanceState, QuestionAudience
-from facilitation.models import Provenance, Question, QuestionReply
+from facilitation.models import Contribution, Provenance, Question, QuestionReply
+from facilitation.putting_back import put_back
 from facilitation.scrubbing import (
+    ALSO,
     REPLY,
     forget_past,
     is_essential,
@@ -63,15 +65,24 @@ def _called(page, part):
 def withhold(parts):
     """Take what each of the Provenance `parts` holds out of all that shows it, and keep it back for a rewrite."""
     for part in parts:
-        if part.question_id:
-            _withhold_question(part)
-        else:
-            _withhold_entry(part)
-        part.state, part.withheld_at = ProvenanceState.WITHHELD, timezone.now()
+        take_out(part)
+        # Whoever merely raised the same question gave it no words, so that nothing waits for a rewrite.
+        part.state = ProvenanceState.UNDONE if part.field == ALSO else ProvenanceState.WITHHELD
+        part.withheld_at = timezone.now()
         part.save()
 
 
-def _withhold_question(part):
+def take_out(part):
+    """Take what the Provenance `part` holds out of all that shows it; what stood there is then its `kept_back`."""
+    if part.question_id:
+        _take_out_of_question(part)
+    else:
+        _take_out_of_entry(part)
+
+
+def _take_out_of_question(part):
+    if part.field == ALSO:
+        return
     if part.field == REPLY:
         reply = QuestionReply.objects.filter(question_id=part.question_id, contribution_id=part.contribution_id)
         part.kept_back = {"": [row.text for row in reply]}
@@ -84,7 +95,7 @@ def _withhold_question(part):
     question.save()
 
 
-def _withhold_entry(part):
+def _take_out_of_entry(part):
     pages = versions(part.number_id)
     if part.row_uid:
         part.kept_back = remove_row(pages, part.field, part.row_uid)
@@ -100,6 +111,35 @@ def confirm_rewrite(*, part, user):
     part.state, part.kept_back = ProvenanceState.REWRITTEN, {}
     part.settled_at, part.settled_by = timezone.now(), user
     part.save()
+
+
+def may_be_restored(part):
+    """Tell whether consent has been widened again so far that what the Provenance `part` held may come back."""
+    contribution = part.contribution
+    return (
+        part.state == ProvenanceState.WITHHELD
+        and bool(part.kept_back)
+        and not contribution.is_erased
+        and contribution.may_go_to >= needed_for(part)
+    )
+
+
+@transaction.atomic
+def restore(*, part, user):
+    """Put what the Provenance `part` held back where it stood, an entry's into a draft; return the Provenance.
+
+    Raises ValidationError where consent does not cover it or something else stands there now.
+    """
+    contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=part.contribution_id)
+    part = Provenance.objects.select_related("number", "question").get(pk=part.pk)
+    part.contribution = contribution
+    if not may_be_restored(part):
+        raise ValidationError(_("This cannot be put back: consent does not cover it, or nothing of it is left."))
+    put_back(part, user)
+    part.state, part.kept_back, part.withheld_at = ProvenanceState.FEEDING, {}, None
+    part.settled_at, part.settled_by = timezone.now(), user
+    part.save()
+    return part
 
 
 @transaction.atomic

@@ -1,0 +1,76 @@
+"""Puts what was withheld back where it stood, once consent covers it again: in drafts, for an editor to publish."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from facilitation.attribution import attendance_of, attribute
+from facilitation.models import QuestionReply
+from facilitation.scrubbing import REPLY, ROWS, rows_with, versions
+
+TAKEN = "title"  # an entry cannot be without one, so that a notice stands in its place
+
+
+def put_back(part, user):
+    """Put back what the Provenance `part` keeps, in the name of `user`; raise ValidationError where it cannot be."""
+    if not part.question_id:
+        _into_entry(part, user)
+    elif part.field == REPLY:
+        _as_reply(part)
+    else:
+        _into_question(part)
+
+
+def _as_reply(part):
+    texts = part.kept_back.get("", [])
+    for text in texts[:1]:
+        QuestionReply.objects.get_or_create(
+            contribution=part.contribution, defaults={"question": part.question, "text": text}
+        )
+
+
+def _into_question(part):
+    question = part.question
+    if question.wording:
+        raise ValidationError(_("The question has another wording now. Confirm the rewrite instead."))
+    kept = part.kept_back.get(question.language, {})
+    question.wording, question.background = kept.get("wording", ""), kept.get("background", "")
+    question.save()
+
+
+def _into_entry(part, user):
+    for page in versions(part.number_id):
+        language = page.locale.language_code
+        if page.alias_of_id or language not in part.kept_back:
+            continue
+        draft = page.get_latest_revision_as_object()
+        if part.row_uid:
+            _put_row(draft, part, part.kept_back.get(ROWS, {}).get(language))
+        else:
+            _put_text(draft, part, part.kept_back[language].get(part.field, ""))
+        draft.save_revision(user=user, log_action=True, clean=False)
+
+
+def _put_row(draft, part, row):
+    """Add the serialised `row` to the draft again, without the keys it had in the database."""
+    if row is None or rows_with(draft, part.field, part.row_uid):
+        return
+    model = draft._meta.get_field(part.field).related_model
+    for field in model._meta.concrete_fields:
+        spoken_of = row.get(field.name) if field.is_relation else None
+        if spoken_of and not field.related_model._default_manager.filter(pk=spoken_of).exists():
+            raise ValidationError(_("What this row speaks of is no longer in the bank. Write it anew instead."))
+    made = model.from_serializable_data(row | {"pk": None}, check_fks=False)
+    made.locale = draft.locale
+    getattr(draft, part.field).add(made)
+
+
+def _put_text(draft, part, text):
+    """Write the text into the draft's field again; who said it is told as consent now allows."""
+    if getattr(draft, part.field) and part.field != TAKEN:
+        raise ValidationError(_("Something else stands there now. Confirm the rewrite instead."))
+    if part.names_speaker:
+        text = attribute(part.contribution, attendance_of(part.contribution.session)).who
+    setattr(draft, part.field, text)
+    if part.field == TAKEN:
+        draft.draft_title, draft.slug = text, ""
+        draft.minimal_clean()  # gives it an address of the title again

@@ -1,0 +1,123 @@
+"""Writes what a contribution said into drafts: a new entry of the right kind, or a row of a barrier."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
+from wagtail.models import Locale
+
+from facilitation.attribution import attendance_of, attribute
+from practice.choices import Outcome
+from practice.dates import PartialDate
+from practice.importing.entries import add_page, parent_for
+from practice.importing.faults import UnreadableFile
+from practice.models import BarrierPage, CaseStudyPage, DefinitionPage, Occurrence
+
+IN_A_ROW = 2  # so many telling words of the contributor, one after the other, make a title theirs
+TELLING = 4  # letters from which a word tells something
+WHOSE_LENGTH = DefinitionPage._meta.get_field("whose_described").max_length
+
+
+class Draft(TextChoices):
+    """What a new entry from a contribution can be. The value stands in forms."""
+
+    BARRIER = "barrier", gettext_lazy("Barrier")
+    CASE_STUDY = "case-study", gettext_lazy("Case study of something done")
+    PLAN = "plan", gettext_lazy("Case study of something planned")
+    DEFINITION = "definition", gettext_lazy("Definition")
+
+
+def draft_of(contribution, draft, *, title, text, how, user, title_is_theirs):
+    """Write the draft of a barrier or case study; return (page, names of the fields that hold the Contribution)."""
+    text, how = contribution.text if text is None else text, contribution.how if how is None else how
+    values = _values(draft, text.strip(), how.strip())
+    if not values:
+        raise ValidationError(_("Write down what was said: there is nothing to make an entry of."))
+    model = BarrierPage if draft == Draft.BARRIER else CaseStudyPage
+    outcome = {"outcome": Outcome.PLANNED} if draft == Draft.PLAN else {}
+    page = _add(model(title=title, **values, **outcome), contribution, user)
+    theirs = are_their_words(title, contribution) if title_is_theirs is None else title_is_theirs
+    return page, [*values, *(["title"] if theirs else [])]
+
+
+def _values(draft, text, how):
+    """Return {field: prose} for what was said and what was done about it."""
+    if draft == Draft.BARRIER:
+        fields = {"what_it_is": "\n\n".join(part for part in (text, how) if part)}
+    elif how:
+        fields = {"context": text, "what_was_done": how}
+    else:
+        fields = {"what_was_done": text}
+    return {name: linebreaks(said, autoescape=True) for name, said in fields.items() if said}
+
+
+def definition_of(contribution, *, term, statement, user):
+    """Write the draft of a definition; return (page, names of the fields that hold the Contribution)."""
+    statement = contribution.text if statement is None else statement
+    who = attribute(contribution, attendance_of(contribution.session)).who[:WHOSE_LENGTH]
+    session, written = contribution.session, contribution.written_at
+    page = DefinitionPage(
+        title=_("%(term)s, as it was used in %(year)s") % {"term": term, "year": written.year},
+        term=term,
+        statement=statement.strip(),
+        whose_described=who,
+        defined_on=(session and session.practice_start) or PartialDate(written.year, written.month),
+    )
+    for name in ("term", "statement"):
+        setattr(page, name, page._meta.get_field(name).clean(getattr(page, name), page))
+    # Neither term nor wording can be left empty, so that the entry goes with either; the title holds the term.
+    return _add(page, contribution, user), ["title", "term", "statement", "whose_described"]
+
+
+def _add(page, contribution, user):
+    """Add the page, as a draft that belongs to `user`, where pages of its kind stand in the contributor's language."""
+    page.title = page._meta.get_field("title").clean(page.title.strip(), page)
+    parent = _parent(type(page), contribution.language)
+    page.locale, page.owner = parent.locale, user
+    page.is_illustration = _is_illustration(contribution)
+    add_page(parent, page, live=False, user=user)
+    log(instance=page, action="wagtail.create", user=user, content_changed=True)
+    return page
+
+
+def _parent(model, language):
+    locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
+    try:
+        return parent_for(model, locale)
+    except UnreadableFile:
+        return parent_for(model, Locale.get_default())
+
+
+def occurrence_of(contribution, barrier, *, user, **fields):
+    """Add a row of these `fields` to the latest draft of the BarrierPage; return the Occurrence, checked."""
+    source = barrier.alias_of.specific if barrier.alias_of_id else barrier
+    page = source.get_latest_revision_as_object()
+    row = Occurrence(locale=page.locale, is_illustration=_is_illustration(contribution), **fields)
+    row.full_clean(exclude=["barrier", "locale", "translation_key"], validate_unique=False)
+    row.sort_order = page.occurrence_rows.count()
+    page.occurrence_rows.add(row)
+    page.save_revision(user=user, log_action=True, clean=False)
+    return row
+
+
+def are_their_words(title, contribution):
+    """Tell whether the title is in the words of the Contribution: its heading, or telling words of it in a row."""
+    words, said = _telling(title), _telling(f"{contribution.heading} {contribution.text} {contribution.how}")
+    if not words:
+        return False
+    if words == _telling(contribution.heading):
+        return True
+    runs = {tuple(said[start : start + IN_A_ROW]) for start in range(len(said))}
+    return any(tuple(words[start : start + IN_A_ROW]) in runs for start in range(len(words) - IN_A_ROW + 1))
+
+
+def _telling(text):
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= TELLING]
+
+
+def _is_illustration(contribution):
+    return contribution.session is not None and contribution.session.is_illustration

@@ -1,0 +1,56 @@
+"""Who is looking at which contribution, so that two people never settle the same one."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Case, Q, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from facilitation.choices import ContributionState
+from facilitation.models import Contribution
+
+TRIES = 20  # how many of those that wait are tried before it is said that none is free
+
+
+@transaction.atomic
+def take(*, contribution, user):
+    """Let `user` hold the Contribution for half an hour; return whether nobody else does."""
+    now = timezone.now()
+    free = Contribution.objects.filter(pk=contribution.pk).free_for(user)
+    taken = bool(free.update(taken_by=user, taken_at=now))
+    if taken:
+        contribution.taken_by, contribution.taken_at = user, now
+    return taken
+
+
+@transaction.atomic
+def release(*, contribution, user):
+    """Let go of the Contribution where `user` holds it; return whether they did."""
+    held = Contribution.objects.filter(pk=contribution.pk, taken_by=user)
+    return bool(held.update(taken_by=None, taken_at=None))
+
+
+def take_next(*, user, among, after=None):
+    """Take the next contribution of the queryset `among` that waits and is free; return it, None without one.
+
+    after: the Contribution just left, which is not given again; those of its session come first, in their order.
+    """
+    waiting = among.waiting().free_for(user)
+    if after is not None:
+        same = Q(participant__meeting__session=after.session)
+        later = Q(written_at__gt=after.written_at) | Q(written_at=after.written_at, pk__gt=after.pk)
+        rank = Case(When(same & later, then=Value(0)), When(same, then=Value(1)), default=Value(2))
+        waiting = waiting.exclude(pk=after.pk).order_by(rank, "written_at", "pk")
+    return next((one for one in waiting[:TRIES] if take(contribution=one, user=user)), None)
+
+
+def held_by(contribution, user):
+    """Return the Contribution as the database has it, held by `user`; raise ValidationError where somebody else does.
+
+    One that nobody has settled is taken by this; of one that was settled meanwhile only its holder may go on.
+    """
+    free = Contribution.objects.filter(pk=contribution.pk).free_for(user)
+    mine = free.filter(Q(taken_by=user) | Q(state=ContributionState.NEW))
+    if not mine.update(taken_by=user, taken_at=timezone.now()):
+        raise ValidationError(_("Somebody else is looking at this one, or has settled it. Go on with the next."))
+    return Contribution.objects.select_related("participant__meeting__session", "reply_to").get(pk=contribution.pk)

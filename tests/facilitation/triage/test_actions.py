@@ -1,0 +1,250 @@
+"""Each action makes what it says, as a draft, with its provenance; nothing goes further than consent."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from facilitation import consenting
+from facilitation.choices import ContributionState, Destination, Naming, QuestionAudience, Shape
+from facilitation.models import Contribution, Provenance, Question, QuestionReply
+from facilitation.scrubbing import versions
+from facilitation.triage import actions
+from facilitation.triage.actions import Draft
+from practice.choices import OccurrenceState, Outcome
+from practice.models import BarrierPage, EntryPage
+from tests import factories
+from tests.facilitation import factories as made
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "zirconium"
+
+
+@pytest.fixture
+def editor():
+    return made.user("Editors")
+
+
+def provenance(contribution):
+    """Return what holds the contribution, as (field, whether a row, whether it says who said it)."""
+    return [
+        (part.field, part.row_uid is not None, part.names_speaker)
+        for part in contribution.provenances.order_by("pk")
+        if part.state == "feeding"
+    ]
+
+
+def settled(contribution):
+    """Return how the contribution now stands, as (state, by whom, by whom it is held)."""
+    contribution = Contribution.objects.get(pk=contribution.pk)
+    return contribution.state, contribution.settled_by, contribution.taken_by
+
+
+@pytest.mark.parametrize(
+    ("draft", "how", "values"),
+    [
+        (Draft.BARRIER, "They rang.", {"what_it_is": "<p>No &lt;b&gt;list&lt;/b&gt;.</p>\n\n<p>They rang.</p>"}),
+        (Draft.CASE_STUDY, "", {"what_was_done": "<p>No &lt;b&gt;list&lt;/b&gt;.</p>"}),
+        (
+            Draft.PLAN,
+            "They rang.",
+            {"context": "<p>No &lt;b&gt;list&lt;/b&gt;.</p>", "what_was_done": "<p>They rang.</p>"},
+        ),
+    ],
+)
+def test_a_draft_of_the_right_kind_holds_what_was_said(editor, draft, how, values):
+    said = made.contribution("No <b>list</b>.", how=how)
+    page = actions.draft_entry(contribution=said, user=editor, draft=draft, title="Who keeps it")
+    page = EntryPage.objects.get(pk=page.pk).specific
+    assert {name: getattr(page, name) for name in values} == values
+    assert (page.live, page.title, page.owner, page.summary) == (False, "Who keeps it", editor, "")
+    assert page.get_latest_revision_as_object().title == "Who keeps it"
+    assert provenance(said) == [(name, False, False) for name in values]
+    assert settled(said) == (ContributionState.USED, editor, None)
+    if draft != Draft.BARRIER:
+        assert (page.outcome == Outcome.PLANNED) is (draft == Draft.PLAN)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "theirs"),
+    [
+        ("Missing register", "Missing register", True),
+        ("Missing register", "The missing register!", True),
+        ("", "When nobody keeps the register", True),
+        ("Missing register", "A list that nobody has", False),
+        ("", "A register", False),
+    ],
+)
+def test_a_title_in_the_contributors_words_is_on_record(editor, heading, title, theirs):
+    said = made.contribution("Nobody keeps the register.", heading=heading)
+    actions.draft_entry(contribution=said, user=editor, draft=Draft.BARRIER, title=title)
+    assert provenance(said) == [("what_it_is", False, False), *([("title", False, False)] if theirs else [])]
+
+
+@pytest.mark.parametrize("naming", Naming)
+def test_a_definition_says_whose_it_is_as_far_as_consent_goes(editor, naming):
+    sitting = made.meeting(session=factories.session(practice_start="May 2011"))
+    who = made.participant(meeting=sitting, name="Ann", organisation_name="Ashby Trust", confirmed_at=sitting.opened_at)
+    said = made.contribution("A thing we share.", by=who, naming=naming, shape=Shape.DEFINITION)
+    page = actions.add_definition(contribution=said, user=editor, term="Asset")
+    whose = {
+        Naming.NOT: "somebody who took part",
+        Naming.ORGANISATION: "Ashby Trust",
+        Naming.NAME: "Ann, Ashby Trust",
+    }[naming]
+    assert (page.term, page.statement, page.whose_described, page.live) == ("Asset", "A thing we share.", whose, False)
+    assert page.defined_on.iso() == "2011-05"
+    assert provenance(said) == [
+        ("title", False, False),
+        ("term", False, False),
+        ("statement", False, False),
+        ("whose_described", False, True),
+    ]
+
+
+def test_a_definition_can_be_drafted_like_any_kind(editor):
+    said = made.contribution("A thing we share.")
+    page = actions.draft_entry(contribution=said, user=editor, draft=Draft.DEFINITION, title="Asset")
+    assert (page.kind, page.term) == ("definition", "Asset")
+
+
+def test_an_occurrence_waits_in_the_barriers_draft(editor):
+    barrier = factories.barrier("Doubt over the register")
+    said = made.contribution("Kent has none.", how="They bought one.")
+    row = actions.add_occurrence(
+        contribution=said,
+        user=editor,
+        barrier=barrier,
+        state=OccurrenceState.OVERCOME,
+        place=factories.place("Kent"),
+    )
+    barrier = BarrierPage.objects.get(pk=barrier.pk)
+    assert (barrier.occurrence_rows.count(), barrier.has_unpublished_changes) == (0, True)
+    barrier.latest_revision.publish()
+    shown = BarrierPage.objects.get(pk=barrier.pk).occurrence_rows.get()
+    assert (shown.uid, shown.how, str(shown.place)) == (row.uid, "They bought one.", "Kent")
+    assert provenance(said) == [("occurrence_rows", True, False)]
+    assert settled(said) == (ContributionState.USED, editor, None)
+
+
+def test_an_occurrence_that_is_unfinished_leaves_no_trace(editor):
+    barrier = factories.barrier("Doubt over the register")
+    said = made.contribution("Kent has none.")
+    with pytest.raises(ValidationError) as refused:
+        actions.add_occurrence(contribution=said, user=editor, barrier=barrier, state="remains")
+    assert list(refused.value.message_dict) == ["place"]
+    assert (said.provenances.count(), settled(said)) == (0, (ContributionState.NEW, None, None))
+
+
+def test_a_question_is_written_down_unpublished(editor):
+    session = factories.session(is_illustration=True)
+    barrier = factories.barrier("Doubt over the register")
+    by = made.participant(meeting=made.meeting(session=session))
+    said = made.contribution("Who pays?", by=by, may_go_to=Destination.GOVERNMENT)
+    question = actions.raise_question(
+        contribution=said,
+        user=editor,
+        wording="Who pays for it?",
+        audience=QuestionAudience.GOVERNMENT,
+        barrier=barrier,
+    )
+    question.refresh_from_db()
+    assert (question.wording, question.session, question.is_published) == ("Who pays for it?", session, False)
+    assert (question.is_illustration, question.barrier_id) == (True, barrier.number)
+    assert provenance(said) == [("wording", False, False)]
+
+
+def test_what_raised_the_same_question_gives_it_no_words_and_takes_none_with_it(editor):
+    question = made.question("Who pays?")
+    said = made.contribution(f"Who pays {CANARY}?")
+    actions.add_to_question(contribution=said, user=editor, question=question)
+    assert provenance(said) == [("also", False, False)]
+    consenting.withdraw(contribution=said)
+    question.refresh_from_db()
+    assert (question.wording, question.is_published) == ("Who pays?", True)
+    assert list(said.provenances.values_list("state", flat=True)) == ["undone"]
+
+
+def test_a_reply_is_published_below_its_question(editor):
+    question = made.question()
+    said = made.contribution("We keep it.", shape=Shape.REPLY, reply_to=question)
+    reply = actions.publish_reply(contribution=said, user=editor)
+    assert list(question.replies.values_list("text", flat=True)) == [reply.text] == ["We keep it."]
+    assert provenance(said) == [("reply", False, False)]
+
+
+def test_a_facilitator_does_not_publish_a_reply():
+    said = made.contribution("We keep it.", shape=Shape.REPLY, reply_to=made.question())
+    with pytest.raises(ValidationError, match="An editor has to publish it"):
+        actions.publish_reply(contribution=said, user=made.user("Facilitators"))
+    assert QuestionReply.objects.count() == 0
+
+
+def test_setting_aside_says_why(editor):
+    said = made.contribution()
+    with pytest.raises(ValidationError):
+        actions.set_aside(contribution=said, user=editor, reason="  ")
+    actions.set_aside(contribution=said, user=editor, reason="It is in the bank already.")
+    said.refresh_from_db()
+    assert said.set_aside_reason == "It is in the bank already."
+    assert settled(said) == (ContributionState.SET_ASIDE, editor, None)
+
+
+def test_what_is_for_the_team_is_kept_for_the_team(editor):
+    said = made.contribution(may_go_to=Destination.TEAM)
+    actions.keep(contribution=said, user=editor)
+    assert (settled(said), said.provenances.count()) == ((ContributionState.KEPT, editor, None), 0)
+
+
+ACTIONS = {
+    "draft": lambda said, user: actions.draft_entry(contribution=said, user=user, draft=Draft.BARRIER, title="Doubt"),
+    "definition": lambda said, user: actions.add_definition(contribution=said, user=user, term="Asset"),
+    "occurrence": lambda said, user: actions.add_occurrence(
+        contribution=said, user=user, barrier=factories.barrier(), state="remains", described_place="a town"
+    ),
+    "question": lambda said, user: actions.raise_question(
+        contribution=said, user=user, wording="Who?", audience=QuestionAudience.PUBLIC
+    ),
+    "government": lambda said, user: actions.raise_question(
+        contribution=said, user=user, wording="Who?", audience=QuestionAudience.GOVERNMENT
+    ),
+    "also": lambda said, user: actions.add_to_question(contribution=said, user=user, question=made.question()),
+    "reply": lambda said, user: actions.publish_reply(contribution=said, user=user),
+    "keep": lambda said, user: actions.keep(contribution=said, user=user),
+    "set aside": lambda said, user: actions.set_aside(contribution=said, user=user, reason="No."),
+}
+NEEDED = {"keep": Destination.TEAM, "set aside": Destination.TEAM, "government": Destination.GOVERNMENT}
+
+
+@pytest.mark.parametrize("destination", Destination)
+@pytest.mark.parametrize("name", ACTIONS)
+def test_no_action_goes_beyond_consent(editor, name, destination):
+    said = made.contribution(may_go_to=destination, reply_to=made.question())
+    before = EntryPage.objects.count(), Question.objects.count()
+    try:
+        ACTIONS[name](said, editor)
+        done = True
+    except ValidationError as refused:
+        done = False
+        assert len(refused.messages) == 1
+        assert (settled(said)[0], Provenance.objects.count()) == (ContributionState.NEW, 0)
+    assert done is (destination >= NEEDED.get(name, Destination.BANK))
+    if name in ("draft", "definition") and not done:
+        assert (EntryPage.objects.count(), Question.objects.count()) == before
+
+
+def test_what_was_made_of_a_withdrawn_contribution_holds_nothing_of_it(editor):
+    said = made.contribution(f"They need {CANARY}.", heading=CANARY, how=f"Bought {CANARY}")
+    page = actions.draft_entry(contribution=said, user=editor, draft=Draft.CASE_STUDY, title=CANARY)
+    barrier = factories.barrier("Doubt")
+    actions.take(contribution=said, user=editor)
+    actions.add_occurrence(
+        contribution=said, user=editor, barrier=barrier, state="overcome", place=factories.place("Kent")
+    )
+    held = [CANARY in str(one.content) for one in [page.latest_revision, BarrierPage.objects.get().latest_revision]]
+    consenting.withdraw(contribution=said)
+    after = [CANARY in str(one.content) for number in (page.number, barrier.number) for one in _revisions(number)]
+    assert (held, set(after)) == ([True, True], {False})
+
+
+def _revisions(number):
+    return [revision for page in versions(number) for revision in page.revisions.all()]
