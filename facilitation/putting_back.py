@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from modelcluster.models import model_from_serializable_data
 
 from facilitation.attribution import attendance_of, attribute
 from facilitation.models import QuestionReply
@@ -59,7 +60,7 @@ def _put_row(draft, part, row):
         spoken_of = row.get(field.name) if field.is_relation else None
         if spoken_of and not field.related_model._default_manager.filter(pk=spoken_of).exists():
             raise ValidationError(_("What this row speaks of is no longer in the bank. Write it anew instead."))
-    made = model.from_serializable_data(row | {"pk": None}, check_fks=False)
+    made = model_from_serializable_data(model, row | {"pk": None}, check_fks=False)
     made.locale = draft.locale
     getattr(draft, part.field).add(made)
 

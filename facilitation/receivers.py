@@ -14,10 +14,11 @@ def connect():
     post_delete.connect(on_deleted, sender=EntryPage, dispatch_uid="facilitation.on_deleted")
 
 
-def before_saving(instance, raw=False, **kwargs):
-    """A page is about to be saved, perhaps as live."""
-    if not raw and isinstance(instance, EntryPage) and instance.live:
-        refuse_beyond_consent(instance)
+def before_saving(instance, raw=False, update_fields=None, **kwargs):
+    """A page is about to be saved, perhaps as live; with `update_fields`, as where a draft is kept, only these are."""
+    if not raw and isinstance(instance, EntryPage) and instance.live and not hasattr(instance, "only_loses"):
+        whole = update_fields is None or "live" in update_fields
+        refuse_beyond_consent(instance, fields=None if whole else update_fields)
 
 
 def on_deleted(instance, **kwargs):

@@ -208,6 +208,7 @@ def _computed(page):
 
 def _save(page):
     """Save what is left, and tell of it where readers see the page."""
+    page.only_loses = True  # what else of the same contribution stands there goes next; this must not be refused
     page.save(clean=False)
     if page.live:
         entry_published.send(sender=type(page), entry=page, first=False)

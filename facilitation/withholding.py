@@ -28,14 +28,17 @@ def needed_for(part):
     return Destination.BANK
 
 
-def refuse_beyond_consent(page):
+def refuse_beyond_consent(page, fields=None):
     """Raise ValidationError where the EntryPage `page`, about to be saved as live, holds words beyond their consent.
 
     One statement. What was withheld may only come back in other words, which an editor confirms first.
+    fields: names of the fields that are saved; all without it.
     """
     if page.permanent_number_id is None:
         return
     parts = Provenance.objects.filter(number_id=page.permanent_number_id).beyond_consent()
+    if fields is not None:
+        parts = parts.filter(field__in=fields)
     held = [_called(page, part) for part in parts if _holds(page, part)]
     if held:
         raise ValidationError(

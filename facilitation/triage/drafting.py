@@ -106,13 +106,16 @@ def occurrence_of(contribution, barrier, *, user, **fields):
 
 def are_their_words(title, contribution):
     """Tell whether the title is in the words of the Contribution: its heading, or telling words of it in a row."""
-    words, said = _telling(title), _telling(f"{contribution.heading} {contribution.text} {contribution.how}")
-    if not words:
-        return False
-    if words == _telling(contribution.heading):
+    if contribution.heading and title.strip().casefold() == contribution.heading.strip().casefold():
         return True
-    runs = {tuple(said[start : start + IN_A_ROW]) for start in range(len(said))}
-    return any(tuple(words[start : start + IN_A_ROW]) in runs for start in range(len(words) - IN_A_ROW + 1))
+    words, heading = _telling(title), _telling(contribution.heading)
+    said = _telling(f"{contribution.heading} {contribution.text} {contribution.how}")
+    return bool(_runs(words, IN_A_ROW) & _runs(said, IN_A_ROW) or _runs(words, len(heading)) & {tuple(heading)} - {()})
+
+
+def _runs(words, length):
+    """Return every run of `length` words as a set of tuples."""
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
 
 
 def _telling(text):

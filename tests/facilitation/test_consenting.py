@@ -92,6 +92,37 @@ def test_a_withheld_entry_is_not_published_again_before_the_rewrite_is_confirmed
     assert Provenance.objects.get(pk=part.pk).kept_back == {}
 
 
+def test_all_that_one_contribution_feeds_of_an_entry_goes(client, barrier):
+    barrier.what_it_is, barrier.national_action = f"<p>They need {CANARY}.</p>", f"Buy {CANARY}."
+    barrier.save_revision().publish()
+    said = made.contribution(f"They need {CANARY}.")
+    for field in ("what_it_is", "national_action"):
+        made.fed(said, barrier, field)
+    made.fed(said, barrier, "occurrence_rows", row=barrier.occurrence_rows.first())
+    consenting.withdraw(contribution=said)
+    status, text = public(client, barrier)
+    assert (status, CANARY in text) == (200, False)
+    assert list(said.provenances.values_list("state", flat=True)) == [ProvenanceState.WITHHELD] * 3
+
+
+def test_a_rewrite_waits_in_a_draft_of_the_published_entry(barrier):
+    barrier.what_it_is = f"<p>They need {CANARY}.</p>"
+    barrier.save_revision().publish()
+    said = made.contribution(f"They need {CANARY}.")
+    part = made.fed(said, barrier, "what_it_is")
+    consenting.withdraw(contribution=said)
+    page = BarrierPage.objects.get(pk=barrier.pk)
+    page.what_it_is = "<p>A metal is scarce.</p>"
+    draft = page.save_revision()
+    with pytest.raises(ValidationError):
+        draft.publish()
+    assert BarrierPage.objects.get(pk=barrier.pk).what_it_is == ""
+    part.refresh_from_db()
+    confirm_rewrite(part=part, user=made.user("Editors"))
+    draft.publish()
+    assert BarrierPage.objects.get(pk=barrier.pk).what_it_is == "<p>A metal is scarce.</p>"
+
+
 def test_what_was_said_for_the_team_is_not_published(barrier):
     said = made.contribution("For you only.", may_go_to=Destination.TEAM)
     made.fed(said, barrier, "what_it_is")
