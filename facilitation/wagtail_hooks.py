@@ -1,18 +1,34 @@
 """Registers with Wagtail what facilitated sessions bring to the admin."""
 
+from django.urls import include, path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from facilitation.following.panels import add_overdue_panel
-from facilitation.sessions.menu import sessions_item
+from facilitation.sessions.menu import SESSIONS_MENU, sessions_item
 from facilitation.sessions.viewsets import MeetingViewSet
+from facilitation.triage import admin_urls as triage_urls
+from facilitation.triage.menu import add_waiting_panel, triage_item, withheld_item
+from facilitation.triage.viewsets import ConsentWordingViewSet, KeyQuestionViewSet, TeamViewSet
+
+for viewset in (KeyQuestionViewSet, ConsentWordingViewSet, TeamViewSet):
+    register_snippet(viewset)
 
 hooks.register("register_admin_menu_item", sessions_item)
+for item in (triage_item, withheld_item):
+    hooks.register(SESSIONS_MENU, item)
+
+for panel in (add_waiting_panel, add_overdue_panel):
+    hooks.register("construct_homepage_panels", panel)
 
 
 @hooks.register("register_admin_viewset")
-def session_viewsets():
+def admin_viewsets():
     """Meetings."""
     return [MeetingViewSet()]
 
 
-hooks.register("construct_homepage_panels", add_overdue_panel)
+@hooks.register("register_admin_urls")
+def admin_urls():
+    """The admin addresses of each room."""
+    return [path("triage/", include(triage_urls))]

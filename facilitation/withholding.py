@@ -39,7 +39,7 @@ def refuse_beyond_consent(page, fields=None):
     parts = Provenance.objects.filter(number_id=page.permanent_number_id).beyond_consent()
     if fields is not None:
         parts = parts.filter(field__in=fields)
-    held = [_called(page, part) for part in parts if _holds(page, part)]
+    held = [called(type(page), part.field) for part in parts if _holds(page, part)]
     if held:
         raise ValidationError(
             _(
@@ -59,9 +59,10 @@ def _holds(page, part):
     return bool(getattr(page, part.field, ""))
 
 
-def _called(page, part):
-    name = page._meta.get_field(part.field)
-    return str(getattr(name, "verbose_name", "") or name.related_model._meta.verbose_name)
+def called(model, field):
+    """Return what editors know a field or relation of a page class by."""
+    found = model._meta.get_field(field)
+    return str(getattr(found, "verbose_name", "") or found.related_model._meta.verbose_name)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from facilitation.choices import ContributionState
 from facilitation.models import Contribution
+from facilitation.querysets import TAKEN_FOR
 
 TRIES = 20  # how many of those that wait are tried before it is said that none is free
 
@@ -28,6 +29,18 @@ def release(*, contribution, user):
     """Let go of the Contribution where `user` holds it; return whether they did."""
     held = Contribution.objects.filter(pk=contribution.pk, taken_by=user)
     return bool(held.update(taken_by=None, taken_at=None))
+
+
+def is_held(contribution, user):
+    """Tell whether `user` took the Contribution in hand last and still has it."""
+    return contribution.taken_by_id == user.pk
+
+
+def holder_of(contribution, user):
+    """Return whoever else is looking at the Contribution, None where nobody is or they have left it."""
+    if contribution.taken_by_id in (None, user.pk) or contribution.taken_at < timezone.now() - TAKEN_FOR:
+        return None
+    return contribution.taken_by
 
 
 def take_next(*, user, among, after=None):

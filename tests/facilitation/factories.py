@@ -9,7 +9,7 @@ from django.utils import timezone
 from facilitation.choices import ConsentAct, Destination, Naming, QuestionAudience, Shape
 from facilitation.codes import hashed, private_token
 from facilitation.consenting import record
-from facilitation.models import Contribution, Meeting, Participant, Provenance, Question, Team
+from facilitation.models import Contribution, Meeting, Participant, Provenance, Question, Team, TeamMember
 from tests import factories
 
 _serial = count(1)
@@ -20,7 +20,7 @@ def user(*groups, teams=()):
     made = get_user_model().objects.create_user(f"person-{next(_serial)}", "person@example.org", "correct horse")
     made.groups.set(Group.objects.filter(name__in=groups))
     for team in teams:
-        team.members.create(user=made)
+        TeamMember.objects.create(team=team, user=made)
     return made
 
 

@@ -1,0 +1,20 @@
+"""The addresses of triage, below the admin's own."""
+
+from django.urls import path
+
+from facilitation.triage import views, withheld_views
+
+app_name = "facilitation_triage"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("next/", views.begin, name="begin"),
+    path("withheld/", withheld_views.index, name="withheld"),
+    path("withheld/<int:pk>/rewritten/", withheld_views.rewritten, name="rewritten"),
+    path("withheld/<int:pk>/restore/", withheld_views.restore, name="restore"),
+    path("<int:pk>/", views.work, name="work"),
+    path("<int:pk>/take/", views.take, name="take"),
+    path("<int:pk>/leave/", views.leave, name="leave"),
+    path("<int:pk>/undo/", views.undo, name="undo"),
+    path("<int:pk>/confirm/", views.vouch, name="confirm"),
+    path("<int:pk>/do/<slug:action>/", views.act, name="act"),
+]

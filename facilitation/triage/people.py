@@ -1,0 +1,50 @@
+"""Who triages, who may see who somebody is, and the word of a facilitator that a name is right."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from facilitation.models import Contribution, Participant, TeamMember
+
+TRIAGES = "facilitation.triage_contribution"
+
+
+def may_triage(user):
+    """Tell whether `user` triages at all: with the right to, or as a member of a team."""
+    return user.is_active and (user.has_perm(TRIAGES) or TeamMember.objects.filter(user=user).exists())
+
+
+def is_editor(user):
+    """Tell whether `user` triages for the whole bank, rather than for their teams."""
+    return user.has_perm(TRIAGES)
+
+
+def is_of_team(user, contribution):
+    """Tell whether `user` is a member of the team that runs the session in which the Contribution was made."""
+    session = contribution.session
+    if session is None or session.team_id is None or not user.is_active:
+        return False
+    return TeamMember.objects.filter(user=user, team_id=session.team_id).exists()
+
+
+@transaction.atomic
+def confirm(*, contribution, user, organisation=None):
+    """Note that the facilitator `user` vouches for the name and organisation of whoever made the Contribution.
+
+    organisation: the Organisation of the bank that it is, None where it is not there. Returns the Participant. Raises
+    PermissionDenied for whoever is not of the team.
+    """
+    if not is_of_team(user, contribution):
+        raise PermissionDenied
+    participant = Participant.objects.select_for_update(of=("self",)).get(pk=contribution.participant_id)
+    participant.organisation = organisation
+    participant.confirmed_at, participant.confirmed_by = timezone.now(), user
+    participant.save(update_fields=["organisation", "confirmed_at", "confirmed_by"])
+    return participant
+
+
+def contributions_of(user):
+    """Return the contributions that `user` may triage, with all that a list or page shows of them."""
+    return Contribution.objects.seen_by(user).select_related(
+        "participant__meeting__session", "participant__organisation", "key_question", "reply_to", "taken_by"
+    )
