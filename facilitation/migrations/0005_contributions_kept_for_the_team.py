@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facilitation", "0002_key_questions_and_first_wording")]
+    dependencies = [("facilitation", "0003_outputs_on_record")]
 
     operations = [
         migrations.AlterField(

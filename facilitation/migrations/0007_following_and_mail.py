@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('facilitation', '0003_outputs_on_record'),
+        ('facilitation', '0005_contributions_kept_for_the_team'),
         ('practice', '0002_sessions_are_a_kind'),
     ]
 

@@ -9,7 +9,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from facilitation.models import ConsentWording, KeyQuestion, Team
-from facilitation.triage.menu import SESSIONS_MENU
+from facilitation.sessions.menu import SESSIONS_MENU
 
 USED = _("People have agreed to this wording, so that it stays as it is. Add the next version instead.")
 
