@@ -68,3 +68,13 @@ class MeetingQuerySet(models.QuerySet):
         if user.has_perm("facilitation.change_meeting"):
             return self
         return self.filter(session__team__members__user=user)
+
+
+class QuestionStepQuerySet(models.QuerySet):
+    def published(self):
+        """Steps that readers see."""
+        return self.filter(published_at__isnull=False)
+
+    def waiting(self):
+        """What officials did by their link and no editor has published or declined."""
+        return self.filter(by_link=True, published_at=None, declined_at=None)

@@ -7,4 +7,5 @@ app_name = "facilitation"
 urlpatterns = [
     path("", include("facilitation.sessions.urls")),
     path("", include("facilitation.following.urls")),
+    path("", include("facilitation.questions.urls")),
 ]

@@ -92,7 +92,8 @@ def _take_out_of_question(part):
         part.kept_back = {"": [row.text for row in reply]}
         reply.delete()
         return
-    question = part.question
+    # As it now is, and held: an editor may be at it.
+    question = Question.objects.select_for_update(of=("self",)).get(pk=part.question_id)
     part.kept_back = {question.language: {"wording": question.wording, "background": question.background}}
     question.wording = question.background = question.satisfaction_note = ""
     question.published_at = None

@@ -2,13 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.choices import QuestionAudience, QuestionStatus, Satisfaction
 from facilitation.models.official import Official
 from facilitation.models.session import SessionPage
-from facilitation.querysets import QuestionQuerySet
+from facilitation.querysets import QuestionQuerySet, QuestionStepQuerySet
 from practice.models import PermanentNumber, Topic
 from practice.text import BoundedTextField
 
@@ -62,6 +63,10 @@ class Question(models.Model):
         _("status"), max_length=12, choices=QuestionStatus, default=QuestionStatus.OPEN, editable=False
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
+    withdrawn_reason = models.CharField(
+        _("why it was withdrawn"), max_length=300, blank=True, editable=False, help_text=_("Readers see this sentence.")
+    )
     is_illustration = models.BooleanField(_("illustration"), default=False, help_text=_("It was invented."))
     answer = BoundedTextField(_("answer"), max_length=5000, blank=True)
     answer_source = models.CharField(_("source of the answer"), max_length=250, blank=True)
@@ -70,6 +75,10 @@ class Question(models.Model):
     satisfaction = models.CharField(_("did this answer it?"), max_length=8, choices=Satisfaction, blank=True)
     satisfaction_note = BoundedTextField(_("the asker’s word on the answer"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    # Changed, every signed link given out before it is dead; empty, none was given out or all were revoked.
+    link_nonce = models.CharField(max_length=32, blank=True, editable=False)
+    # How often it was saved: whoever began to edit an earlier version is told, rather than overwriting a later one.
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -87,6 +96,18 @@ class Question(models.Model):
 
     def __str__(self):
         return _("question %(number)s") % {"number": self.pk}
+
+    def save(self, *args, **kwargs):
+        """Save as the next version; the day on which readers first saw it stays."""
+        self.version += 1
+        self.first_published_at = self.first_published_at or self.published_at
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version", "first_published_at"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """Return the address of its page, in the reader's language."""
+        return reverse("facilitation:question", args=[self.pk])
 
     @property
     def is_published(self):
@@ -122,14 +143,27 @@ class QuestionStep(models.Model):
         related_name="steps",
         help_text=_("Who did it, or to whom it was sent or transferred."),
     )
+    to_words = models.CharField(
+        _("to whom, in words"),
+        max_length=150,
+        blank=True,
+        help_text=_("Where an official transfers it to a role that the bank does not have yet."),
+    )
     by_link = models.BooleanField(_("by the official’s link"), default=False, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    declined_at = models.DateTimeField(_("declined"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("recorded"), default=timezone.now, editable=False)
+    key = models.UUIDField(null=True, editable=False)  # given by the form, so that sending twice stores once
+
+    objects = QuestionStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("step of a question")
         verbose_name_plural = _("steps of questions")
         ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "key"], name="question_step_stored_once"),
+        ]
 
     def __str__(self):
         return f"{self.get_step_display()}, {self.on}"

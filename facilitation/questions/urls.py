@@ -1,0 +1,11 @@
+"""The addresses of questions."""
+
+from django.urls import path
+
+from facilitation.questions import official_views, views
+
+urlpatterns = [
+    path("questions/", views.questions, name="questions"),
+    path("questions/<int:number>/", views.question, name="question"),
+    path("questions/official/<str:signed>/", official_views.official, name="official"),
+]

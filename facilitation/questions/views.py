@@ -1,0 +1,27 @@
+"""The public pages of questions: the tracker, and a page for each question."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from facilitation.models import Question
+from facilitation.questions.reading import read_question, reason_of, with_session
+from facilitation.questions.tracker import tracker
+
+
+@require_safe
+def questions(request):
+    """Show the questions that anyone may read, and how long each has waited."""
+    return render(request, "facilitation/questions/tracker.html", tracker(request.GET))
+
+
+@require_safe
+def question(request, number):
+    """Show one question; 410 with its number and a reason where it is withdrawn, 404 where nobody ever saw it."""
+    found = with_session(Question.objects.filter(pk=number, first_published_at__isnull=False)).first()
+    if found is None:
+        raise Http404
+    if not found.is_published:
+        gone = {"number": found.pk, "reason": reason_of(found)}
+        return render(request, "facilitation/questions/withdrawn.html", gone, status=410)
+    return render(request, "facilitation/questions/question.html", {"reading": read_question(found, request)})
