@@ -5,20 +5,23 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from facilitation.following.panels import add_overdue_panel
+from facilitation.questions import admin_views as question_views
+from facilitation.questions.desk import add_from_officials
+from facilitation.questions.viewsets import OfficialViewSet, QuestionViewSet
 from facilitation.sessions.menu import SESSIONS_MENU, sessions_item
 from facilitation.sessions.viewsets import MeetingViewSet
 from facilitation.triage import admin_urls as triage_urls
 from facilitation.triage.menu import add_waiting_panel, triage_item, withheld_item
 from facilitation.triage.viewsets import ConsentWordingViewSet, KeyQuestionViewSet, TeamViewSet
 
-for viewset in (KeyQuestionViewSet, ConsentWordingViewSet, TeamViewSet):
+for viewset in (QuestionViewSet, OfficialViewSet, KeyQuestionViewSet, ConsentWordingViewSet, TeamViewSet):
     register_snippet(viewset)
 
 hooks.register("register_admin_menu_item", sessions_item)
 for item in (triage_item, withheld_item):
     hooks.register(SESSIONS_MENU, item)
 
-for panel in (add_waiting_panel, add_overdue_panel):
+for panel in (add_waiting_panel, add_from_officials, add_overdue_panel):
     hooks.register("construct_homepage_panels", panel)
 
 
@@ -31,4 +34,7 @@ def admin_viewsets():
 @hooks.register("register_admin_urls")
 def admin_urls():
     """The admin addresses of each room."""
-    return [path("triage/", include(triage_urls))]
+    return [
+        path("questions/", include(question_views, namespace="facilitation_questions")),
+        path("triage/", include(triage_urls)),
+    ]

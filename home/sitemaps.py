@@ -1,4 +1,4 @@
-"""The sitemap: every page and every topic that anyone may read, with the languages each can be read in."""
+"""The sitemap: every page, topic and question that anyone may read, with the languages each can be read in."""
 
 from collections import defaultdict
 
@@ -6,6 +6,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from facilitation.models import Question
 from practice.choices import State
 from practice.models import EntryPage, Topic
 
@@ -73,3 +74,22 @@ class TopicSitemap(Sitemap):
 
     def _address(self, topic):
         return self.request.build_absolute_uri(reverse("search:topic", args=[topic.slug]))
+
+
+class QuestionSitemap(Sitemap):
+    """The tracker of questions and the page of each, where there are any."""
+
+    def __init__(self, request):
+        self.request = request
+
+    def items(self):
+        """Return the paths as a list."""
+        questions = list(Question.objects.readable().only("pk").order_by("pk"))
+        if not questions:
+            return []
+        return [reverse("facilitation:questions"), *(question.get_absolute_url() for question in questions)]
+
+    def _urls(self, page, protocol, domain):
+        """Return one dict for each address on sheet `page`, as Django's template reads it."""
+        paths = self.paginator.page(page).object_list
+        return [{"item": path, "location": self.request.build_absolute_uri(path), "alternates": []} for path in paths]

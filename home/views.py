@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from home.models import ContactSettings
-from home.sitemaps import PageSitemap, TopicSitemap
+from home.sitemaps import PageSitemap, QuestionSitemap, TopicSitemap
 
 # RFC 9116 asks for less than a year ahead, so that a file nobody looks after goes out of date. This one is computed and
 # never does; half a year leaves room for whoever keeps a copy.
@@ -25,7 +25,8 @@ SECURITY_HOLDS = timedelta(days=180)
 def sitemap(request):
     """Answer with every address that anyone may read, as XML."""
     _site_of(request)
-    return django_sitemap(request, {"pages": PageSitemap(request), "topics": TopicSitemap(request)})
+    sheets = {"pages": PageSitemap, "topics": TopicSitemap, "questions": QuestionSitemap}
+    return django_sitemap(request, {name: sheet(request) for name, sheet in sheets.items()})
 
 
 @require_safe

@@ -134,6 +134,14 @@ class RoleField(forms.ModelChoiceField):
         return f"{official.department_called}: {official.role}" if official.department_called else official.role
 
 
+def roles_now(also=None):
+    """Return the Officials of today by department, with what it is called; `also` is the key of one to keep."""
+    today = timezone.localdate()
+    roles = Official.objects.filter(Q(until=None) | Q(until__gte=today) | Q(pk=also))
+    called = label_of(OrganisationLabel, "department_id")
+    return roles.annotate(department_called=called).order_by("department_called", "role")
+
+
 class TransferForm(OfficialForm):
     """The question belongs to somebody else."""
 
@@ -152,10 +160,7 @@ class TransferForm(OfficialForm):
 
     def __init__(self, data=None, *, question, **kwargs):
         super().__init__(data, **kwargs)
-        now = Official.objects.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
-        called = label_of(OrganisationLabel, "department_id")
-        roles = now.exclude(pk=question.official_id).annotate(department_called=called)
-        self.fields["official"].queryset = roles.order_by("department_called", "role")
+        self.fields["official"].queryset = roles_now().exclude(pk=question.official_id)
 
     def clean(self):
         cleaned = super().clean()

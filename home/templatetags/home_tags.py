@@ -6,8 +6,9 @@ from django import template
 from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Substr
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from facilitation.models import SeriesPage
@@ -28,6 +29,8 @@ class Link:
 @dataclass(frozen=True)
 class SiteLinks:
     """The home page, and what stands directly under it: the pages shown in menus, and the others for the footer.
+
+    Behind the pages of the menu stands the tracker of questions, which is no page of the tree.
 
     `offer` is where readers are asked for an example, "" where that page is not published.
     """
@@ -88,6 +91,9 @@ def site_links(context):
         (menu if page.show_in_menus else footer).append(link)
         if page.slug == OFFER:
             offer = url
+    if menu:
+        tracker = reverse("facilitation:questions")
+        menu.append(Link(url=tracker, text=_("Questions"), current=request.path.startswith(tracker)))
     return SiteLinks(menu=menu, footer=footer, home_url=home_url, offer=offer)
 
 

@@ -8,6 +8,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from home.tree import plant
 from tests import factories
+from tests.facilitation import factories as made
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,12 @@ def test_entries_and_their_topics_are_listed(client):
     ]
 
 
+def test_questions_are_listed_with_the_tracker(client):
+    question = made.question()
+    made.question(published=False)
+    assert sorted(set(listed(client)) - set(PLANTED)) == ["/questions/", f"/questions/{question.pk}/"]
+
+
 def test_what_nobody_may_read_is_not_listed(client):
     hidden = factories.topic("Hidden")
     factories.case_study("Draft", live=False, topics=[hidden])
@@ -81,8 +88,9 @@ def test_translations_name_each_other(client):
 def test_sitemap_costs_the_same_whatever_the_number(client, django_assert_num_queries, count):
     for _time in range(count):
         factories.case_study(topics=[factories.topic("Assets")])
+        made.question()
     cache.clear()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/sitemap.xml")
 
 

@@ -41,7 +41,11 @@ def test_menu_holds_pages_marked_for_it_and_the_footer_the_others(home):
     add(home, "Case studies", show_in_menus=True)
     add(home, "Draft", show_in_menus=True, live=False)
     links = site_links(context_for("/barriers/nobody-is-sure/"))
-    assert links.menu == [Link("/barriers/", "Barriers", True), Link("/case-studies/", "Case studies", False)]
+    assert links.menu == [
+        Link("/barriers/", "Barriers", True),
+        Link("/case-studies/", "Case studies", False),
+        Link("/questions/", "Questions", False),
+    ]
     assert links.footer == [Link("/privacy/", "Privacy", False)]
 
 
@@ -57,7 +61,7 @@ def test_links_cost_one_query_whatever_their_number(home, count, django_assert_n
         add(home, f"Page {number}", show_in_menus=True)
     context = context_for("/")
     with django_assert_num_queries(1):
-        assert len(site_links(context).menu) == count
+        assert len(site_links(context).menu) == count + 1
 
 
 def test_menu_is_that_of_the_reader_s_language(home):
@@ -66,7 +70,7 @@ def test_menu_is_that_of_the_reader_s_language(home):
     add(home.copy_for_translation(welsh), "Rhwystrau", show_in_menus=True)
     with translation.override("cy"):
         menu = site_links(context_for("/cy/")).menu
-    assert [link.text for link in menu] == ["Rhwystrau"]
+    assert [link.url for link in menu] == ["/cy/rhwystrau/", "/cy/questions/"]
 
 
 def test_languages_are_those_the_page_is_published_in(home, django_assert_num_queries):

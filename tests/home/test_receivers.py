@@ -1,0 +1,47 @@
+"""The editors hear by mail that an official has used their link, and not what was written."""
+
+import uuid
+
+import pytest
+from django.core import mail
+from wagtail.models import Site
+
+from facilitation.questions.by_link import suggest
+from home.models import ContactSettings
+from tests.facilitation.questions.asking import sent
+
+pytestmark = pytest.mark.django_db
+
+
+def act(question):
+    suggest(question=question, key=uuid.uuid4(), step="answered", note="Said to the editors only.")
+
+
+def test_the_editors_mailbox_is_told(django_capture_on_commit_callbacks):
+    site = Site.objects.get(is_default_site=True)
+    ContactSettings.objects.update_or_create(site=site, defaults={"editors_email": "editors@example.org"})
+    question = sent()
+    with django_capture_on_commit_callbacks(execute=True):
+        act(question)
+    (letter,) = mail.outbox
+    assert letter.to == ["editors@example.org"]
+    assert f"/admin/snippets/facilitation/question/edit/{question.pk}/" in letter.body
+    assert "Said to the editors only." not in letter.body
+
+
+def test_without_a_mailbox_nobody_is_told(django_capture_on_commit_callbacks):
+    question = sent()
+    with django_capture_on_commit_callbacks(execute=True):
+        act(question)
+    assert mail.outbox == []
+
+
+def test_a_letter_that_cannot_leave_loses_nothing(settings, caplog, django_capture_on_commit_callbacks):
+    site = Site.objects.get(is_default_site=True)
+    ContactSettings.objects.update_or_create(site=site, defaults={"editors_email": "editors@example.org"})
+    settings.EMAIL_BACKEND = "no.such.Backend"
+    question = sent()
+    with django_capture_on_commit_callbacks(execute=True):
+        act(question)
+    assert question.steps.waiting().count() == 1
+    assert "editors@example.org" not in caplog.text
