@@ -3,9 +3,9 @@
 import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from wagtail.models import Site
 
 from facilitation.models import Question
 
@@ -35,9 +35,9 @@ def link_for(question):
 
 
 def address_for(question):
-    """Return `link_for` with the host of the site that readers use; "" where there is no link."""
-    path, site = link_for(question), Site.objects.filter(is_default_site=True).first()
-    return f"{site.root_url}{path}" if path and site else path
+    """Return `link_for` with the address of the site, as a letter needs it; "" where there is no link."""
+    path = link_for(question)
+    return path and settings.WAGTAILADMIN_BASE_URL + path
 
 
 def open_link(signed):

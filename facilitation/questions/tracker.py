@@ -23,11 +23,7 @@ LABELS = {
     "session": _("Session"),
 }
 SORTS = {NEWEST: _("Newest first"), LONGEST: _("Waiting longest first")}
-TONES = {
-    QuestionStatus.OPEN: "plain",
-    QuestionStatus.SENT: "bad",
-    QuestionStatus.ANSWERED: "good",
-}
+TONES = {QuestionStatus.OPEN: "plain", QuestionStatus.ANSWERED: "good"}  # every other one waits
 
 
 @dataclass(frozen=True)

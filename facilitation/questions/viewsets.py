@@ -16,6 +16,7 @@ from facilitation.questions.admin_forms import QuestionForm, acts_for
 from facilitation.questions.links import address_for
 from facilitation.questions.official_forms import roles_now
 from facilitation.questions.waiting import first_sending, waiting_of
+from facilitation.sessions.menu import SESSIONS_MENU
 from practice.models import Organisation, Topic
 
 BY_LINK = Q(steps__by_link=True, steps__published_at=None, steps__declined_at=None)
@@ -89,7 +90,8 @@ class QuestionViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("Questions")
     menu_name = "facilitation-questions"
-    menu_order = 230
+    menu_order = 30
+    menu_hook = SESSIONS_MENU
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = False
@@ -137,7 +139,8 @@ class OfficialViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("Officials")
     menu_name = "facilitation-officials"
-    menu_order = 231
+    menu_order = 40
+    menu_hook = SESSIONS_MENU
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = False

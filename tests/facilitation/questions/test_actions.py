@@ -1,11 +1,13 @@
 """What editors do to a question: its status follows from its steps, its days are possible, consent is kept."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from facilitation import consenting
@@ -145,7 +147,9 @@ def test_sending_and_transferring_mail_each_role_its_own_link(django_capture_on_
     first = payload(question)
     with django_capture_on_commit_callbacks(execute=True):
         actions.transfer(question=question, official=official("Minister", mailbox="minister@example.org"))
-    links = [re.search(r"http://localhost/questions/official/(\S+?):\S+/\n", letter.body)[1] for letter in mail.outbox]
+    links = [
+        re.search(r"http://127.0.0.1:8000/questions/official/(\S+?):\S+/\n", letter.body)[1] for letter in mail.outbox
+    ]
     assert [letter.to for letter in mail.outbox] == [["director@example.org"], ["minister@example.org"]]
     assert links == [first, payload(question)]
     assert links[0] != links[1]
@@ -227,6 +231,23 @@ def test_two_editors_at_once_lose_nothing():
         with pytest.raises(ValidationError, match="settled this already"):
             act(step=step)
     assert (fresh(step).published_at is not None, fresh(step).declined_at) == (True, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_at_once_lose_nothing():
+    question = sent()
+
+    def act(day):
+        actions.ask_back(question=question, note=f"Asked on day {day}.", on=days_ago(day))
+        connection.close()
+
+    threads = [threading.Thread(target=act, args=[day]) for day in range(1, 9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert question.steps.filter(step="asked-back").count() == 8
+    assert fresh(question).version == question.version + 8
 
 
 def test_narrowing_a_reply_leaves_the_question():
