@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('facilitation', '0002_key_questions_and_first_wording'),
+        ('facilitation', '0005_contributions_kept_for_the_team'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('facilitation', '0005_contributions_kept_for_the_team'),
+        ('facilitation', '0006_questions_are_followed'),
         ('practice', '0002_sessions_are_a_kind'),
     ]
 
