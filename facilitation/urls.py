@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("facilitation.sessions.urls")),
     path("", include("facilitation.following.urls")),
     path("", include("facilitation.questions.urls")),
+    path("", include("facilitation.capture.urls")),
 ]

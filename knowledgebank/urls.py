@@ -29,7 +29,6 @@ urlpatterns = [
 
 # English stands without a prefix, so that adding a language moves no address.
 urlpatterns += i18n_patterns(
-    path("", include("facilitation.urls")),
     path("", include("search.urls")),
     path("", include("facilitation.urls")),
     path("", include(wagtail_urls)),

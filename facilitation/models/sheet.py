@@ -14,6 +14,13 @@ class Sheet(models.Model):
     meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="sheets")
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
     printed_at = models.DateTimeField(_("printed"), auto_now_add=True)
+    wording = models.ForeignKey(
+        "facilitation.ConsentWording",
+        verbose_name=_("wording of consent printed on it"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="sheets",
+    )
     participant = models.OneToOneField(
         Participant,
         verbose_name=_("participant"),

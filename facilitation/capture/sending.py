@@ -1,0 +1,108 @@
+"""Where a device sends what it kept: one item at a time, as JSON, as often as it needs to.
+
+The answer never depends on a cookie: whoever holds the private token is the person it belongs to.
+"""
+
+import json
+
+from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from facilitation.capture import limits, marks, taking
+from facilitation.capture.forms import ContributionForm
+from facilitation.capture.places import Place, form_of, place_of
+from facilitation.capture.views import columns
+from facilitation.codes import hashed
+
+LONGEST_BODY = 64 * 1024  # bytes
+
+
+@csrf_exempt
+@require_POST
+def send_to_meeting(request, code):
+    """Store the item sent to the meeting with this code."""
+    try:
+        place = place_of(code)
+    except Http404:
+        gone = _("This link is not in use any more. Open the new one on this device: your words are kept here.")
+        return _refused(404, {"": gone})
+    return _answered(request, place)
+
+
+@csrf_exempt
+@require_POST
+def send_to_share(request):
+    """Store the item sent from outside any meeting."""
+    return _answered(request, Place())
+
+
+def _answered(request, place):
+    if not _is_from_here(request):
+        return _refused(403, {"": _("This did not come from a page of this site.")})
+    body = request.read(LONGEST_BODY + 1)
+    if len(body) > LONGEST_BODY:
+        return _refused(413, {"text": _("This is too long to take. Make it shorter, or send it in parts.")})
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        return _refused(400, {"": _("This cannot be read. Load the page again; your words are kept.")})
+    if given.get("website"):
+        return JsonResponse({"stored": True})  # a machine need not know better
+    return _stored(place, form_of(place, _as_form(given), kind=ContributionForm))
+
+
+def _stored(place, form):
+    if not form.is_valid():
+        return _refused(422, {name: messages[0] for name, messages in form.errors.items()})
+    given = form.cleaned_data
+    person = hashed(given["token"])
+    if taking.is_kept(key_hash=person, key=given["key"]):
+        return JsonResponse({"stored": True})
+    try:
+        marks.opened_at(given["mark"])
+    except marks.Unmarked:
+        return _refused(422, {"mark": _("The page was open for too long. Load it again; your words are kept.")})
+    except marks.TooQuick:
+        return _later(_("That was very quick. It is sent again in a moment."))
+    moment = taking.written_when(place.meeting, given["written_at"])
+    if moment is None:
+        return _refused(409, {"": _("This meeting was not open when this was written.")})
+    device = limits.device_digest(given["device"], given["token"])
+    if not limits.has_room(link=place.key, person=person, device=device, key=given["key"], most=place.most):
+        return _later(_("That was a lot in one hour. The rest is sent later by itself."))
+    try:
+        taking.take(**columns(place, form, moment))
+    except taking.AnotherMeeting:
+        return _refused(409, {"": _("This private link belongs to another meeting.")})
+    return JsonResponse({"stored": True})
+
+
+def _is_from_here(request):
+    """Tell whether the request is JSON from a page of this site, which no form elsewhere can send."""
+    if request.content_type != "application/json":
+        return False
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == request.get_host()
+
+
+def _as_form(given):
+    """Return what was sent as a form would have sent it: texts and ticks; anything else counts as left empty."""
+    return {name: str(value) if type(value) is int else value for name, value in given.items() if _is_plain(value)}
+
+
+def _is_plain(value):
+    return isinstance(value, (str, bool)) or (isinstance(value, int) and abs(value) < 10**15)
+
+
+def _refused(status, errors):
+    return JsonResponse({"stored": False, "errors": errors}, status=status)
+
+
+def _later(message):
+    return JsonResponse({"stored": False, "errors": {"": message}}, status=429)

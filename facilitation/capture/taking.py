@@ -1,0 +1,91 @@
+"""Whether words are still taken, and taking them: each item of each person once, with the consent given for it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from facilitation.choices import ConsentAct, Source
+from facilitation.consenting import record
+from facilitation.models import Contribution, Participant
+
+AHEAD = timedelta(minutes=5)  # by which the clock of a device may be fast
+LATE = timedelta(days=30)  # how long after its end a meeting takes what was written while it was open
+FINISHING = timedelta(hours=1)  # in which a form without scripts, opened in time, may still be sent
+
+# Who somebody is; a change of any of these has to be confirmed anew.
+IDENTITY = ("name", "role", "organisation_name")
+
+
+class AnotherMeeting(Exception):
+    """The private token belongs to somebody in another meeting."""
+
+
+def written_when(meeting, written_at, now=None):
+    """Return the moment to keep as that of writing, or None where the Meeting does not take what was written then.
+
+    meeting: None outside any, which is always open. written_at: by the clock of the device, None where it does not
+    say. While a meeting is open it takes everything; a clock that is wrong is put right by what is possible.
+    """
+    now = now or timezone.now()
+    said = written_at or now
+    if meeting is None:
+        return min(said, now)
+    if meeting.is_open:
+        return min(max(said, meeting.opened_at), now)
+    in_time = said <= now + AHEAD and meeting.was_open_at(said) and meeting.closed_at >= now - LATE
+    return min(said, now) if in_time else None
+
+
+def written_in_form(meeting, opened, now=None):
+    """Return the moment of writing for a form without scripts that was opened at `opened`, or None as above."""
+    now = now or timezone.now()
+    if meeting is None or meeting.is_open:
+        return now
+    in_time = meeting.was_open_at(opened) and meeting.closed_at >= now - FINISHING
+    return meeting.closed_at if in_time else None
+
+
+def is_kept(*, key_hash, key):
+    """Tell whether the item `key` of the person with this hash is stored already."""
+    return Contribution.objects.filter(participant__key_hash=key_hash, key=key).exists()
+
+
+@transaction.atomic
+def take(*, meeting, key_hash, key, said, person, consent, language, source=Source.CONTRIBUTOR, wording=None):
+    """Store one item once and return its Contribution, whoever else stores the same at the same time.
+
+    said: columns of the Contribution, `written_at` among them. person: details of the Participant, added to those
+    known. consent: (Destination, Naming). Raises AnotherMeeting where the person is known in another one.
+    """
+    participant, is_new = Participant.objects.get_or_create(
+        key_hash=key_hash, defaults={"meeting": meeting, "language": language} | person
+    )
+    if participant.meeting_id != (meeting.pk if meeting else None):
+        raise AnotherMeeting
+    may_go_to, naming = consent
+    contribution, is_first = Contribution.objects.get_or_create(
+        participant=participant,
+        key=key,
+        defaults=said | {"may_go_to": may_go_to, "naming": naming, "language": language},
+    )
+    if is_first:
+        if not is_new:
+            add_details(participant, person)
+        record(contribution=contribution, act=ConsentAct.GIVEN, source=source, language=language, wording=wording)
+    return contribution
+
+
+def add_details(participant, details):
+    """Keep the `details` that the Participant gave with a later item; who has changed is not confirmed any more."""
+    changed = {name: value for name, value in details.items() if getattr(participant, name) != value}
+    for name, value in changed.items():
+        setattr(participant, name, value)
+    if set(changed) & set(IDENTITY):
+        participant.confirmed_at = participant.confirmed_by = None
+    if "organisation_name" in changed:
+        participant.organisation = None
+    if set(changed) & set(Participant.PERSONAL):
+        participant.erased_at = None  # what is given anew is kept, and erased, anew
+    if changed:
+        participant.save()

@@ -1,0 +1,25 @@
+"""Fields for plain words from anywhere: a form, a device, a sheet of paper."""
+
+import unicodedata
+
+from django import forms
+
+_NO_TEXT = ("Cc", "Cs")  # control signs, and halves of signs that no database stores
+
+
+class WordsField(forms.CharField):
+    """Plain text. Markup stays text, ends of lines are of one sort, and what is no sign of any text is left out.
+
+    lines: whether the text may have several.
+    """
+
+    def __init__(self, *, lines=False, **kwargs):
+        self.lines = lines
+        super().__init__(widget=forms.Textarea if lines else forms.TextInput, **kwargs)
+
+    def to_python(self, value):
+        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        if not self.lines:
+            text = " ".join(text.split())
+        kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _NO_TEXT)
+        return super().to_python("".join(kept))

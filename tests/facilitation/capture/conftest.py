@@ -1,0 +1,11 @@
+"""What tests of capture stand on: forms that may be sent at once."""
+
+import pytest
+
+from facilitation.capture import marks
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch):
+    """Nobody waits two seconds before sending; the test of that wait sets it again."""
+    monkeypatch.setattr(marks, "QUICKEST", 0)
