@@ -4,6 +4,8 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from facilitation.capture import admin_urls as capture_urls
+from facilitation.capture.menu import MeetingsMenuItem
 from facilitation.following.panels import add_overdue_panel
 from facilitation.questions import admin_views as question_views
 from facilitation.questions.desk import add_from_officials
@@ -18,7 +20,7 @@ for viewset in (QuestionViewSet, OfficialViewSet, KeyQuestionViewSet, ConsentWor
     register_snippet(viewset)
 
 hooks.register("register_admin_menu_item", sessions_item)
-for item in (triage_item, withheld_item):
+for item in (MeetingsMenuItem, triage_item, withheld_item):
     hooks.register(SESSIONS_MENU, item)
 
 for panel in (add_waiting_panel, add_from_officials, add_overdue_panel):
@@ -35,6 +37,7 @@ def admin_viewsets():
 def admin_urls():
     """The admin addresses of each room."""
     return [
+        path("meetings/", include(capture_urls)),
         path("questions/", include(question_views, namespace="facilitation_questions")),
         path("triage/", include(triage_urls)),
     ]

@@ -15,7 +15,7 @@ class WordsField(forms.CharField):
 
     def __init__(self, *, lines=False, **kwargs):
         self.lines = lines
-        super().__init__(widget=forms.Textarea if lines else forms.TextInput, **kwargs)
+        super().__init__(widget=forms.Textarea({"rows": 3}) if lines else forms.TextInput, **kwargs)
 
     def to_python(self, value):
         text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")

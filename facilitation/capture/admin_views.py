@@ -1,0 +1,146 @@
+"""What facilitators and editors do with the link of a meeting: open it, show it, print sheets, make a new code."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from facilitation.capture import opening, sheets
+from facilitation.capture.runners import meetings_run_by, runs_any
+from facilitation.capture.typing_form import SheetsForm
+from facilitation.choices import Destination, Naming, ParticipantType
+from facilitation.models import ConsentWording, KeyQuestion
+
+PER_PAGE = 50
+
+
+def admin_page(request, template, title, *, above=(), status=200, **context):
+    """Answer with an admin page. above: (address, text) of the pages it stands below, the admin's first page aside."""
+    crumbs = [(reverse("wagtailadmin_home"), _("Home")), *above, ("", title)]
+    context |= {
+        "page_title": title,
+        "header_title": title,
+        "header_icon": "group",
+        "breadcrumbs_items": [{"url": url, "label": text} for url, text in crumbs],
+    }
+    return render(request, f"facilitation/capture/admin/{template}.html", context, status=status)
+
+
+def listed():
+    """Return (address, text) of the list of meetings, for `above`."""
+    return (reverse("facilitation_capture:meetings"), _("Meetings and sheets"))
+
+
+@require_safe
+def meetings(request):
+    """List the meetings that the user runs, the latest first."""
+    if not runs_any(request.user):
+        raise PermissionDenied
+    rows = meetings_run_by(request.user).annotate(
+        said=Count("participants__contributions", distinct=True), printed=Count("sheets", distinct=True)
+    )
+    page = Paginator(rows.order_by("-starts_at", "-pk"), PER_PAGE).get_page(request.GET.get("p"))
+    return admin_page(request, "meetings", listed()[1], rows=page)
+
+
+@require_safe
+def meeting(request, pk):
+    """Show the link of one meeting with its QR code, and what can be done with it."""
+    return _meeting(request, _run_by(request, pk), SheetsForm())
+
+
+@require_safe
+def screen(request, pk):
+    """Show the link and its QR code as large as the screen or sheet of paper, and nothing else."""
+    found = _run_by(request, pk)
+    address = _address(request, found)
+    context = {"meeting": found, "address": address, "qr": opening.qr_code(address)}
+    return render(request, "facilitation/capture/admin/screen.html", context)
+
+
+@require_POST
+def open_link(request, pk):
+    """Open the link of a meeting."""
+    opening.open_link(meeting=_run_by(request, pk))
+    return _back(request, pk, _("The meeting is open. Whoever has the link may take part."))
+
+
+@require_POST
+def close_link(request, pk):
+    """Close the link of a meeting."""
+    opening.close_link(meeting=_run_by(request, pk))
+    return _back(request, pk, _("The meeting is closed. What was written before is still taken."))
+
+
+@require_POST
+def renew_link(request, pk):
+    """Give a meeting a new code, once the user has said that the old link may stop working."""
+    found = _run_by(request, pk)
+    if not request.POST.get("sure"):
+        messages.error(request, _("Nothing was changed. Tick that the old link may stop working."))
+        return HttpResponseRedirect(reverse("facilitation_capture:meeting", args=[pk]))
+    opening.renew_link(meeting=found)
+    return _back(request, pk, _("The meeting has a new link. The old one does not work any more."))
+
+
+@never_cache
+@require_POST
+def print_sheets(request, pk):
+    """Make sheets and show them for printing; their codes are shown this once."""
+    found = _run_by(request, pk)
+    form = SheetsForm(request.POST)
+    if not form.is_valid():
+        return _meeting(request, found, form, status=422)
+    # A sheet speaks the language of the session, whatever that of the admin.
+    with override(_language_of(found)):
+        context = {
+            "meeting": found,
+            "codes": sheets.print_sheets(meeting=found, count=form.cleaned_data["count"], language=_language_of(found)),
+            "questions": KeyQuestion.objects.filter(is_active=True).prefetch_related("wordings"),
+            "wording": ConsentWording.current(_language_of(found)),
+            "destinations": [place.label for place in Destination if place != Destination.NOWHERE],
+            "namings": Naming.labels,
+            "types": ParticipantType.labels,
+            "follow": request.build_absolute_uri(f"{reverse('facilitation:share').removesuffix('share/')}said/"),
+        }
+        return render(request, "facilitation/capture/admin/sheets.html", context)
+
+
+def _meeting(request, found, form, status=200):
+    address = _address(request, found)
+    context = {"meeting": found, "address": address, "qr": opening.qr_code(address, 320), "form": form}
+    context |= {"printed": found.sheets.count(), "typed": found.sheets.exclude(typed_at=None).count()}
+    return admin_page(request, "meeting", str(found), above=[listed()], status=status, **context)
+
+
+def _run_by(request, pk):
+    return get_object_or_404(meetings_run_by(request.user), pk=pk)
+
+
+def _language_of(meeting):
+    """Return the language of the meeting's session where the site speaks it, else the user's."""
+    language = meeting.session.locale.language_code
+    return language if language in dict(settings.LANGUAGES) else get_language()
+
+
+def _address(request, meeting):
+    with override(_language_of(meeting)):
+        return request.build_absolute_uri(reverse("facilitation:capture", args=[meeting.code]))
+
+
+def _back(request, pk, message):
+    messages.success(request, message)
+    return HttpResponseRedirect(reverse("facilitation_capture:meeting", args=[pk]))
+
+
+def counted(number):
+    """Return in words how many things were typed in."""
+    return ngettext("%(n)s thing is stored.", "%(n)s things are stored.", number) % {"n": number}

@@ -1,0 +1,235 @@
+"""Those who run a meeting open and close its link, renew it, print sheets, and type in what was written on paper."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from facilitation.capture import limits
+from facilitation.choices import Naming
+from facilitation.codes import hashed
+from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting, Participant, Sheet
+from tests import factories
+from tests.facilitation import factories as made
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, *args):
+    """Return the admin address called `name`."""
+    return reverse(f"facilitation_capture:{name}", args=args)
+
+
+@pytest.fixture
+def team():
+    """A team of facilitators."""
+    return made.team()
+
+
+@pytest.fixture
+def meeting(team):
+    """A meeting of that team that is not open yet."""
+    return made.meeting("Focus group", session=factories.session(team=team), is_open=False)
+
+
+@pytest.fixture
+def facilitator(team, client):
+    """A facilitator of that team, signed in."""
+    user = made.user("Facilitators", teams=[team])
+    client.force_login(user)
+    return user
+
+
+def printed(client, meeting, count=1):
+    """Print sheets and return their codes as they stand on the paper."""
+    answer = client.post(at("sheets", meeting.pk), {"count": count})
+    return list(dict.fromkeys(re.findall(r"<b>(\w{4}-\w{4}-\w{4})</b>", answer.content.decode())))
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_a_link_is_opened_closed_and_opened_again(client, meeting):
+    states = []
+    for action in ("open", "close", "open"):
+        assert client.post(at(action, meeting.pk)).status_code == 302
+        meeting.refresh_from_db()
+        states.append(meeting.is_open)
+    assert states == [True, False, True]
+    assert meeting.was_open_at(timezone.now() - timedelta(milliseconds=1))
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_a_new_code_ends_the_old_link(client, meeting):
+    old = reverse("facilitation:capture", args=[meeting.code])
+    client.post(at("renew", meeting.pk))
+    assert client.get(old).status_code == 200
+    client.post(at("renew", meeting.pk), {"sure": "yes"})
+    meeting.refresh_from_db()
+    new = reverse("facilitation:capture", args=[meeting.code])
+    assert [client.get(old).status_code, client.get(new).status_code] == [404, 200]
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_the_link_and_its_code_are_shown(client, meeting):
+    for name in ("meeting", "screen"):
+        markup = client.get(at(name, meeting.pk)).content.decode()
+        assert (f"http://testserver/m/{meeting.code}/" in markup, markup.count('class="qr"')) == (True, 1)
+
+
+ADDRESSES = [
+    ("meetings", "get", [200, 200, 200, 302]),
+    ("code", "get", [200, 200, 200, 302]),
+    ("meeting", "get", [200, 404, 200, 404]),
+    ("screen", "get", [200, 404, 200, 404]),
+    ("open", "post", [302, 404, 302, 404]),
+    ("close", "post", [302, 404, 302, 404]),
+    ("renew", "post", [302, 404, 302, 404]),
+    ("sheets", "post", [200, 404, 200, 404]),
+    ("type_in", "get", [200, 404, 200, 404]),
+]
+
+
+@pytest.mark.parametrize(("name", "method", "statuses"), ADDRESSES)
+def test_each_address_answers_those_who_run_the_meeting(client, team, meeting, name, method, statuses):
+    sheet = Sheet.objects.create(meeting=meeting, code_hash="x" * 64)
+    args = {"meetings": [], "code": [], "type_in": [sheet.pk]}.get(name, [meeting.pk])
+    users = [
+        made.user("Facilitators", teams=[team]),
+        made.user("Facilitators", teams=[made.team()]),
+        made.user("Editors"),
+        made.user("Partner editors"),
+    ]
+    found = []
+    for user in users:
+        client.force_login(user)
+        found.append(getattr(client, method)(at(name, *args), {"count": 1} if name == "sheets" else {}).status_code)
+    assert found == statuses
+    client.logout()
+    assert getattr(client, method)(at(name, *args)).url.startswith("/admin/login/")
+    if method == "post":
+        client.force_login(users[0])
+        assert client.get(at(name, *args)).status_code == 405
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_a_list_shows_the_teams_meetings_only_at_one_cost(client, meeting, django_assert_num_queries):
+    made.meeting("Of another team")
+    made.contribution(by=made.participant(meeting=meeting))
+    made.contribution(by=made.participant(meeting=meeting))
+    client.get(at("meetings"))
+    with django_assert_num_queries(15):
+        one = client.get(at("meetings")).content.decode()
+    for number in (2, 3):
+        made.meeting(f"Group {number}", session=meeting.session)
+    with django_assert_num_queries(15):
+        three = client.get(at("meetings")).content.decode()
+    rows = [re.findall(r'<td class="title"><a [^>]*>([^<]*)', markup) for markup in (one, three)]
+    assert [sorted(row) for row in rows] == [["Focus group"], ["Focus group", "Group 2", "Group 3"]]
+    assert re.findall(r"<td>(\d+)</td>", one) == ["2", "0"]
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_sheets_have_codes_that_stand_nowhere_else(client, meeting):
+    codes = printed(client, meeting, 3)
+    assert (len(set(codes)), Sheet.objects.count()) == (3, 3)
+    assert set(Sheet.objects.values_list("code_hash", flat=True)) == {hashed(code) for code in codes}
+    assert set(Sheet.objects.values_list("wording", flat=True)) == {ConsentWording.current("en-gb").pk}
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_a_sheet_holds_questions_wording_choices_and_the_way_to_follow_it(client, meeting):
+    markup = client.post(at("sheets", meeting.pk), {"count": 2}).content.decode()
+    assert markup.count('<article class="sheet">') == 2
+    assert markup.count("What stands in the way?") == 2
+    assert markup.count("Draft: a lawyer has not approved this wording yet.") == 2
+    assert markup.count("Nothing is chosen for you.") == 2
+    assert markup.count("http://testserver/said/") == 2
+
+
+@pytest.mark.usefixtures("facilitator")
+@pytest.mark.parametrize("count", ["0", "61", "-1", "", "x", "9" * 40])
+def test_a_number_of_sheets_that_cannot_be_is_a_fault(client, meeting, count):
+    answer = client.post(at("sheets", meeting.pk), {"count": count})
+    assert (answer.status_code, Sheet.objects.count()) == (422, 0)
+
+
+TYPED = {"may_go_to": "4", "naming": "name", "name": "Hilda", "participant_type": "community"}
+FREE = {"free0-shape": "barrier", "free0-heading": "Money", "free0-text": "There is none.", "free1-shape": "question"}
+
+
+def test_a_sheet_is_found_by_its_code_typed_in_and_followed_by_it(client, meeting, facilitator):
+    (code,) = printed(client, meeting)
+    ConsentWording.objects.create(language="en-gb", version=2, text="Newer than the paper.")
+    found = client.post(at("code"), {"code": f" {code.upper().replace('-', ' ')} "})
+    question = KeyQuestion.objects.first()
+    answer = client.post(found.url, TYPED | FREE | {f"answer_{question.pk}": "Our street."})
+    assert answer.status_code == 302
+    person = Participant.objects.get(key_hash=hashed(code))
+    said = person.contributions.order_by("pk")
+    assert list(said.values_list("shape", "key_question", "heading", "text", "may_go_to", "naming")) == [
+        ("answer", question.pk, "", "Our street.", 4, Naming.NAME),
+        ("barrier", None, "Money", "There is none.", 4, Naming.NAME),
+    ]
+    assert (person.name, person.participant_type, person.meeting) == ("Hilda", "community", meeting)
+    records = ConsentRecord.objects.values_list("source", "wording__version")
+    assert list(records) == [("clerk", 1), ("clerk", 1)]
+    sheet = Sheet.objects.get()
+    assert (sheet.typed_by, sheet.participant) == (facilitator, person)
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_the_same_sheet_again_shows_what_is_there(client, meeting):
+    (code,) = printed(client, meeting)
+    url = client.post(at("code"), {"code": code}).url
+    client.post(url, TYPED | FREE)
+    again = client.post(url, TYPED | FREE)
+    shown = client.get(url).content.decode()
+    assert (again.status_code, Contribution.objects.count()) == (200, 1)
+    assert ("There is none." in shown, "<textarea" in shown, "Hilda" in shown) == (True, False, False)
+
+
+@pytest.mark.usefixtures("facilitator")
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"may_go_to": "", "naming": ""} | FREE, "Choose where it may go."),
+        (TYPED, "Type in at least one thing that stands on the sheet."),
+        (TYPED | FREE | {"free0-text": ""}, "Write what you want to say."),
+        (TYPED | FREE | {"name": ""}, "Write your name, or choose not to be named."),
+        (TYPED | {"free2-shape": "poem", "free2-text": "Roses."}, "Select a valid choice"),
+        (TYPED | {"free2-shape": "idea", "free2-text": "x" * 200_000}, "at most 5000 characters"),
+    ],
+)
+def test_a_fault_in_what_is_typed_in_is_named_and_nothing_stored(client, meeting, given, fault):
+    (code,) = printed(client, meeting)
+    answer = client.post(client.post(at("code"), {"code": code}).url, given)
+    assert (answer.status_code, fault in answer.content.decode()) == (422, True)
+    assert (Contribution.objects.count(), Sheet.objects.get().typed_at) == (0, None)
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_a_code_of_another_teams_meeting_is_not_known(client, meeting):
+    (code,) = printed(client, meeting)
+    client.force_login(made.user("Facilitators", teams=[made.team()]))
+    answer = client.post(at("code"), {"code": code})
+    assert (answer.status_code, "No sheet of your meetings has this code" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_codes_cannot_be_tried_without_end(client, meeting, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_WRONG_CODES", 2)
+    (code,) = printed(client, meeting)
+    answers = [client.post(at("code"), {"code": tried}).status_code for tried in ("\x00", "abcd", "abce", code)]
+    assert answers == [422, 422, 422, 422]
+    client.force_login(get_user_model().objects.create_superuser("root", "root@example.org", "correct horse"))
+    assert client.post(at("code"), {"code": code}).status_code == 302
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_paper_may_be_typed_in_after_the_meeting(client, meeting):
+    (code,) = printed(client, meeting)
+    Meeting.objects.update(opened_at=timezone.now() - timedelta(days=9), closed_at=timezone.now() - timedelta(days=8))
+    client.post(client.post(at("code"), {"code": code}).url, TYPED | FREE)
+    assert Contribution.objects.count() == 1

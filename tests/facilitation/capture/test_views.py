@@ -1,0 +1,230 @@
+"""The page takes words without scripts, ticks nothing in advance, asks nothing twice and says kindly what is amiss."""
+
+import re
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+from wagtail.test.utils.form_data import querydict_from_html
+
+from facilitation.capture import limits, marks, places
+from facilitation.codes import hashed
+from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting
+from tests import factories
+from tests.facilitation import factories as made
+from tests.facilitation.capture.sending import BARRIER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting():
+    """An open meeting."""
+    return made.meeting("Focus group")
+
+
+def page(meeting):
+    """Return the address of the meeting's page."""
+    return reverse("facilitation:capture", args=[meeting.code])
+
+
+def form_at(client, url):
+    """Return what the form at `url` holds as a browser would send it."""
+    markup = client.get(url).content.decode()
+    return querydict_from_html(re.search(r'<form class="capture".*?</form>', markup, re.DOTALL)[0]).dict()
+
+
+def said_of(answer):
+    """Return the messages of the summary at the top."""
+    return re.findall(
+        r"<li>(?:<a [^>]*>)?([^<]*)", re.search(r'role="alert".*?</ul>', answer.content.decode(), re.S)[0]
+    )
+
+
+def test_nothing_of_the_consent_is_ticked_in_advance(client, meeting):
+    for url in (page(meeting), reverse("facilitation:share")):
+        given = form_at(client, url)
+        assert [name for name in ("may_go_to", "naming", "wants_mail", "participant_type") if given.get(name)] == []
+
+
+def test_an_item_is_taken_without_scripts_and_followed_by_its_link(client, meeting):
+    given = form_at(client, page(meeting)) | BARRIER
+    answer = client.post(page(meeting), given)
+    said = Contribution.objects.get()
+    assert (said.text, said.participant.meeting) == (BARRIER["text"], meeting)
+    assert ConsentRecord.objects.get().wording == ConsentWording.current("en-gb")
+    (token,) = set(re.findall(r'<a href="/said/([\w-]{43})/"', answer.content.decode()))
+    assert hashed(token) == said.participant.key_hash
+
+
+def test_the_next_item_is_the_same_persons_and_consent_is_not_asked_again(client, meeting):
+    first = client.post(page(meeting), form_at(client, page(meeting)) | BARRIER)
+    again = querydict_from_html(re.search(r'<form class="capture".*?</form>', first.content.decode(), re.S)[0]).dict()
+    assert (again["may_go_to"], again["naming"], again["text"].strip()) == ("3", "not", "")
+    client.post(page(meeting), again | {"shape": "question", "text": "Who pays?", "may_go_to": "1"})
+    said = Contribution.objects.order_by("pk")
+    assert list(said.values_list("shape", "may_go_to")) == [("barrier", 3), ("question", 1)]
+    assert len({one.participant_id for one in said}) == 1
+
+
+def test_pressing_the_button_twice_stores_once(client, meeting):
+    given = form_at(client, page(meeting)) | BARRIER
+    answers = [client.post(page(meeting), given).status_code for _time in range(2)]
+    assert (answers, Contribution.objects.count()) == ([200, 200], 1)
+
+
+def test_a_fault_is_named_and_no_word_is_lost(client, meeting):
+    long = "x" * 5001
+    given = form_at(client, page(meeting)) | {"shape": "barrier", "text": long, "naming": "name"}
+    answer = client.post(page(meeting), given)
+    assert answer.status_code == 422
+    assert sorted(said_of(answer)) == [
+        "Choose where it may go.",
+        "Ensure this value has at most 5000 characters (it has 5001).",
+        "Write your name, or choose not to be named.",
+    ]
+    assert long in answer.content.decode()
+
+
+def test_two_hundred_kilobytes_and_markup_come_back_as_words(client, meeting):
+    given = form_at(client, page(meeting)) | BARRIER | {"text": "<script>alert(1)</script>" * 8_000}
+    answer = client.post(page(meeting), given)
+    markup = answer.content.decode()
+    assert (answer.status_code, markup.count("<script>alert"), markup.count("&lt;script&gt;alert")) == (422, 0, 8_000)
+
+
+def test_an_unknown_code_is_not_found_and_a_code_may_be_typed_in_capitals(client, meeting):
+    assert client.get("/m/zzzzzzzz/").status_code == 404
+    assert client.get(f"/m/{meeting.code.upper()}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "title"),
+    [
+        (None, None, "This meeting has not been opened yet."),
+        (-60, -50, "This meeting is closed. Thank you for coming."),
+    ],
+)
+def test_a_meeting_that_is_not_open_says_so_kindly(client, opened, closed, title):
+    now = timezone.now()
+    times = [None if minutes is None else now + timedelta(minutes=minutes) for minutes in (opened, closed)]
+    meeting = made.meeting(is_open=False)
+    Meeting.objects.update(opened_at=times[0], closed_at=times[1])
+    answer = client.get(page(meeting))
+    markup = answer.content.decode()
+    assert (answer.status_code, title in markup, "<form class=" in markup) == (200, True, False)
+
+
+@pytest.mark.parametrize(("closed", "status"), [(-1, 200), (-90, 422)])
+def test_a_form_opened_in_time_may_be_finished(client, meeting, monkeypatch, closed, status):
+    now = timezone.now()
+    Meeting.objects.update(opened_at=now - timedelta(hours=3))
+    monkeypatch.setattr(marks.time, "time", lambda: now.timestamp() - 2 * 60 * 60)
+    given = form_at(client, page(meeting)) | BARRIER
+    monkeypatch.undo()
+    monkeypatch.setattr(marks, "QUICKEST", 0)
+    Meeting.objects.update(closed_at=now + timedelta(minutes=closed))
+    assert client.post(page(meeting), given).status_code == status
+    assert Contribution.objects.count() == (status == 200)
+
+
+def test_a_form_opened_after_the_end_takes_nothing(client, meeting):
+    given = form_at(client, page(meeting)) | BARRIER
+    Meeting.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
+    given["mark"] = marks.new_mark()
+    answer = client.post(page(meeting), given)
+    assert said_of(answer) == ["This meeting takes no more words. You can still share them outside it."]
+
+
+def test_a_form_needs_its_own_cookie(meeting):
+    strict = Client(enforce_csrf_checks=True)
+    assert list(strict.get(page(meeting)).cookies) == ["csrftoken"]
+    assert strict.post(page(meeting), BARRIER).status_code == 403
+
+
+def test_machines_are_told_apart(client, monkeypatch):
+    url = reverse("facilitation:share")
+    assert client.post(url, form_at(client, url) | BARRIER | {"website": "https://buy.example"}).status_code == 200
+    monkeypatch.setattr(marks, "QUICKEST", 2)
+    assert said_of(client.post(url, form_at(client, url) | BARRIER)) == [
+        "That was very quick. Look it over and send it again."
+    ]
+    assert said_of(client.post(url, form_at(client, url) | BARRIER | {"mark": "forged"})) == [
+        "This form was open for too long. Look it over and send it again."
+    ]
+    assert Contribution.objects.count() == 0
+
+
+def test_a_browser_sends_so_much_in_an_hour(client, monkeypatch):
+    monkeypatch.setattr(places, "SHARED", limits.Most(person=5, device=2, link=100))
+    url = reverse("facilitation:share")
+    answers = [client.post(url, form_at(client, url) | BARRIER).status_code for _time in range(3)]
+    assert (answers, Contribution.objects.count()) == ([200, 200, 422], 2)
+
+
+def test_the_questions_are_asked_in_the_readers_language_and_only_while_they_are_asked(client, meeting):
+    first, *others = KeyQuestion.objects.all()
+    first.is_active = False
+    first.save()
+    with translation.override("cy"):
+        asked = re.findall(r'name="key_question" value="(\d+)"', client.get(page(meeting)).content.decode())
+        text = client.get(page(meeting)).content.decode()
+    assert asked == [str(question.pk) for question in others]
+    assert others[-1].wordings.get(language="cy").text in text
+
+
+def test_a_reply_shows_its_question_and_is_kept_with_it(client):
+    question = made.question("Who keeps the register?")
+    url = f"{reverse('facilitation:share')}?question={question.pk}"
+    assert "Who keeps the register?" in client.get(url).content.decode()
+    given = form_at(client, url) | {"text": "We do.", "may_go_to": "3", "naming": "not"}
+    client.post(reverse("facilitation:share"), given)
+    assert list(Contribution.objects.values_list("shape", "reply_to", "text")) == [("reply", question.pk, "We do.")]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 30, "%00"])
+def test_a_question_that_takes_no_replies_is_no_fault(client, number):
+    answer = client.get(f"{reverse('facilitation:share')}?question={number}")
+    assert (answer.status_code, "That question takes no replies" in answer.content.decode()) == (200, True)
+
+
+def test_what_was_missed_stands_in_the_form(client):
+    topic = factories.topic("Wardens")
+    url = reverse("facilitation:share")
+    begun = [
+        form_at(client, f"{url}?{hint}")["heading"]
+        for hint in (f"topic={topic.slug}", "q=who+pays%3F", "topic=no-such", "topic=%00", "q=" + "x" * 400)
+    ]
+    assert begun == ["Wardens", "who pays?", "", "", "x" * 150]
+
+
+def test_a_session_that_readers_do_not_see_is_not_named(client):
+    meeting = made.meeting(session=factories.session("Secret title", live=False))
+    assert "Secret title" not in client.get(page(meeting)).content.decode()
+
+
+def test_the_worker_serves_its_language_and_names_what_it_keeps(client):
+    answer = client.get(reverse("facilitation:worker"))
+    script = b"".join(answer).decode()
+    assert (answer["Service-Worker-Allowed"], answer["Content-Type"]) == ("/", "text/javascript")
+    assert all(f"/static/site/{name}" in script for name in (*places.FILES, "capture-worker.js"))
+    with translation.override("cy"):
+        assert client.get(reverse("facilitation:worker"))["Service-Worker-Allowed"] == "/cy/"
+
+
+@pytest.mark.parametrize("questions", [1, 3])
+def test_the_page_takes_the_same_statements_whatever_is_asked(client, meeting, django_assert_num_queries, questions):
+    KeyQuestion.objects.exclude(pk__in=KeyQuestion.objects.values("pk")[:questions]).delete()
+    client.get(page(meeting))
+    with django_assert_num_queries(6):
+        client.get(page(meeting))
+
+
+def test_a_form_of_somebody_elses_key_stores_beside_it(client, meeting):
+    key = str(uuid.uuid4())
+    for _person in range(2):
+        client.post(page(meeting), form_at(client, page(meeting)) | BARRIER | {"key": key})
+    assert Contribution.objects.filter(key=key).count() == 2
