@@ -41,7 +41,7 @@ LISTINGS = {
     ),
 }
 
-OFFER = "offer-an-example"  # the address that the site leads to wherever it lacks something
+OFFER = "offer-an-example"  # the address of the notice that says what makes a good example
 
 # Address, title, introduction and text of the pages that every visitor may need.
 NOTICES = [
@@ -49,9 +49,10 @@ NOTICES = [
         OFFER,
         "Offer an example",
         "Tell the editors what your place did, what got in the way, or what you would like to know.",
-        "<p>Write to the editors’ mailbox with three things: where it was, what was done, and what came of it. A "
-        "paragraph is enough. An editor writes the entry with you, shows it to you, and publishes nothing that you "
-        "have not agreed to.</p><h2>What helps another place most</h2><ul><li>what it cost and who paid</li><li>what "
+        '<p><a href="/share/">Share it with a form</a>, without an account, or write to the editors’ mailbox. Three '
+        "things matter: where it was, what was done, and what came of it. A paragraph is enough. An editor writes the "
+        "entry with you, shows it to you, and publishes nothing that you have not agreed to.</p><h2>What helps another "
+        "place most</h2><ul><li>what it cost and who paid</li><li>what "
         "held you up, and for how long</li><li>who was left out</li><li>what you would do differently</li></ul>"
         "<p>Say whether your organisation may be named. If not, it is described only as a kind of place, such as a "
         "rural district.</p>",

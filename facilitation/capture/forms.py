@@ -164,6 +164,8 @@ class SaidForm(forms.Form):
 class ContributionForm(SaidForm, PersonForm):
     """One item as it is sent. `website` is there for machines; nobody sees it."""
 
+    field_order = [*SaidForm.base_fields, *PersonForm.base_fields]  # as they stand on the page
+
     key = forms.UUIDField(error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")})
     token = forms.RegexField(
         PRIVATE, error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")}
@@ -193,10 +195,9 @@ class ContributionForm(SaidForm, PersonForm):
     @property
     def faults(self):
         """Return [(id of the field to mend or empty, message)] for the summary at the top."""
-        hidden = ("key", "token", "device", "wording", "mark", "website", "written_at", "reply_to", "__all__")
-        return [
-            ("" if name in hidden else name, message) for name, messages in self.errors.items() for message in messages
-        ]
+        seen = [name for name in self.field_order if name != "reply_to"]
+        names = [*seen, *[name for name in self.errors if name not in seen]]
+        return [(name if name in seen else "", text) for name in names for text in self.errors.get(name, ())]
 
 
 def question_taking_replies(number):

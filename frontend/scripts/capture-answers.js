@@ -7,7 +7,7 @@ function watch() {
   const room = form.querySelector("[data-room]");
   const list = form.querySelector("[data-answers]");
   const status = form.querySelector("[data-answers-said]");
-  const address = document.querySelector("[data-device]").dataset.answers;
+  const address = document.querySelector("[data-device]").dataset.answersAt;
   const { heading, text, shape } = form.elements;
   let timer, asked, last = "";
 

@@ -276,6 +276,14 @@ if (form) {
 at("next").addEventListener("click", next);
 addEventListener("online", send);
 addEventListener("storage", show);
+// What was refused is tried once more with each opening: the link may be a new one, the meeting open again.
+if (read().items.some((one) => one.problem))
+  change((state) => {
+    for (const item of state.items.filter((one) => one.problem)) {
+      delete item.problem;
+      item.mark = form?.elements.mark.value ?? item.mark;
+    }
+  });
 document.addEventListener("visibilitychange", () => document.hidden || send());
 show();
 send();

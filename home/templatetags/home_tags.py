@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from facilitation.models import SeriesPage
-from home.tree import OFFER
 
 register = template.Library()
 
@@ -32,7 +31,7 @@ class SiteLinks:
 
     Behind the pages of the menu stands the tracker of questions, which is no page of the tree.
 
-    `offer` is where readers are asked for an example, "" where that page is not published.
+    `offer` is where readers share what the bank lacks; it takes ?topic= with a slug, or ?q= with what was searched for.
     """
 
     menu: list
@@ -81,7 +80,7 @@ def site_links(context):
         .not_exact_type(SeriesPage)
         .order_by("path")
     )
-    menu, footer, home_url, offer = [], [], "/", ""
+    menu, footer, home_url = [], [], "/"
     for page in pages:
         url = page.get_url(request)
         if page.depth == home.depth:
@@ -89,12 +88,10 @@ def site_links(context):
             continue
         link = Link(url=url, text=page.title, current=bool(url) and request.path.startswith(url))
         (menu if page.show_in_menus else footer).append(link)
-        if page.slug == OFFER:
-            offer = url
     if menu:
         tracker = reverse("facilitation:questions")
         menu.append(Link(url=tracker, text=_("Questions"), current=request.path.startswith(tracker)))
-    return SiteLinks(menu=menu, footer=footer, home_url=home_url, offer=offer)
+    return SiteLinks(menu=menu, footer=footer, home_url=home_url, offer=reverse("facilitation:share"))
 
 
 @register.simple_tag(takes_context=True)

@@ -107,6 +107,13 @@ def test_scripts_are_at_most_3_kilobytes_compressed():
     assert sum(sizes) <= 3_000
 
 
+def test_what_the_capture_page_loads_is_at_most_20_kilobytes_compressed():
+    names = ("site.css", "site.js", "capture.js", "capture-answers.js", "capture-worker.js")
+    sizes = [len(gzip.compress(built(name), 9)) for name in names]
+    assert min(sizes) > 100
+    assert sum(sizes) <= 20_000
+
+
 def test_style_sheet_loads_nothing():
     assert re.findall(rb"url\([^)]*\)|@import|@font-face", built("site.css")) == []
 

@@ -96,7 +96,7 @@ def test_an_empty_bank_says_so_and_asks_for_the_first_example(client):
     plant()
     markup = front_page(client)[0].content.decode()
     assert "Nothing is published yet." in markup
-    assert '<a href="/offer-an-example/">Offer the first example</a>' in markup
+    assert '<a href="/share/">Offer the first example</a>' in markup
 
 
 def test_notices_show_the_editors_mailbox_once_there_is_one(client):
