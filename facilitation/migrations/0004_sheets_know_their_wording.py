@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('facilitation', '0002_key_questions_and_first_wording'),
+        ('facilitation', '0003_outputs_on_record'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facilitation", "0003_outputs_on_record")]
+    dependencies = [("facilitation", "0004_sheets_know_their_wording")]
 
     operations = [
         migrations.AlterField(
