@@ -6,11 +6,21 @@ from collections import Counter
 import pytest
 from wagtail.rich_text import get_text_for_indexing
 
+from facilitation.choices import (
+    Appearance,
+    Destination,
+    MeetingType,
+    Naming,
+    ParticipantType,
+    QuestionAudience,
+    QuestionStatus,
+)
 from home.demo.prose import prose
-from home.demo.reading import CONTENT, read_entries, read_rows
+from home.demo.reading import CONTENT, read_entries, read_rows, read_said
 from practice import choices
 
 ENTRIES = read_entries()
+SAID = read_said()
 VOCABULARY_FILES = ["themes", "topics", "barrier_types", "instruments", "places", "organisations"]
 TELEPHONE = re.compile(r"(?:\+\d|\b0)[\d ()-]{8,}\d")
 MAILBOX = re.compile(r"[\w.+-]+@[\w.-]+")
@@ -39,7 +49,8 @@ def texts(value):
 def every_text():
     """Return every text of the content, the papers to copy included."""
     papers = [path.read_text() for path in (CONTENT / "documents").iterdir()]
-    return texts([entry for _, entry in ENTRIES]) + texts([read_rows(name) for name in VOCABULARY_FILES]) + papers
+    vocabularies = [read_rows(name) for name in [*VOCABULARY_FILES, "series"]]
+    return texts([entry for _, entry in ENTRIES]) + texts(vocabularies) + texts(SAID) + papers
 
 
 def test_there_is_as_much_of_each_kind_as_was_promised():
@@ -143,7 +154,8 @@ def test_nothing_happens_to_a_real_place_in_an_illustration():
 
 def test_an_illustrated_case_that_stands_has_every_section():
     sections = ["context", "what_was_done", "who_took_part", "what_changed", "learnt", "cost_paid_by", "contact_email"]
-    exempt = {"demo-leisure-centre", "demo-llanesiampl-minibus"}  # taken down; planned, so nothing has changed yet
+    # Taken down; planned, so nothing has changed yet; a draft.
+    exempt = {"demo-leisure-centre", "demo-llanesiampl-minibus", "demo-one-caretaker"}
     short = [
         (entry["external_id"], name)
         for entry in of("case_studies")
@@ -209,3 +221,66 @@ def test_prose_keeps_steps_points_and_paragraphs_apart_and_obeys_no_markup():
         "<ul><li>A &lt;b&gt;point&lt;/b&gt;</li><li>Another</li></ul>"
     )
     assert "1." not in get_text_for_indexing(prose(text))
+
+
+# Sessions and what was said in them
+
+
+def test_four_sessions_of_one_network_one_of_another_and_two_invented_days_are_there():
+    sessions = [(entry["series"], entry.get("session_number"), entry["practice_start"]) for entry in of("sessions")]
+
+    assert sorted(sessions, key=str) == [
+        ("exampleshire-packages", 1, "2012-06-12"),
+        ("exampleshire-packages", 2, "2032-06-08"),
+        ("innovation-network", 1, "2011-12"),
+        ("innovation-network", 2, "2012-01-23"),
+        ("innovation-network", 3, "2012-02-23"),
+        ("innovation-network", 4, "2012-03"),
+        ("learning-network", None, "2011-02"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "closed_list"),
+    [
+        ([row["meeting_type"] for row in SAID["meeting"]], MeetingType),
+        ([row["naming"] for row in SAID["contribution"]], Naming),
+        ([row["audience"] for row in SAID["question"]], QuestionAudience),
+        ([row["appearance"] for row in rows_of("sessions", "speaker_rows")], Appearance),
+        ([row["participant_type"] for row in rows_of("sessions", "attendance_rows")], ParticipantType),
+    ],
+)
+def test_every_value_of_the_lists_of_sessions_has_something_to_show(found, closed_list):
+    assert set(found) == set(closed_list.values)
+
+
+def test_what_was_said_was_used_was_set_aside_or_waits():
+    assert {row["state"] for row in SAID["contribution"]} == {"new", "used", "set-aside"}
+
+
+def test_what_was_said_goes_to_every_place_but_nowhere():
+    assert {Destination[row["may_go_to"].upper()] for row in SAID["contribution"]} == (
+        set(Destination) - {Destination.NOWHERE}
+    )
+
+
+def test_only_invented_people_said_anything_and_only_invented_questions_were_answered():
+    invented = {entry["external_id"] for entry in of("sessions") if entry.get("is_illustration")}
+    answered = [row for row in SAID["question"] if row.get("status", QuestionStatus.OPEN) != QuestionStatus.OPEN]
+
+    assert {row["session"] for row in SAID["meeting"]} <= invented
+    assert [row["name"] for row in answered if not row["is_illustration"]] == []
+    assert [
+        row["name"] for row in SAID["question"] if bool(row.get("is_illustration")) != (row["session"] in invented)
+    ] == []
+    assert sum(not row.get("is_illustration") for row in SAID["question"]) == 3
+
+
+def test_real_people_stand_there_as_holders_of_public_office_only():
+    real = [
+        row for entry in of("sessions") if not entry.get("is_illustration") for row in entry.get("speaker_rows", [])
+    ]
+    named = {row["name"]: row["role"] for row in real if row.get("name")}
+
+    assert set(named) == {"Greg Clark MP", "Andrew Stunell MP", "Cllr Sean Brennan"}
+    assert all(re.search("Minister|Secretary of State|Leader", role) for role in named.values())

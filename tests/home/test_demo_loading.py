@@ -1,5 +1,6 @@
 """The loader of the demonstration content: all of it goes in once, and comes out without taking anything else along."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -7,6 +8,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
 
+from facilitation.choices import ConsentAct
+from facilitation.models import ConsentRecord, Contribution, Meeting, Provenance, Question, QuestionReply
 from home.demo import entries as entries_module
 from home.demo.reading import read_entries
 from home.demo.removing import demo_entries
@@ -14,6 +17,7 @@ from home.tree import plant
 from practice.choices import NumberState, State
 from practice.models import EntryPage, PermanentNumber
 from search.models import IndexedEntry
+from tests.facilitation import factories as said
 
 # What remembers that something was: the log of pages, numbers and short addresses, which are never given twice, and the
 # one row in which the index keeps its totals.
@@ -41,6 +45,11 @@ def entry(external_id):
     return demo_entries().get(permanent_number__external_id=external_id).specific
 
 
+def is_public(told):
+    """Tell whether an entry of the files is published; a draft shows what an editor has in hand."""
+    return not told.get("is_draft")
+
+
 @pytest.fixture(scope="module")
 def before(django_db_setup, django_db_blocker):
     """The rows of a site without the demonstration, which is then loaded for all tests of this module."""
@@ -59,17 +68,18 @@ def loaded(before, db):
 
 
 def test_every_entry_is_published_under_the_listing_of_its_kind(loaded):
-    files = Counter(folder for folder, _ in read_entries())
-    pages = Counter(page.get_parent().slug.replace("-", "_") for page in demo_entries().filter(live=True))
+    files = Counter(told.get("series", folder.replace("_", "-")) for folder, told in read_entries() if is_public(told))
+    pages = Counter(page.get_parent().slug for page in demo_entries().filter(live=True))
 
     assert pages == files
-    assert demo_entries().filter(has_unpublished_changes=True).count() == 0
+    drafts = demo_entries().filter(has_unpublished_changes=True)
+    assert [page.permanent_number.external_id for page in drafts] == ["demo-one-caretaker"]
 
 
 def test_what_readers_may_read_is_in_the_index(loaded):
     readable = demo_entries().readable()
 
-    assert readable.count() == demo_entries().count() - 1  # one was taken down
+    assert readable.count() == demo_entries().count() - 2  # one was taken down, one is a draft
     assert set(IndexedEntry.objects.values_list("page_id", flat=True)) == set(readable.values_list("pk", flat=True))
 
 
@@ -104,6 +114,42 @@ def test_extras_pass_the_rules_of_the_form(loaded):
     picture = case.extras[0].value["image"]
     assert (picture.credit, picture.licence) == ("Practice Bank", "ogl-3")
     assert picture.contextual_alt_text == picture.description != ""
+
+
+def test_the_chain_shows_both_ways(loaded, client):
+    session = client.get("/exampleshire-packages/halls-lists-and-keys/").content.decode()
+    barrier = client.get(entry("demo-barrier-asset-register").get_url()).content.decode()
+    definition = client.get(entry("demo-definition-empowerment-trustees").get_url()).content.decode()
+
+    assert "<p>1 barrier, 1 definition, 3 questions</p>" in session
+    assert "One caretaker for four village halls" not in session  # a draft
+    assert re.findall(r'<a href="([^"]*)">session (\d)', barrier) == [
+        ("/innovation-network/the-localism-act/", "3"),
+        ("/exampleshire-packages/halls-lists-and-keys/", "1"),
+    ]
+    assert "Said by Sampling Village Hall Trust in “Focus group of hall trustees”" in definition
+    assert "Jo Sampling" not in definition + session
+
+
+def test_every_contribution_has_its_consent_on_record_and_one_was_narrowed(loaded):
+    acts = Counter(ConsentRecord.objects.values_list("act", flat=True))
+
+    assert acts == {ConsentAct.GIVEN: Contribution.objects.count(), ConsentAct.CHANGED: 1}
+    assert Provenance.objects.beyond_consent().count() == 0
+    assert {question.status for question in Question.objects.filter(audience="government")} == {"sent", "answered"}
+    assert QuestionReply.objects.count() == 2
+
+
+def test_words_that_somebody_adds_while_trying_it_go_with_it(loaded):
+    meeting = Meeting.objects.get(title="One page for one list")
+    said.contribution("Tried it out.", by=said.participant(meeting=meeting))
+    elsewhere = said.contribution("Not here.", reply_to=Question.objects.filter(session=None).first())
+
+    call_command("load_demo", remove=True)
+
+    assert list(Contribution.objects.all()) == [elsewhere]
+    elsewhere.consent_records.all().delete()
+    elsewhere.delete()
 
 
 def test_loading_again_changes_nothing(loaded, capsys):
@@ -157,7 +203,7 @@ def test_a_run_that_fails_half_way_leaves_no_entry_of_its_own_and_can_be_run_aga
     monkeypatch.undo()
     call_command("load_demo")
 
-    assert demo_entries().filter(live=True).count() == len(read_entries())
+    assert demo_entries().filter(live=True).count() == sum(is_public(told) for _, told in read_entries())
 
 
 def test_removing_leaves_what_was_there_before(loaded):
