@@ -10,6 +10,7 @@ from facilitation.following.panels import add_overdue_panel
 from facilitation.questions import admin_views as question_views
 from facilitation.questions.desk import add_from_officials
 from facilitation.questions.viewsets import OfficialViewSet, QuestionViewSet
+from facilitation.sessions.deleting import keep_sessions_in_bulk, keep_sessions_with_meetings
 from facilitation.sessions.menu import SESSIONS_MENU, sessions_item
 from facilitation.sessions.viewsets import MeetingViewSet
 from facilitation.triage import admin_urls as triage_urls
@@ -25,6 +26,9 @@ for item in (MeetingsMenuItem, triage_item, withheld_item):
 
 for panel in (add_waiting_panel, add_from_officials, add_overdue_panel):
     hooks.register("construct_homepage_panels", panel)
+
+hooks.register("before_delete_page", keep_sessions_with_meetings)
+hooks.register("before_bulk_action", keep_sessions_in_bulk)
 
 
 @hooks.register("register_admin_viewset")

@@ -90,7 +90,8 @@ def _stored(session, own):
 def _part(what, found, place, rows):
     words = [F(path) for path in rows.words.values()]
     numbers = [F(path) if isinstance(path, str) else path for path in rows.numbers.values()]
-    no_word, no_number = Value("", CharField()), Value(None, BigIntegerField())
+    no_word = Value("", CharField())
+    no_number = Cast(Value(None), BigIntegerField())  # PostgreSQL takes nothing beside nothing for text
     words += [no_word] * (WORDS - len(words))
     numbers += [no_number] * (NUMBERS - len(numbers))
     return found.order_by().values_list(Value(what, CharField()), F(place), *words, *numbers)

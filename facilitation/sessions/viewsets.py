@@ -1,6 +1,7 @@
 """Meetings in the admin: a facilitator arranges those of their teams' sessions, an editor all."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +28,8 @@ class TeamMeetings(ModelPermissionPolicy):
         return super().user_has_permission(user, action) or (action in BY_TEAM and runs_any(user))
 
     def user_has_permission_for_instance(self, user, action, instance):
+        if action == "delete" and instance.participants.exists():
+            return False  # what somebody said hangs on it
         if super().user_has_permission(user, action):
             return True
         return action in BY_TEAM and Meeting.objects.run_by(user).filter(pk=instance.pk).exists()
@@ -96,6 +99,12 @@ class MeetingEditView(OwnMeetings, generic.EditView):
 
 class MeetingDeleteView(OwnMeetings, generic.DeleteView):
     """Asks before a meeting is deleted; one in which something was said is kept."""
+
+    def get_object(self, queryset=None):
+        meeting = super().get_object(queryset)
+        if not self.user_has_permission_for_instance("delete", meeting):
+            raise PermissionDenied
+        return meeting
 
 
 class MeetingHistoryView(OwnMeetings, history.HistoryView):

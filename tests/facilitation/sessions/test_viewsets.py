@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from facilitation.models import Meeting
+from facilitation.models import Meeting, SessionPage
 from facilitation.roles import FACILITATORS
 from practice.roles import EDITORS, MODERATORS
 from tests import factories
@@ -118,3 +118,21 @@ def test_the_menu_leads_to_meetings_for_those_who_run_some(client, meetings, rol
     client.force_login(person(role, meetings[0]))
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     assert (reverse("meetings:index") in home) == has_menu
+
+
+def test_a_meeting_in_which_something_was_said_is_kept_and_so_is_its_session(client, meetings):
+    _team, mine, theirs = meetings
+    said.contribution(by=said.participant(meeting=mine))
+    client.force_login(factories.superuser())
+    series = mine.session.get_parent()
+    for address in (
+        reverse("meetings:delete", args=[mine.pk]),
+        reverse("wagtailadmin_pages:delete", args=[mine.session_id]),
+        reverse("wagtailadmin_pages:delete", args=[series.pk]),
+        f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={mine.session_id}",
+    ):
+        assert client.post(address).status_code == 302
+    assert set(Meeting.objects.all()) == {mine, theirs}
+    client.post(reverse("meetings:delete", args=[theirs.pk]))
+    client.post(reverse("wagtailadmin_pages:delete", args=[theirs.session_id]))
+    assert list(SessionPage.objects.all()) == [mine.session]
