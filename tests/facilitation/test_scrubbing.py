@@ -115,3 +115,17 @@ def test_a_deleted_entry_leaves_no_title_in_the_log(said):
     log = PageLogEntry.objects.filter(page_id=entry.pk)
     assert "wagtail.delete" in log.values_list("action", flat=True)
     assert set(log.values_list("label", flat=True)) == {f"Deleted entry {entry.number}"}
+
+
+def test_what_stood_in_a_draft_only_is_kept_for_the_rewrite_too(said):
+    barrier = factories.barrier("Doubt")
+    row = factories.occurrence(how=f"They bought {CANARY}.")
+    barrier.occurrence_rows.add(row)
+    barrier.what_it_is = f"<p>They bought {CANARY}.</p>"
+    barrier.save_revision()
+    parts = [made.fed(said, barrier, "occurrence_rows", row=row), made.fed(said, barrier, "what_it_is")]
+    consenting.withdraw(contribution=said)
+    kept = [Provenance.objects.get(pk=part.pk).kept_back["en-gb"] for part in parts]
+    assert kept[0]["how"] == f"They bought {CANARY}."
+    assert kept[1] == {"what_it_is": f"<p>They bought {CANARY}.</p>"}
+    assert any(CANARY in str(revision.content) for revision in barrier.revisions.all()) is False
