@@ -52,7 +52,7 @@ def _into_entry(part, user):
 
 
 def _put_row(draft, part, row):
-    """Add the serialised `row` to the draft again, without the keys it had in the database."""
+    """Add the serialised `row` to the draft again, without the key it had in the database."""
     if row is None or rows_with(draft, part.field, part.row_uid):
         return
     model = draft._meta.get_field(part.field).related_model

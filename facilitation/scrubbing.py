@@ -8,7 +8,7 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, TextField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import get_serializable_data_for_fields
@@ -255,6 +255,6 @@ def _row_standing(page, relation, uid):
 
 def _texts_of(model, row):
     """Return {field: text} of what the serialised `row` of the class `model` says in words."""
-    fields = [field for field in model._meta.concrete_fields if not field.is_relation]
-    worded = [field.name for field in fields if field.get_internal_type() in ("CharField", "TextField")]
+    fields = [field for field in model._meta.concrete_fields if isinstance(field, (CharField, TextField))]
+    worded = [field.name for field in fields if not field.choices]
     return {name: str(row[name]) for name in worded if row.get(name)}

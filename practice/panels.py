@@ -19,6 +19,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.staticfiles import versioned_static
 
 from practice.completeness import assess
+from practice.row_formset import RowFormSet
 
 
 class CompletenessPanel(Panel):
@@ -69,6 +70,15 @@ class LookalikesPanel(Panel):
 
     def get_form_options(self):
         return {"fields": ["different_one"]}
+
+
+class RowsPanel(InlinePanel):
+    """Rows that something else may refer to by their `uid`, which therefore outlives every draft."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = RowFormSet
+        return options
 
 
 PERIOD = MultiFieldPanel(

@@ -14,6 +14,7 @@ from practice.dates import PartialDateFormField
 from practice.models import BarrierPage, Organisation, Place
 
 NO_SUCH_BARRIER = _("There is no barrier with this number. Look it up in the list of barriers.")
+MOST_NUMBER = 10**12  # more entries than there will ever be, and no more than a database counts
 DRAFTS = [choice for choice in Draft.choices if choice[0] != Draft.DEFINITION]
 DRAFT_OF = {Shape.BARRIER: Draft.BARRIER, Shape.IDEA: Draft.PLAN}
 
@@ -41,7 +42,9 @@ class OccurrenceForm(ActionForm):
     barrier = forms.TypedChoiceField(
         label=_("Barrier"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
     )
-    number = forms.IntegerField(label=_("or the number of another barrier"), required=False, min_value=1)
+    number = forms.IntegerField(
+        label=_("or the number of another barrier"), required=False, min_value=1, max_value=MOST_NUMBER
+    )
     state = forms.ChoiceField(label=_("How it went"), choices=OccurrenceState, widget=forms.RadioSelect)
     place = forms.ModelChoiceField(
         label=_("Where"),

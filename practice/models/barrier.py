@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from practice.choices import Blocks, Kind, OccurrenceState
@@ -17,7 +17,7 @@ from practice.models.entry import EntryPage
 from practice.models.organisation import Organisation
 from practice.models.place import Place
 from practice.models.rows import WordedRow
-from practice.panels import entry_tabs
+from practice.panels import RowsPanel, entry_tabs
 from practice.rich_text import ProseField
 from practice.text import BoundedTextField
 
@@ -61,7 +61,7 @@ class BarrierPage(EntryPage):
             "barrier_type",
             help_text=_("Some types need the law, right or programme the barrier comes from: see “Where and who”."),
         ),
-        InlinePanel(
+        RowsPanel(
             "occurrence_rows",
             panels=[
                 "place",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from facilitation import consenting
 from facilitation.choices import ContributionState, Destination, Naming, QuestionAudience, Shape
@@ -13,6 +14,7 @@ from practice.choices import OccurrenceState, Outcome
 from practice.models import BarrierPage, EntryPage
 from tests import factories
 from tests.facilitation import factories as made
+from tests.practice.admin.people import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +128,22 @@ def test_an_occurrence_waits_in_the_barriers_draft(editor):
     assert (shown.uid, shown.how, str(shown.place)) == (row.uid, "They bought one.", "Kent")
     assert provenance(said) == [("occurrence_rows", True, False)]
     assert settled(said) == (ContributionState.USED, editor, None)
+
+
+def test_an_occurrence_is_known_by_its_row_after_the_editors_form(editor, client):
+    barrier = factories.barrier("Doubt over the register", topics=[factories.topic()])
+    said = made.contribution("Kent has none.", how=f"They bought {CANARY}.")
+    row = actions.add_occurrence(
+        contribution=said, user=editor, barrier=barrier, state="overcome", place=factories.place("Kent")
+    )
+    client.force_login(made.user("Moderators"))
+    url = reverse("wagtailadmin_pages:edit", args=[barrier.pk])
+    client.post(url, form_of(client, url) | {"action-publish": "yes"})
+    shown = BarrierPage.objects.get(pk=barrier.pk).occurrence_rows.get()
+    assert (shown.uid, shown.how) == (row.uid, f"They bought {CANARY}.")
+    consenting.withdraw(contribution=said)
+    assert BarrierPage.objects.get(pk=barrier.pk).occurrence_rows.count() == 0
+    assert CANARY not in client.get(barrier.get_url()).content.decode()
 
 
 def test_an_occurrence_that_is_unfinished_leaves_no_trace(editor):
