@@ -1,25 +1,10 @@
-"""Keeps private links private: in what answers carry with them, and in what is logged."""
+"""Keeps private pages private: nothing of their address is passed on, kept or indexed with what they answer."""
 
-import logging
-import re
 from functools import wraps
 
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
-
-_PRIVATE = re.compile(r"(/said/)[^\s'\"?]+")
-
-
-class HidesPrivateLinks(logging.Filter):
-    """Writes private links out of every line that is logged."""
-
-    def filter(self, record):
-        """Put the finished line in the record's place, without what follows `/said/` in an address."""
-        line = record.getMessage()
-        if "/said/" in line:
-            record.msg, record.args = _PRIVATE.sub(r"\1…", line), ()
-        return True
 
 
 def discreet(view):

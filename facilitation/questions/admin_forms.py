@@ -55,7 +55,7 @@ class QuestionForm(WagtailAdminModelForm):
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk:
-            held = Question.objects.select_for_update(of=("self",)).filter(pk=self.instance.pk)
+            held = Question.objects.select_for_update().filter(pk=self.instance.pk)
             if cleaned.get("seen") != held.values_list("version", flat=True).first():
                 self.add_error(None, MEANWHILE)
         if self.instance.is_published and cleaned.get("audience"):

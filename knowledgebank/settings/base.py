@@ -227,8 +227,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"discreet": {"()": "facilitation.following.discretion.HidesPrivateLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]}},
+    "filters": {"private_links": {"()": "facilitation.private_links.HidesPrivateLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private_links"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # A line or two for every task and every question, and a page for every stranger who guesses at host names, would
     # bury the rest. That Elasticsearch is away, the search says itself, once.

@@ -44,11 +44,13 @@ def asked(live_server):
 
 
 def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, sign_in, asked):
-    sign_in(made.user("Editors"))
+    editor = made.user("Editors")
+    sign_in(editor)
     form = f"{live_server.url}/admin/snippets/facilitation/question/edit/{asked.pk}/"
     for name, button in (("Publish", "Publish the question"), ("Send", "Record the sending")):
         page.goto(form)
         page.get_by_role("link", name=name, exact=True).click()
+        axe(page)
         page.get_by_role("button", name=button).click()
         expect(page.get_by_role("heading", name="On its way")).to_be_visible()
     assert page.locator("#official-link").input_value().endswith("/")
@@ -70,10 +72,12 @@ def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, s
     expect(page.get_by_text("(waits for an editor)")).to_have_count(2)
     looked_over(page, axe)
 
-    sign_in(made.user("Editors"))
+    sign_in(editor)
     page.goto(live_server.url + "/admin/")
     page.get_by_role("link", name="2 replies from officials wait to be published").click()
     page.get_by_role("link", name=f"question {asked.pk}", exact=True).click()
+    expect(page.get_by_role("heading", name="On its way: Sent")).to_be_visible()
+    axe(page)
     for _turn in range(2):
         page.get_by_role("region", name="From the official").get_by_role("button", name="Publish").first.click()
         expect(page.get_by_text("Published.", exact=True)).to_be_visible()

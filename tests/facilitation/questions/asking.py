@@ -40,3 +40,9 @@ def sent(question=None, *, ago=43):
 def raised(question, contribution, **fields):
     """Return the Provenance that says that the wording of the question holds the contribution."""
     return Provenance.objects.create(contribution=contribution, question=question, field="wording", **fields)
+
+
+def written(captured):
+    """Return the statements that wrote, of the queries that were captured."""
+    writing = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+    return [query["sql"] for query in captured.captured_queries if query["sql"].lstrip("( ").startswith(writing)]

@@ -192,7 +192,8 @@ def test_what_came_by_the_link_stands_first_and_is_settled_there(client):
     assert page.context["waiting"] == [first, second]
     text = page.content.decode()
     assert text.index("From the official: publish or decline") < text.index('name="wording"')
-    assert text.count(f'value="{address_for(question)}"') == 1
+    # The time at which it was signed and the signature may differ by then.
+    assert text.count(f'value="{address_for(question).rsplit(":", 2)[0]}:') == 1
     assert client.get("/admin/").content.decode().count("2 replies from officials wait to be published") == 1
     made.question()
     listed = client.get(reverse(f"{QUESTIONS}:list"), {"waiting": "yes"}).context["object_list"]

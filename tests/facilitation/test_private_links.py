@@ -1,0 +1,54 @@
+"""A private link in an address that goes wrong leaves no trace in the log that could be used."""
+
+import io
+import logging
+
+import pytest
+from django.conf import settings
+
+from facilitation.private_links import HidesPrivateLinks
+from facilitation.questions.links import link_for
+from tests.facilitation.questions.asking import sent
+
+
+@pytest.fixture
+def log():
+    """What the site’s own handler writes, as a stream."""
+    (console,) = [handler for handler in logging.getLogger().handlers if handler.get_name() == "console"]
+    before = console.setStream(io.StringIO())
+    yield console.stream
+    console.setStream(before)
+
+
+@pytest.mark.django_db
+def test_a_form_sent_with_a_fault_logs_no_live_link(client, log):
+    link = link_for(sent())
+    assert client.post(link, {"step": "answered"}).status_code == 422
+    assert client.get(f"{link}nothing/").status_code == 404
+    lines = [line for line in log.getvalue().splitlines() if "/questions/official/" in line]
+    assert [line.rpartition(" ")[2] for line in lines] == ["/questions/official/…"] * 2
+
+
+def test_other_lines_stay_as_they_are(log):
+    logging.getLogger("practice").warning("Nothing at %s, %d times", "/questions/12/", 3)
+    assert log.getvalue().endswith("WARNING practice: Nothing at /questions/12/, 3 times\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "arguments", "logged"),
+    [
+        ("Not Found: %s", ("/said/abcdefghijklmnopqrstuvwxyz/",), "Not Found: /said/…"),
+        ("%s: %s", ("Forbidden", "/cy/said/open/WzEsIiJd:1abc:de/"), "Forbidden: /cy/said/…"),
+        ('"GET %s HTTP/1.1" %s', ("/said/m/abc/?sure=erase", 200), '"GET /said/…?sure=erase HTTP/1.1" 200'),
+        ("Not Found: %s", ("/questions/official/abc:de/",), "Not Found: /questions/official/…"),
+        ("Not Found: %s", ("/entries/41/",), "Not Found: /entries/41/"),
+    ],
+)
+def test_the_secret_of_an_address_is_left_out(line, arguments, logged):
+    record = logging.LogRecord("django.request", logging.WARNING, "", 1, line, arguments, None)
+    assert HidesPrivateLinks().filter(record) is True
+    assert record.getMessage() == logged
+
+
+def test_every_line_of_the_site_goes_through_it():
+    assert [handler["filters"] for handler in settings.LOGGING["handlers"].values()] == [["private_links"]]
