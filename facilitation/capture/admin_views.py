@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -139,8 +139,3 @@ def _address(request, meeting):
 def _back(request, pk, message):
     messages.success(request, message)
     return HttpResponseRedirect(reverse("facilitation_capture:meeting", args=[pk]))
-
-
-def counted(number):
-    """Return in words how many things were typed in."""
-    return ngettext("%(n)s thing is stored.", "%(n)s things are stored.", number) % {"n": number}

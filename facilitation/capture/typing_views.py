@@ -5,11 +5,12 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from facilitation.capture import limits, sheets
-from facilitation.capture.admin_views import admin_page, counted, listed
+from facilitation.capture.admin_views import admin_page, listed
 from facilitation.capture.runners import meetings_run_by, runs_any
 from facilitation.capture.typing_form import CodeForm, TypingForm
 from facilitation.models import KeyQuestion, Sheet
@@ -57,7 +58,8 @@ def type_in(request, pk):
         language=sheet.meeting.session.locale.language_code,
     )
     if is_first:
-        messages.success(request, f"{counted(len(items))} {_('The code on the strip leads to it.')}")
+        stored = ngettext("%(n)s thing is stored.", "%(n)s things are stored.", len(items)) % {"n": len(items)}
+        messages.success(request, f"{stored} {_('The code on the strip leads to it.')}")
         return HttpResponseRedirect(reverse("facilitation_capture:code"))
     return HttpResponseRedirect(reverse("facilitation_capture:type_in", args=[sheet.pk]))
 

@@ -259,6 +259,7 @@ def test_a_token_of_one_meeting_opens_no_other(client, meeting):
         ({"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}, "application/json", 200),
         ({"Origin": "https://elsewhere.example"}, "application/json", 403),
         ({"Origin": "null"}, "application/json", 403),
+        ({"Origin": "https://testserver"}, "application/json", 403),
         ({"Sec-Fetch-Site": "cross-site"}, "application/json", 403),
         ({"Sec-Fetch-Site": "same-site"}, "application/json", 403),
         ({}, "text/plain", 403),

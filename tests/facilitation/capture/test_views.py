@@ -223,6 +223,21 @@ def test_the_page_takes_the_same_statements_whatever_is_asked(client, meeting, d
         client.get(page(meeting))
 
 
+def test_the_page_is_light(client, meeting):
+    # Before it is compressed, and without style and scripts, which tests/frontend/test_css.py weighs: 20 kB.
+    assert 5_000 < len(client.get(page(meeting)).content) <= 20_000
+
+
+def test_what_the_bank_lacks_is_asked_for_where_it_is_missed(client):
+    topic = factories.topic("Wardens")
+    factories.case_study("Wardens", topics=[topic])
+    hrefs = [
+        re.findall(r'href="(/share/[^"]*)"', client.get(url).content.decode())
+        for url in (f"/topics/{topic.slug}/", "/search/?q=zeppelin+masts")
+    ]
+    assert hrefs == [[f"/share/?topic={topic.slug}"], ["/share/?q=zeppelin%20masts"]]
+
+
 def test_a_form_of_somebody_elses_key_stores_beside_it(client, meeting):
     key = str(uuid.uuid4())
     for _person in range(2):
