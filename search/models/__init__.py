@@ -8,6 +8,7 @@ from .missed_search import MissedSearch, UnprovenSearch
 from .pending_index import PendingIndex
 from .posting import Posting
 from .promotion import Promotion
+from .shipped_synonyms import ShippedSynonyms
 from .statistics import Statistics
 from .synonym_group import SynonymGroup, SynonymVersion
 from .synonyms import Synonyms
@@ -23,6 +24,7 @@ __all__ = [
     "PendingIndex",
     "Posting",
     "Promotion",
+    "ShippedSynonyms",
     "Statistics",
     "SynonymGroup",
     "SynonymVersion",

@@ -55,6 +55,7 @@ def before(django_db_setup, django_db_blocker):
     """The rows of a site without the demonstration, which is then loaded for all tests of this module."""
     with django_db_blocker.unblock(), transaction.atomic():
         plant()
+        call_command("load_thesaurus")
         counts = row_counts()
         call_command("load_demo")
         yield counts

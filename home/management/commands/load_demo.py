@@ -18,6 +18,7 @@ from home.demo.vocabularies import VOCABULARIES, load_vocabulary
 from home.tree import plant
 from practice.importing.running import quiet
 from practice.models import BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, VanguardPage
+from search import shipped
 from search.models import ListingPage
 
 MODELS = {
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         "Loads the demonstration content: what is on record of real places and programmes, and invented entries, each "
         "marked as an illustration. What is there already stays as it is, editors' changes included. With --remove, "
         "takes away every entry of it (edited since or not), whatever was said in its sessions, and each picture, "
-        "document, tag and concept that it brought and nothing else uses. The home page, the listing pages and the "
+        "document, tag and concept that it brought and nothing else uses. The home page, the listing pages, the "
+        "synonyms that come with the bank and the "
         "numbers of the entries stay: a number is never given twice, and loading again gives each entry its own back."
     )
 
@@ -69,6 +71,8 @@ class Command(BaseCommand):
         with self.bar(total) as progress:
             home = plant()
             give_mailboxes(home.get_site())
+            synonyms = shipped.load(shipped.shipped())
+            counts["groups of synonyms"] = (synonyms.added, synonyms.renewed + synonyms.left)
             for name, model in VOCABULARIES.items():
                 counts[model._meta.verbose_name_plural] = load_vocabulary(name, progress)
             files, counts["pictures and documents"] = load_files(progress)
