@@ -25,10 +25,10 @@ MOST_PARTS_JOINED = 3
 
 # Combining accents, soft hyphens and zero-width characters belong to the letter before them.
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
-_RUN = rf"(?:[^\W_][{_MARKS}]*)+"
+_RUN = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]+)*[{_MARKS}]*"
 _WORD = rf"{_RUN}(?:['’ʼ]{_RUN})*"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)+(?!\w)"
-_TOKENS = re.compile(rf"(?P<number>{_NUMBER})|{_WORD}(?:[-‐‑]{_WORD})*")
+_TOKENS = re.compile(rf"(?P<number>{_NUMBER})|{_WORD}(?P<hyphenated>(?:[-‐‑]{_WORD})+)?")
 _PARTS = re.compile(_WORD)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 # Letters that Unicode does not take apart into a base letter and an accent.
@@ -100,15 +100,29 @@ def analyse(text, locale):
     words = []
     position = 0
     for token in _TOKENS.finditer(text):
-        parts = [token] if token["number"] else list(_PARTS.finditer(text, token.start(), token.end()))
-        first = position
-        for part in parts:
-            term, surface = _term(part[0].replace(",", ""), language)
-            if surface:
-                words.append(Word(term, surface, position, part.start(), part.end()))
-                position += 1
-        joined = "".join(part[0] for part in parts)
-        if 1 < len(parts) <= MOST_PARTS_JOINED and not joined.isdigit():
-            term, surface = _term(joined, language)
-            words.append(Word(term, surface, first, token.start(), token.end(), joined=True))
+        if token.lastgroup == "hyphenated":
+            parts = _hyphenated(token, language, position)
+            words += parts
+            position += sum(not part.joined for part in parts)
+            continue
+        written = token[0]
+        term, surface = _term(written.replace(",", "") if token.lastgroup else written, language)
+        if surface:
+            words.append(Word(term, surface, position, *token.span()))
+            position += 1
+    return words
+
+
+def _hyphenated(token, language, position):
+    """Return the words of a hyphenated match, the first at the `position`: its parts and, of a few, these joined."""
+    words = []
+    parts = list(_PARTS.finditer(token.string, *token.span()))
+    for part in parts:
+        term, surface = _term(part[0], language)
+        if surface:
+            words.append(Word(term, surface, position + len(words), *part.span()))
+    joined = "".join(part[0] for part in parts)
+    if len(parts) <= MOST_PARTS_JOINED and not joined.isdigit():
+        term, surface = _term(joined, language)
+        words.append(Word(term, surface, position, *token.span(), joined=True))
     return words

@@ -69,10 +69,10 @@ def document_of(*, locale, title, summary="", body="", **rest):
 
 
 def _surfaces(texts):
-    """Return (term, its most frequent spelling) for every term of the analysed `texts`."""
-    counts = Counter((word.term, word.surface) for words in texts for word in words if not word.is_stop)
+    """Return (term, its most frequent spelling) for every term of the analysed `texts`; of equals the first."""
+    counts = Counter([word[:2] for words in texts for word in words if not word.is_stop])
     best = {}
-    for (term, surface), count in sorted(counts.items()):
-        if term not in best or count > best[term][1]:
-            best[term] = (surface, count)
-    return tuple((term, surface) for term, (surface, _count) in best.items())
+    for (term, surface), count in counts.items():
+        if term not in best or (-count, surface) < best[term]:
+            best[term] = (-count, surface)
+    return tuple([(term, surface) for term, (_count, surface) in sorted(best.items())])

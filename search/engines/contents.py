@@ -8,10 +8,12 @@ from ..document import BREAK
 from .facets import OCCURRENCE, pair_value, real
 from .weights import impact
 
+_SILENT = frozenset((STOP_MARK, BREAK))  # what words that do not score begin with
+
 
 def scoring_words(words):
     """Return how often each word that scores is among the analysed `words`, a Counter."""
-    return Counter(word for word in words if word != BREAK and not word.startswith(STOP_MARK))
+    return Counter([word for word in words if word[0] not in _SILENT])
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class _Locale:
         self.words = self.title_words = self.postings = 0
         self.lengths = {}  # number → (words, words of the title)
         self.places = defaultdict(lambda: array("Q"))  # word → its places
-        self.surfaces = defaultdict(Counter)  # word → how it is written → entries
+        self.surfaces = Counter()  # (word, how it is written) → entries
         self.values = defaultdict(list)  # (facet, value) → numbers
 
     @property
@@ -43,17 +43,20 @@ class _Locale:
         self.words += contents.length
         self.title_words += contents.title_length
         self.postings += len(contents.text)
+        places, entry = self.places, number << 32
         for word, count in contents.text.items():
-            self.places[word].append(number << 32 | min(count, _MOST) << 16 | min(title[word], _MOST))
-        for word, surface in document.surfaces:
-            self.surfaces[word][surface] += 1
+            places[word].append(entry | min(count, _MOST) << 16 | min(title[word], _MOST))
+        self.surfaces.update(document.surfaces)
         for pair in contents.pairs:
             self.values[pair].append(number)
 
-    def surface(self, word):
-        """Return how `word` is mostly written; of equals the first in the alphabet."""
-        written = self.surfaces.get(word)
-        return min(written, key=lambda surface: (-written[surface], surface)) if written else word
+    def written(self):
+        """Return {word: how it is mostly written}; of equals the first in the alphabet."""
+        best = {}
+        for (word, surface), entries in self.surfaces.items():
+            if word not in best or (-entries, surface) < best[word]:
+                best[word] = (-entries, surface)
+        return {word: surface for word, (_entries, surface) in best.items()}
 
 
 @transaction.atomic
@@ -66,9 +69,9 @@ def rebuild(documents, progress=None):
     locales = _take_in(documents, progress)
     for locale, learnt in locales.items():
         statistics = _write_statistics(locale, learnt)
-        words = sorted(learnt.places)
+        words, written = sorted(learnt.places), learnt.written()
         terms = Term.objects.bulk_create(
-            Term(locale=locale, word=word, surface=learnt.surface(word), entries=len(learnt.places[word]))
+            Term(locale=locale, word=word, surface=written.get(word, word), entries=len(learnt.places[word]))
             for word in words
         )
         FacetValue.objects.bulk_create(
