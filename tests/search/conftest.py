@@ -23,6 +23,14 @@ def answers(url):
         return False
 
 
+def empty(url):
+    """Delete what the tests of this process left in the Elasticsearch at the address."""
+    names = f"{url}/{site_settings.ELASTICSEARCH_INDEX}-*?expand_wildcards=all&features=aliases"
+    with _direct.open(names, timeout=30) as answer:
+        for name in json.load(answer):
+            _direct.open(urllib.request.Request(f"{url}/{name}", method="DELETE"), timeout=30).close()
+
+
 @pytest.fixture(scope="session")
 def elasticsearch_url():
     """The address of the server that the tests use, with nothing left in it afterwards."""
@@ -30,10 +38,7 @@ def elasticsearch_url():
     if not answers(url):
         missing("Elasticsearch", "To start one: bin/elasticsearch start")
     yield url
-    names = f"{url}/{site_settings.ELASTICSEARCH_INDEX}-*?expand_wildcards=all"
-    with _direct.open(f"{names}&features=aliases", timeout=30) as answer:
-        for name in json.load(answer):
-            _direct.open(urllib.request.Request(f"{url}/{name}", method="DELETE"), timeout=30).close()
+    empty(url)
 
 
 @pytest.fixture
@@ -47,11 +52,7 @@ def elasticsearch(elasticsearch_url, settings):
 @pytest.fixture
 def no_index_yet(elasticsearch):
     """An Elasticsearch that holds nothing of what earlier tests of this process put there."""
-    names = f"{elasticsearch.ELASTICSEARCH_URL}/{elasticsearch.ELASTICSEARCH_INDEX}-*?expand_wildcards=all"
-    with _direct.open(f"{names}&features=aliases", timeout=30) as answer:
-        for name in json.load(answer):
-            address = f"{elasticsearch.ELASTICSEARCH_URL}/{name}"
-            _direct.open(urllib.request.Request(address, method="DELETE"), timeout=30).close()
+    empty(elasticsearch.ELASTICSEARCH_URL)
 
 
 @pytest.fixture
