@@ -31,6 +31,8 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)+(?!\w)"
 _TOKENS = re.compile(rf"(?P<number>{_NUMBER})|{_WORD}(?P<hyphenated>(?:[-‐‑]{_WORD})+)?")
 _PARTS = re.compile(_WORD)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+# Localism is not what is local: the stemmer would make both the same, and half the bank speaks of local things.
+_DOCTRINE = re.compile(r"(\w+alism)s?")
 # Letters that Unicode does not take apart into a base letter and an accent.
 _UNDECOMPOSED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
@@ -60,7 +62,9 @@ def language_of(locale):
 
 def fold(text):
     """Return `text` without case, accents and invisible characters."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+    # Taken apart first, because some letters show only then that they are capitals.
+    small = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
+    decomposed = unicodedata.normalize("NFKD", small)
     kept = "".join(char for char in decomposed if unicodedata.category(char) not in ("Mn", "Cf"))
     return kept.translate(_UNDECOMPOSED)
 
@@ -84,6 +88,8 @@ def _stem(word, language):
         return word
     if language == "cy":
         return stem_welsh(word)
+    if language == "en" and (doctrine := _DOCTRINE.fullmatch(word)):
+        return doctrine[1]
     stemmers = _of_this_thread.__dict__
     if language not in stemmers:
         try:
