@@ -208,7 +208,9 @@ def test_a_run_that_fails_half_way_leaves_no_entry_of_its_own_and_can_be_run_aga
 
 
 def test_removing_leaves_what_was_there_before(loaded):
-    numbers = set(demo_entries().values_list("permanent_number_id", flat=True))
+    # Nobody ever saw the draft, so that its number has nothing to tell.
+    published = demo_entries().filter(first_published_at__isnull=False)
+    numbers = set(published.values_list("permanent_number_id", flat=True))
 
     call_command("load_demo", remove=True)
 
