@@ -15,7 +15,8 @@ class Provenance(models.Model):
     """One thing that holds what one contribution said: a field of an entry, a row of one, or a question.
 
     field: name of the page's field, or of the row's relation where `row_uid` says which row. It holds for the entry in
-    every language, because translations share its number and their rows share the uid.
+    every language, because translations share its number and their rows share the uid. Of a question it is "wording",
+    "reply" where it holds a published reply, or "also" where the contribution raised it too and gave it no words.
     """
 
     contribution = models.ForeignKey(

@@ -1,5 +1,7 @@
 """Who triages, who may see who somebody is, and the word of a facilitator that a name is right."""
 
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +19,26 @@ def may_triage(user):
 def is_editor(user):
     """Tell whether `user` triages for the whole bank, rather than for their teams."""
     return user.has_perm(TRIAGES)
+
+
+def for_triage(view):
+    """Let only those into the view who triage."""
+    return _guarded(view, may_triage)
+
+
+def for_editors(view):
+    """Let only those into the view who triage for the whole bank: they are who can rewrite."""
+    return _guarded(view, is_editor)
+
+
+def _guarded(view, may):
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not may(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def is_of_team(user, contribution):

@@ -1,9 +1,7 @@
 """Triage in the admin: the list of contributions, the page of one, and what is sent from there."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -16,23 +14,11 @@ from facilitation.triage import actions
 from facilitation.triage.allowed import Action, allowed
 from facilitation.triage.forms import ConfirmForm, FilterForm
 from facilitation.triage.holding import is_held, take_next
-from facilitation.triage.people import confirm, contributions_of, may_triage
+from facilitation.triage.people import confirm, contributions_of, for_triage
 from facilitation.triage.working import alike, carry_out, consent_in_words, form_of, page_of
 
 PER_PAGE = 50
 NUMBERS = 19  # digits of the longest key that a database takes
-
-
-def for_triage(view):
-    """Let only those in who triage."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not may_triage(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def page(request, template, title, context, *, above=()):

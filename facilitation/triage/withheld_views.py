@@ -1,9 +1,6 @@
 """The desk of what is withheld: what stood there, the way to what has to be rewritten, and what ends the matter."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,21 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from facilitation import withholding
 from facilitation.models import Provenance
 from facilitation.scrubbing import REPLY, ROWS
-from facilitation.triage.people import is_editor
+from facilitation.triage.people import for_editors
 from facilitation.triage.views import PER_PAGE, page
 from practice.models import EntryPage
-
-
-def for_editors(view):
-    """Let only those in who triage for the whole bank: they are who can rewrite."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not is_editor(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def withheld():
