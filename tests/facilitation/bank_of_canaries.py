@@ -49,7 +49,6 @@ class Bank:
         self.welsh, _made = Locale.objects.get_or_create(language_code="cy")
         self.editor = factories.superuser()
         self.topic = factories.topic()
-        self.reader = Client()
         self.said = []  # (key of the contribution, its canary)
         self.entries = []  # keys of the pages that editors began
 
@@ -57,8 +56,6 @@ class Bank:
         """Return the one meant by `number` of the contributions, or of the keys `what`; None where there is none."""
         rows = [key for key, _canary in self.said] if what is None else what
         return rows[number % len(rows)] if rows else None
-
-    # What people and editors do
 
     def contribute(self, number):
         """Somebody says something with a word of its own."""
@@ -186,7 +183,13 @@ class Bank:
         key = self.chosen(number, standing)
         return EntryPage.objects.get(pk=key).specific.get_latest_revision_as_object() if key else None
 
-    # What can be read
+
+class Reading:
+    """Everything that readers, and whoever has the database, get of a Bank."""
+
+    def __init__(self, bank):
+        self.bank, self.said = bank, bank.said
+        self.reader = Client()
 
     def addresses(self):
         """Return every public address at which something said could stand."""
@@ -195,7 +198,7 @@ class Bank:
         found |= {f"/questions/{number}/" for number in Question.objects.values_list("pk", flat=True)}
         found |= {factories.listing(kind).get_url() for kind in Kind if kind != Kind.SESSION}
         found |= {"/", "/cy/", "/sitemap.xml", "/questions/", factories.series().get_url(), "/definitions/compare/"}
-        found.add(reverse("search:topic", args=[self.topic.slug]))
+        found.add(reverse("search:topic", args=[self.bank.topic.slug]))
         for words in (AROUND, "anew"):
             found |= {f"{language}/search/?q={words}" for language in ("", "/cy")}
             found.add(f"/search/suggest/?q={words}")

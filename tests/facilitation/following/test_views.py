@@ -2,15 +2,13 @@
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
-from django.test import Client
 from django.utils import timezone
 
 from facilitation import consenting
 from facilitation.choices import ContributionState, Destination, Naming, ProvenanceState, Satisfaction
-from facilitation.codes import hashed, private_token, sheet_code
-from facilitation.following import links, tries
-from facilitation.models import ConsentWording, Contribution, Participant, Provenance, Sheet
+from facilitation.codes import private_token
+from facilitation.following import links
+from facilitation.models import ConsentWording, Contribution, Participant, Provenance
 from facilitation.withholding import confirm_rewrite
 from tests import factories
 from tests.facilitation import factories as made
@@ -19,24 +17,6 @@ pytestmark = pytest.mark.django_db
 
 HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 QUERIES = 8
-
-
-@pytest.fixture
-def token():
-    """The private link's token of somebody."""
-    return private_token()
-
-
-@pytest.fixture
-def person(token):
-    """Somebody who took part in a meeting and has a private link."""
-    return made.participant(token=token, meeting=made.meeting("Focus group", session=factories.session("Session two")))
-
-
-@pytest.fixture
-def said(person):
-    """One thing they said, for the bank and by organisation."""
-    return made.contribution("Nobody keeps the register.", by=person, naming=Naming.ORGANISATION)
 
 
 @pytest.fixture
@@ -257,153 +237,3 @@ def test_whoever_replied_does_not_judge_the_answer(client, token, said):
     Provenance.objects.create(contribution=said, question=question, field="reply")
     judged = {"do": "satisfaction", "question": question.pk, "satisfaction": Satisfaction.NO}
     assert client.post(f"/said/{token}/", judged).status_code == 404
-
-
-# Getting in
-
-
-def sheet_of(code, participant=None):
-    return Sheet.objects.create(meeting=made.meeting(), code_hash=hashed(code), participant=participant)
-
-
-@pytest.mark.parametrize("typed", ["{code}", " {upper} ", "{spaced}"])
-def test_the_code_of_a_sheet_opens_the_page_and_does_not_stand_in_its_address(client, typed):
-    code = sheet_code()
-    person = made.participant(token=code)
-    made.contribution("From paper.", by=person)
-    sheet_of(code, person)
-    typed = typed.format(code=code, upper=code.upper(), spaced=code.replace("-", "   -   "))
-    answer = client.post("/said/", {"code": typed})
-    assert (answer.status_code, code in answer["Location"], code.replace("-", "") in answer["Location"]) == (
-        302,
-        False,
-        False,
-    )
-    assert "From paper." in client.get(answer["Location"]).content.decode()
-    assert client.get(f"/said/{code}/").status_code == 404
-
-
-def test_a_sheet_that_waits_to_be_typed_in_says_so(client):
-    code = sheet_code()
-    sheet_of(code)
-    answer = client.post("/said/", {"code": code})
-    assert answer.status_code == 422
-    assert "nobody has typed it in yet" in answer.content.decode()
-
-
-@pytest.mark.parametrize("code", ["", "wrong-code-here", "x" * 200_000, "\x00", "<script>"])
-def test_a_code_that_opens_nothing_says_what_to_do(client, code):
-    answer = client.post("/said/", {"code": code})
-    assert (answer.status_code, "There is a problem" in answer.content.decode()) == (422, True)
-
-
-@pytest.mark.parametrize("where", ["link", "open", "m", "confirm"])
-def test_a_forged_link_is_not_found_and_says_what_to_do(client, person, where):
-    forged = {
-        "link": f"/said/{private_token()}/",
-        "open": links.address(person, links.OPENED)[:-2] + "x/",
-        "m": links.address(person, links.OPENED).replace("/open/", "/m/"),
-        "confirm": links.address(person, links.MAILED).replace("/m/", "/confirm/"),
-    }[where]
-    answer = client.get(forged)
-    assert (answer.status_code, "What you can do" in answer.content.decode()) == (404, True)
-
-
-@pytest.mark.parametrize(("sort", "holds"), [(links.OPENED, 2), (links.CONFIRMING, 60 * 24)])
-def test_a_signed_link_ends(client, person, monkeypatch, sort, holds):
-    from_then = links.address(person, sort)
-    statuses = []
-    for hours in (holds - 1, holds + 1):
-        monkeypatch.setattr(
-            "django.core.signing.time.time", lambda hours=hours: timezone.now().timestamp() + hours * 3600
-        )
-        statuses.append(client.get(from_then).status_code)
-    assert statuses == [200, 404]
-
-
-def test_the_mailed_link_ends_with_the_details_and_leads_on_to_what_was_done(client, person, said):
-    Participant.objects.filter(pk=person.pk).update(email="hilda@example.org")
-    person.refresh_from_db()
-    mailed = links.address(person, links.MAILED)
-    assert client.get(mailed).status_code == 200
-    answer = client.post(mailed, {"do": "erase-details"}, follow=True)
-    assert answer.status_code == 200
-    assert client.get(mailed).status_code == 404
-
-
-def test_tries_are_limited_by_browser_for_codes_and_a_right_link_still_opens(token, person, said, monkeypatch):
-    browser = Client(enforce_csrf_checks=True)
-    browser.get("/said/")
-    form = {"csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
-    statuses = [browser.post("/said/", form | {"code": f"code-{number}"}).status_code for number in range(11)]
-    assert statuses == [422] * tries.MOST_FROM_ONE + [429]
-    other = Client()
-    assert other.post("/said/", {"code": "abcd"}).status_code == 422
-    assert browser.get(f"/said/{token}/").status_code == 200
-
-
-def test_tries_are_limited_for_everybody_together(client, token, person, said):
-    statuses = [client.get(f"/said/{private_token()}/").status_code for _ in range(tries.MOST_IN_ALL + 1)]
-    assert statuses == [404] * tries.MOST_IN_ALL + [429]
-    code = sheet_code()
-    made.participant(token=code)
-    answer = client.post("/said/", {"code": code})
-    assert (answer.status_code, "Too many tries" in answer.content.decode()) == (429, True)
-    assert client.get(f"/said/{token}/").status_code == 200
-    cache.clear()
-    assert client.post("/said/", {"code": code}).status_code == 302
-
-
-def test_what_is_sent_needs_the_token_of_the_form(token, person, said):
-    browser = Client(enforce_csrf_checks=True)
-    refused = browser.post(f"/said/{token}/", {"do": "withdraw-all"}, headers={"origin": "null"})
-    browser.get(f"/said/{token}/")
-    form = {"do": "withdraw-all", "csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
-    taken = browser.post(f"/said/{token}/", form, headers={"origin": "null"})
-    elsewhere = browser.post(f"/said/{token}/", form, headers={"origin": "http://example.org"})
-    assert [refused.status_code, taken.status_code, elsewhere.status_code] == [403, 302, 403]
-
-
-@pytest.mark.parametrize("method", ["put", "delete", "options"])
-def test_other_methods_are_refused(client, token, person, method):
-    assert getattr(client, method)(f"/said/{token}/").status_code == 405
-
-
-def test_the_welsh_page_is_there_too(client, token, person, said):
-    assert client.get(f"/cy/said/{token}/").status_code == 200
-
-
-# Confirming
-
-
-@pytest.fixture
-def unconfirmed(person, said):
-    """Somebody who wants to be named by organisation and has an address."""
-    told = {"email": "hilda@trust.example.org", "organisation_name": "Sampleton Trust", "wants_mail": True}
-    Participant.objects.filter(pk=person.pk).update(**told)
-    person.refresh_from_db()
-    return person
-
-
-def test_confirming_shows_what_readers_will_see_and_waits_for_the_button(client, unconfirmed):
-    address = links.address(unconfirmed, links.CONFIRMING)
-    text = client.get(address).content.decode()
-    assert ["<b>Sampleton Trust</b>" in text, "<b>trust.example.org</b>" in text] == [True, True]
-    unconfirmed.refresh_from_db()
-    assert (unconfirmed.confirmed_at, unconfirmed.email_confirmed_at) == (None, None)
-    assert [client.post(address).status_code for _ in range(2)] == [200, 200]
-    unconfirmed.refresh_from_db()
-    assert (unconfirmed.is_confirmed, unconfirmed.email_confirmed_at is None) == (True, False)
-
-
-def test_what_was_changed_since_the_mail_is_not_confirmed_by_it(client, unconfirmed):
-    address = links.address(unconfirmed, links.CONFIRMING)
-    Participant.objects.filter(pk=unconfirmed.pk).update(organisation_name="Another Trust")
-    assert client.post(address).status_code == 404
-
-
-def test_the_address_alone_is_confirmed_where_nobody_is_to_be_named(client, unconfirmed, said):
-    consenting.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.NOT)
-    client.post(links.address(unconfirmed, links.CONFIRMING))
-    unconfirmed.refresh_from_db()
-    assert (unconfirmed.is_confirmed, unconfirmed.email_confirmed_at is None) == (False, False)
