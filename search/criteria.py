@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .analysis import analyse
 from .likeness import Likeness
@@ -41,6 +41,7 @@ class Asked:
     word: str
     also: tuple[str, ...] = ()
     times: int = 1  # how often it was asked; a long question says what it is about by repeating it
+    is_asked: bool = True  # by the reader; else it is looked up as well, because it belongs to a synonym
 
     @property
     def terms(self):
@@ -161,8 +162,8 @@ def criteria_of(text, locale, synonyms=None, **rest):
     if synonyms is not None:
         run = [word.term for word in asked if not word.joined]
         widening = synonyms.widen(run, found, without)
-        words = [Asked(one.word, tuple(widening.also.get(one.word, ())), one.times) for one in words]
-        words += [Asked(word, tuple(also)) for word, also in widening.extra.items()]
+        words = [replace(one, also=tuple(widening.also.get(one.word, ()))) for one in words]
+        words += [Asked(word, tuple(also), is_asked=False) for word, also in widening.extra.items()]
         widened_by = tuple(widening.shown)
     return Criteria(
         locale=locale,

@@ -9,9 +9,9 @@ from itertools import chain, islice
 from ..criteria import NEWEST, RELEVANCE, Criteria
 from ..models import IndexedEntry
 from ..results import Count, Hit, Results
-from . import checking, numbersets, rebuilding, scoring, writing
+from . import checking, keeping, numbersets, rebuilding, scoring, writing
 from .base import SearchEngine, VocabularyWord
-from .facets import FacetSets, packed_values
+from .facets import FacetSets
 
 _ORDERS = {NEWEST: ("-changed", "number"), "title": ("title_key", "number")}
 _COLUMNS = ("number", "kind", "page_id")
@@ -25,7 +25,7 @@ class _Matches:
 
     known: scoring.Known
     sets: FacetSets
-    rows: list  # (number, score, coverage)
+    scores: scoring.Scores
     matched: int
     close: int
 
@@ -83,7 +83,7 @@ class DatabaseEngine(SearchEngine):
         first = (page - 1) * criteria.page_size
         held = {}  # what the order has read already: {number: (number, kind, page_id)}
         tiers = [*(numbers for _shared, numbers in sets.alike(found_close))]
-        numbers = _ordered(criteria, matches.rows, (found, found_close, tiers), first, held)
+        numbers = _ordered(criteria, matches.scores, (found, found_close, tiers), first, held)
         beside = _beside(criteria, matches, numbers)
         hits = _hits(criteria, [*numbers, *beside], matches, found_close, held)
         return Results(
@@ -108,18 +108,15 @@ class DatabaseEngine(SearchEngine):
         """Look up words, phrases and years, and return the `_Matches`."""
         locale = criteria.locale
         known = scoring.Known.of(criteria, self._read.get(("terms", locale)))
-        sets = FacetSets(criteria, self._once(("values", locale), lambda: packed_values(locale)))
-        rows, threshold = scoring.scores(criteria, known)
-        if criteria.words:
-            matched = numbersets.of_numbers([row[0] for row in rows])
-            close = numbersets.of_numbers([row[0] for row in rows if row[2] >= threshold])
-        else:
-            matched = close = sets.everything()
+        kept = self._once(("kept", locale), lambda: keeping.kept(locale))
+        sets = FacetSets(criteria, kept.values)
+        scores = scoring.scores(criteria, known, kept)
+        matched, close = (scores.found, scores.close) if criteria.words else (sets.everything(), sets.everything())
         matched = self._required(matched, criteria, known)
         if criteria.has_years:
             years = ("years", locale, criteria.year_from, criteria.year_to)
             sets.choose_years(self._once(years, lambda: scoring.within_years(criteria)))
-        return _Matches(known, sets, rows, matched, close & matched)
+        return _Matches(known, sets, scores, matched, close & matched)
 
     def _required(self, matched, criteria, known):
         """Return those of the set `matched` that hold every phrase asked for and nothing that is excluded."""
@@ -139,7 +136,7 @@ def _unknown(criteria, known):
     return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
 
 
-def _ordered(criteria, rows, matched, first, held):
+def _ordered(criteria, scores, matched, first, held):
     """Return the numbers on the page that begins at `first`, in the order asked for.
 
     `matched` holds the sets of what was found, of the close among them, and a list of sets of the close that come
@@ -151,14 +148,7 @@ def _ordered(criteria, rows, matched, first, held):
         return []
     last = first + criteria.page_size
     if criteria.order == RELEVANCE:
-        scores = {number: score for number, score, _coverage in rows}
-        numbers = list(scores) if len(scores) == found.bit_count() else numbersets.Within(found).among(scores)
-        if not tiers:
-            return heapq.nsmallest(last, numbers, key=lambda number: (-scores[number], number))[first:]
-        tier = {
-            number: place - len(tiers) for place, alike in enumerate(tiers) for number in numbersets.numbers_in(alike)
-        }
-        return heapq.nsmallest(last, numbers, key=lambda number: (tier.get(number, 0), -scores[number], number))[first:]
+        return _best(scores, tiers, found, last)[first:]
     alike = functools.reduce(operator.or_, tiers, 0)
     groups = [numbersets.Within(group) for group in (*tiers, close & ~alike, found & ~close) if group]
     entries = IndexedEntry.objects.filter(locale=criteria.locale).order_by(*_ORDERS[criteria.order])
@@ -179,6 +169,25 @@ def _ordered(criteria, rows, matched, first, held):
     return [entry[0] for entry in shown]
 
 
+def _best(scores, tiers, found, most):
+    """Return the `most` best of the set `found`, by score and then by number, those of the sets `tiers` before others.
+
+    Only what scores as much as the last that is wanted is put in order, since most of a large bank scores less.
+    """
+    best = []
+    for tier in (*tiers, None):
+        group = found if tier is None else found & tier
+        found &= ~group
+        numbers = numbersets.numbers_in(group)
+        reached = scores.of(numbers)
+        least = min(heapq.nlargest(most - len(best), reached), default=0)
+        top = sorted((-score, number) for score, number in zip(reached, numbers, strict=True) if score >= least)
+        best += [number for _score, number in top[: most - len(best)]]
+        if len(best) == most:
+            break
+    return best
+
+
 def _beside(criteria, matches, shown):
     """Return the numbers of what the criteria ask for aside, best first, without those `shown`."""
     aside = criteria.aside
@@ -186,10 +195,7 @@ def _beside(criteria, matches, shown):
         return []
     found = matches.sets.among(matches.matched if aside.sharing else matches.sets.everything(), aside.filters)
     found &= ~numbersets.of_numbers(shown)
-    within = numbersets.Within(found)
-    scores = {number: score for number, score, _coverage in matches.rows if number in within}
-    numbers = numbersets.numbers_in(found)
-    return heapq.nsmallest(aside.size, numbers, key=lambda number: (-scores.get(number, 0), number))
+    return _best(matches.scores, (), found, aside.size)
 
 
 def _hits(criteria, numbers, matches, found_close, held):
@@ -198,12 +204,12 @@ def _hits(criteria, numbers, matches, found_close, held):
     if missing:
         entries = IndexedEntry.objects.filter(locale=criteria.locale, number__in=missing)
         held |= {entry[0]: entry for entry in entries.values_list(*_COLUMNS)}
-    wanted, close = set(numbers), numbersets.Within(found_close)
-    alike = matches.sets.likenesses(wanted)
-    scored = {number: score for number, score, _coverage in matches.rows if number in wanted}
+    close = numbersets.Within(found_close)
+    alike = matches.sets.likenesses(set(numbers))
+    scored = dict(zip(numbers, matches.scores.of(numbers), strict=True))
     return {
         number: Hit(
-            number, criteria.locale, kind, page_id, int(scored.get(number, 0)), number in close, alike.get(number, ())
+            number, criteria.locale, kind, page_id, scored.get(number, 0), number in close, alike.get(number, ())
         )
         for number, kind, page_id in held.values()
     }

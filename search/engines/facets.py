@@ -1,10 +1,7 @@
 """Filters and facet counts of the database engine, worked out on sets of entry numbers."""
 
-from collections import defaultdict
-
 from ..criteria import FACETS
 from ..likeness import FACET as LIKE
-from ..models import FacetValue
 from ..results import Facet, FacetCount
 from . import numbersets
 
@@ -27,20 +24,12 @@ def pair_value(status, place):
     return f"{status} {place}"
 
 
-def packed_values(locale):
-    """Return {facet: {value: packed set of numbers}} of everything in the locale, in one statement."""
-    packed = defaultdict(dict)
-    for facet, value, numbers in FacetValue.objects.filter(locale=locale).values_list("facet", "value", "numbers"):
-        packed[facet][value] = bytes(numbers)
-    return packed
-
-
 class FacetSets:
-    """The facet values of one locale, as `packed_values` reads them, and what the criteria choose of them."""
+    """The facet values of one locale, as `Kept` has them, and what the criteria choose of them."""
 
-    def __init__(self, criteria, packed):
+    def __init__(self, criteria, values):
         self.criteria = criteria
-        self._all = packed
+        self._all = values
         self._only_real = criteria.chosen("illustration") == _NO_ILLUSTRATIONS
         self._selections = {facet: self._either(facet, values) for facet, values in criteria.filters}
 
@@ -70,7 +59,7 @@ class FacetSets:
         """Return {number: values kept of its places} for those `wanted`; nothing unless places alike are asked for."""
         if not self.criteria.likeness:
             return {}
-        held = {value: numbersets.unpack(packed) for value, packed in self._values(LIKE).items()}
+        held = {value: numbersets.opened(kept) for value, kept in self._values(LIKE).items()}
         return {
             number: tuple(sorted(value for value, numbers in held.items() if numbers >> number & 1))
             for number in wanted
@@ -101,7 +90,7 @@ class FacetSets:
         return tuple(self._counted(facet, close, unfiltered_by_facet) for facet in FACETS)
 
     def _values(self, facet):
-        """Return {value: packed set of numbers} of the facet, without invented occurrences where they are left out."""
+        """Return {value: its numbers as kept} of the facet, without invented occurrences where they are left out."""
         return self._all.get(real(facet) if self._only_real and facet in _MET else facet, {})
 
     def _counted(self, facet, close, narrowed):
@@ -117,8 +106,8 @@ class FacetSets:
         return Facet(facet, tuple(sorted(counts, key=lambda counted: (-counted.count, counted.value))))
 
     def _plain_counter(self, facet, within):
-        packed = self._values(facet)
-        return lambda value: within.count(packed[value]) if value in packed else 0
+        kept = self._values(facet)
+        return lambda value: within.count(kept[value]) if value in kept else 0
 
     def _pair_counter(self, facet, partner, close):
         """Count values of `facet` on the occurrences that have a chosen value of `partner`."""
@@ -135,9 +124,9 @@ class FacetSets:
 
     def _either(self, facet, values):
         """Return the set of entries that have one of the `values`."""
-        packed = self._values(facet)
+        kept = self._values(facet)
         found = 0
         for value in values:
-            if value in packed:
-                found |= numbersets.unpack(packed[value])
+            if value in kept:
+                found |= numbersets.opened(kept[value])
         return found

@@ -5,10 +5,13 @@ numbers are listed only where that saves most of the space: a rare tag in a larg
 """
 
 import struct
+from itertools import compress
 
 _LISTED, _BITS = b"L", b"B"
 # Bytes of bits that one listed number must save.
 _SAVING = 32
+# From the digits of a number in base two to bytes of 0 and 1, and back.
+_FLAGS, _DIGITS = bytes.maketrans(b"01", b"\0\1"), bytes.maketrans(b"\0\1", b"01")
 
 
 def of_numbers(numbers):
@@ -16,10 +19,15 @@ def of_numbers(numbers):
     numbers = list(numbers)
     if not numbers:
         return 0
-    bits = bytearray(max(numbers) // 8 + 1)
+    flags = bytearray(max(numbers) + 1)
     for number in numbers:
-        bits[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(bits, "little")
+        flags[number] = 1
+    return of_flags(flags)
+
+
+def of_flags(flags):
+    """Return the set of the numbers at whose place in the bytes `flags` stands 1 and not 0."""
+    return int(flags[::-1].translate(_DIGITS) or b"0", 2)
 
 
 def as_bytes(numbers):
@@ -29,9 +37,8 @@ def as_bytes(numbers):
 
 def numbers_in(numbers):
     """Return the members of the set, a list in rising order."""
-    return [
-        index * 8 + bit for index, byte in enumerate(as_bytes(numbers)) if byte for bit in range(8) if byte >> bit & 1
-    ]
+    flags = bin(numbers)[:1:-1].encode().translate(_FLAGS)
+    return list(compress(range(len(flags)), flags))
 
 
 def pack(numbers):
@@ -46,8 +53,24 @@ def unpack(packed):
     """Return the set that `pack` made into bytes."""
     packed = bytes(packed)
     if packed[:1] == _LISTED:
-        return of_numbers(struct.unpack(f"<{(len(packed) - 1) // 4}I", packed[1:]))
+        return of_numbers(_listed(packed))
     return int.from_bytes(packed[1:], "little")
+
+
+def ready(packed):
+    """Return what `pack` made in the form that is quickest to count: the set itself, or still packed where listed."""
+    packed = bytes(packed)
+    return packed if packed[:1] == _LISTED else unpack(packed)
+
+
+def opened(kept):
+    """Return the set that `ready` gave."""
+    return unpack(kept) if isinstance(kept, bytes) else kept
+
+
+def ceiling(kept):
+    """Return a number above all that are in what `ready` gave."""
+    return opened(kept).bit_length()
 
 
 class Within:
@@ -65,9 +88,12 @@ class Within:
         bits, end = self._bytes, len(self._bytes) * 8
         return [number for number in numbers if number < end and bits[number >> 3] >> (number & 7) & 1]
 
-    def count(self, packed):
-        """Return how many members of the packed set are in this one."""
-        if packed[:1] == _LISTED:
-            members = struct.unpack(f"<{(len(packed) - 1) // 4}I", packed[1:])
-            return len(self.among(members))
-        return (int.from_bytes(packed[1:], "little") & self.numbers).bit_count()
+    def count(self, kept):
+        """Return how many members of what `ready` gave are in this set."""
+        if isinstance(kept, bytes):
+            return len(self.among(_listed(kept)))
+        return (kept & self.numbers).bit_count()
+
+
+def _listed(packed):
+    return struct.unpack(f"<{(len(packed) - 1) // 4}I", packed[1:])

@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.db import connection, transaction
 
 from ..models import FacetValue, IndexedEntry, IndexedText, Posting, Statistics, Term
+from ..models.statistics import new_mark
 from . import numbersets
 from .contents import Contents, entry_fields, text_fields
 from .weights import USUAL_LENGTH, USUAL_TITLE_LENGTH, impact
@@ -124,6 +125,7 @@ def _write_statistics(locale, learnt):
         entries=learnt.entries,
         words=learnt.words,
         title_words=learnt.title_words,
+        mark=new_mark(),
         usual_length=learnt.words / learnt.entries or USUAL_LENGTH,
         usual_title_length=learnt.title_words / learnt.entries or USUAL_TITLE_LENGTH,
     )

@@ -1,14 +1,16 @@
 """Looks words, phrases and years up in the tables of the database engine."""
 
+import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count, Q, Subquery, Value
 from django.db.models.functions import StrIndex
 
 from ..models import IndexedEntry, IndexedText, Posting, Statistics, Term
-from . import numbersets
-from .weights import CLOSE_SHARE, idf
+from . import lanes, numbersets
+from .weights import CLOSE_SHARE, idf, weighed
 
 # The asked words come as a little table: a row for each term, with the word it stands for (its slot), its weight in the
 # score and in the coverage. The join starts from it and reads each term's postings as one run of the index.
@@ -19,7 +21,7 @@ _ONE_TERM = """
 """
 _TERMS = """
     WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
-    SELECT posting.number, SUM(posting.impact * asked.weight), SUM(asked.cover)
+    SELECT posting.number, CAST(SUM(posting.impact * asked.weight) AS bigint), CAST(SUM(asked.cover) AS bigint)
     FROM asked CROSS JOIN search_posting AS posting WHERE posting.term_id = asked.term_id
     GROUP BY posting.number
 """
@@ -31,7 +33,7 @@ _WITH_SYNONYMS = """
         FROM asked CROSS JOIN search_posting AS posting WHERE posting.term_id = asked.term_id
         GROUP BY posting.number, asked.slot
     )
-    SELECT number, SUM(score), SUM(cover) FROM best GROUP BY number
+    SELECT number, CAST(SUM(score) AS bigint), CAST(SUM(cover) AS bigint) FROM best GROUP BY number
 """
 
 
@@ -41,6 +43,7 @@ class Known:
 
     ids: dict[str, int]
     weights: dict[str, int]
+    entries: dict[str, int]  # how many hold it
 
     @classmethod
     def of(cls, criteria, found=None):
@@ -49,13 +52,14 @@ class Known:
         for sequence in (*criteria.phrases, *criteria.without):
             words |= {word for word in sequence if not word.startswith("_")}
         if not words:
-            return cls({}, {})
+            return cls({}, {}, {})
         if found is None:
             found = terms_of(criteria.locale).filter(word__in=words)
         rows = [row for row in found if row[0] in words]
         return cls(
             {word: id_ for word, id_, *_rest in rows},
             {word: idf(holding, total) for word, _id, holding, _surface, total in rows},
+            {word: holding for word, _id, holding, _surface, _total in rows},
         )
 
 
@@ -66,28 +70,62 @@ def terms_of(locale):
     return rows.values_list("word", "id", "entries", "surface", Subquery(entries))
 
 
-def scores(criteria, known):
-    """Return ([(number, score, coverage), ...], the coverage that makes an entry close).
+class Scores(NamedTuple):
+    """What the words of a question give."""
+
+    found: int  # the set of entries that share a word with it
+    close: int  # the set of those that share enough of its weight
+    by_number: dict[int, int] | list[int]  # the score of every entry found
+
+    def of(self, numbers):
+        """Return the score of each of the `numbers` of the index, a list; 0 for what was not found."""
+        if isinstance(self.by_number, dict):
+            return [self.by_number.get(number, 0) for number in numbers]
+        return list(map(self.by_number.__getitem__, numbers))
+
+
+def scores(criteria, known, kept):
+    """Return the `Scores` of the criteria's words; frequent words are added up from what is `kept`, others from rows.
 
     Words that no entry holds carry no weight: the bank has no frequency for them.
     """
-    asked, threshold = [], 0
+    asked, together, threshold = [], [], 0
     for slot, word in enumerate(criteria.words):
-        terms = [term for term in dict.fromkeys(word.terms) if term in known.ids]
-        if not terms:
+        found = weighed(word, known.weights)
+        if found is None:
             continue
-        cover = known.weights.get(word.word) or max(known.weights[term] for term in terms)
+        weights, cover = found
         threshold += cover
-        asked += [(known.ids[term], slot, min(known.weights[term], cover) * word.times, cover) for term in terms]
-    if not asked:
-        return [], 0
+        rows = [(known.ids[term], slot, weight, cover) for term, weight in weights.items()]
+        frequent = len(rows) == 1 and lanes.is_frequent(known.entries[next(iter(weights))], kept.size)
+        (together if frequent and kept.mark else asked).extend(rows)
+    enough = math.ceil(threshold * CLOSE_SHARE)
+    rows = _rows(asked) if asked else []
+    if not together:
+        return Scores(
+            numbersets.of_numbers([row[0] for row in rows]),
+            numbersets.of_numbers([row[0] for row in rows if row[2] >= enough]),
+            {row[0]: row[1] for row in rows},
+        )
+    impacts = kept.impacts([term for term, *_rest in together])
+    added = lanes.add_up([(impacts[term], weight, cover) for term, _slot, weight, cover in together], rows, kept.size)
+    least = lanes.at_least(enough)
+    return Scores(
+        numbersets.of_flags(bytes(map(bool, added))),
+        numbersets.of_flags(bytes(map(least.__le__, added))),
+        lanes.scores_of(added),
+    )
+
+
+def _rows(asked):
+    """Return [(number, score, coverage), ...] of the `asked` terms, in one statement."""
     statement = _ONE_TERM if len(asked) == 1 else _TERMS
     if len({slot for _term, slot, _weight, _cover in asked}) < len(asked):
         statement = _WITH_SYNONYMS
     with connection.cursor() as cursor:
-        rows = ", ".join(["(%s, %s, %s, %s)"] * len(asked))
-        cursor.execute(statement.format(rows=rows), [number for row in asked for number in row])
-        return cursor.fetchall(), threshold * CLOSE_SHARE
+        places = ", ".join(["(%s, %s, %s, %s)"] * len(asked))
+        cursor.execute(statement.format(rows=places), [number for row in asked for number in row])
+        return cursor.fetchall()
 
 
 def holding(sequences, locale, known):

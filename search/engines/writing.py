@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from ..models import FacetValue, IndexedEntry, IndexedText, Posting, Statistics, Term
+from ..models.statistics import new_mark
 from . import numbersets
 from .contents import NOTHING, Contents, entry_fields, text_fields
 from .weights import USUAL_LENGTH, USUAL_TITLE_LENGTH
@@ -30,7 +31,7 @@ def put(document):
         entries = IndexedEntry.objects.filter(locale=document.locale, number=document.number)
         entries.update(**entry_fields(document))
         IndexedText.objects.filter(entry__in=entries).update(**text_fields(document, new.pairs))
-    statistics.save()
+    _save(statistics)
 
 
 @transaction.atomic
@@ -45,6 +46,12 @@ def remove(number, locale):
     _change(statistics, number, old, NOTHING, {})
     IndexedEntry.objects.filter(number=number, locale=locale).delete()
     statistics.entries -= 1
+    _save(statistics)
+
+
+def _save(statistics):
+    """Save the totals, and let nobody keep what was read before."""
+    statistics.mark = new_mark()
     statistics.save()
 
 

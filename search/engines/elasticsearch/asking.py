@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from ...criteria import FACETS, NEWEST, RELEVANCE
-from ..weights import CLOSE_SHARE, K1, TITLE_SHARE
+from ..weights import CLOSE_SHARE, K1, TITLE_SHARE, weighed
 from .contents import DEEPEST, LIKENESSES
 from .filtering import Filters, values_of
 
@@ -22,22 +22,29 @@ class Slot:
     weights: dict[str, float]  # term → share of the term's own idf that counts, times how often it was asked
     cover: int
 
-    @property
-    def terms(self):
-        """The terms that fill the slot, a list."""
-        return list(self.weights)
+    def scored(self, text, title):
+        """Return the queries of each term in the fields `text` and `title`, which score together, a list of pairs."""
+        return [
+            (
+                {"term": {text: {"value": term, "boost": weight}}},
+                {"term": {title: {"value": term, "boost": weight * TITLE_SHARE}}},
+            )
+            for term, weight in self.weights.items()
+        ]
+
+    def filled(self, text):
+        """Return the query for what holds a term of the slot in the field `text`."""
+        terms = list(self.weights)
+        return {"terms": {text: terms}} if len(terms) > 1 else {"term": {text: terms[0]}}
 
 
 def slots_of(criteria, known):
     """Return the `Slot` of each word of the criteria that the bank knows, weighed as the database engine does."""
-    slots = []
-    for asked in criteria.words:
-        terms = [term for term in dict.fromkeys(asked.terms) if term in known.weights]
-        if terms:
-            cover = known.weights.get(asked.word) or max(known.weights[term] for term in terms)
-            shares = {term: min(1.0, cover / known.weights[term]) * asked.times for term in terms}
-            slots.append(Slot(shares, cover))
-    return slots
+    found = [weighed(asked, known.weights) for asked in criteria.words]
+    return [
+        Slot({term: weight / known.weights[term] for term, weight in weights.items()}, cover)
+        for weights, cover in filter(None, found)
+    ]
 
 
 def lifted(likeness, step, close):
@@ -82,13 +89,13 @@ class Asking:
         query = {"filter": [*self._required(), *self._filters.narrowed()], "must_not": self._unwanted()}
         sort = [{"number": "asc"}]
         if criteria.words and criteria.order == RELEVANCE:
-            query |= {"must": self._ranking(), "should": self._lifted(_most(self.slots))}
+            query |= self._ranked(self._lifted(_most(self.slots)))
             sort = ["_score", *sort]
         else:
             query["should"] = self._lifted(1)
             sort = [*_SORTS[criteria.order], *sort]
             if criteria.words:
-                query["filter"].append(self._matching(named=True))
+                query["filter"].append(self._matching())
                 query["should"].append({"constant_score": {"filter": self._close()}})
             if query["should"]:
                 sort = ["_score", *sort]
@@ -130,7 +137,7 @@ class Asking:
             query["filter"] = [*self._required(), *query["filter"]]
             query["must_not"] = self._unwanted()
         if self.criteria.words:
-            query["must" if aside.sharing else "should"] = self._ranking()
+            query |= self._ranked() | ({} if aside.sharing else {"minimum_should_match": 0})
         return {
             "query": {"bool": query},
             "sort": ["_score", {"number": "asc"}],
@@ -151,42 +158,41 @@ class Asking:
     def _here(self):
         return {"term": {"locale": self.criteria.locale}}
 
-    def _ranking(self):
-        """Score by every slot; of a word and its synonyms the best counts."""
-        if not self.slots:
-            return [_NOTHING]
-        return [{"bool": {"should": [self._scored(index, slot) for index, slot in enumerate(self.slots)]}}]
+    def _ranked(self, lifted=()):
+        """Return the parts of a bool query that find and score by the words, and by what lifts entries besides.
+
+        Words stand in it as flat as can be, which the server adds up many times faster than what is nested.
+        """
+        if lifted:
+            return {"must": [{"bool": self._ranked()}], "should": lifted}
+        scored = [query for index, slot in enumerate(self.slots) for query in self._scored(index, slot)]
+        return {"should": scored or [_NOTHING], "minimum_should_match": 1}
 
     def _scored(self, index, slot):
-        best = [
-            {
-                "bool": {
-                    "must": [{"term": {self._text: {"value": term, "boost": weight}}}],
-                    "should": [{"term": {self._title: {"value": term, "boost": weight * TITLE_SHARE}}}],
-                }
-            }
-            for term, weight in slot.weights.items()
-        ]
-        return {"dis_max": {"queries": best, "_name": str(index)}}
+        """Return the queries that score by one slot; of a word and its synonyms the best counts.
 
-    def _matching(self, named=False):
+        What stands in a title stands in the text too, so a title never finds an entry by itself.
+        """
+        each = slot.scored(self._text, self._title)
+        if len(each) > 1:
+            return [{"dis_max": {"queries": [{"bool": {"should": both}} for both in each], "_name": str(index)}}]
+        text, title = each[0]
+        text["term"][self._text]["_name"] = str(index)
+        return [text, title]
+
+    def _matching(self):
         """Match entries that fill at least one slot."""
-        if not self.slots:
-            return _NOTHING
         filled = [
-            {"terms": {self._text: slot.terms} | ({"_name": str(index)} if named else {})}
+            {"constant_score": {"filter": slot.filled(self._text), "_name": str(index)}}
             for index, slot in enumerate(self.slots)
         ]
-        return {"bool": {"should": filled}}
+        return {"bool": {"should": filled}} if filled else _NOTHING
 
     def _close(self):
         """Match entries that cover enough of the question; whole numbers, which add up the same everywhere."""
         if not self.slots:
             return _NOTHING
-        covering = [
-            {"constant_score": {"filter": {"terms": {self._text: slot.terms}}, "boost": slot.cover}}
-            for slot in self.slots
-        ]
+        covering = [{"constant_score": {"filter": slot.filled(self._text), "boost": slot.cover}} for slot in self.slots]
         return {"function_score": {"query": {"bool": {"should": covering}}, "min_score": self.threshold}}
 
     def _matched(self):
@@ -195,7 +201,9 @@ class Asking:
         return {"filter": [*self._required(), *close], "must_not": self._unwanted()}
 
     def _required(self):
-        return [self._here(), *map(_sequence, self.criteria.phrases)]
+        """Match entries of the locale that hold every phrase; words stand in a field of their locale anyway."""
+        here = [] if self.criteria.words else [self._here()]
+        return [*here, *map(_sequence, self.criteria.phrases)]
 
     def _unwanted(self):
         return [_sequence(words) for words in self.criteria.without]

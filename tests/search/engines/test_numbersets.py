@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.numbersets import Within, numbers_in, of_numbers, pack, unpack
+from search.engines.numbersets import Within, ceiling, numbers_in, of_flags, of_numbers, opened, pack, ready, unpack
 
 NUMBERS = st.sets(st.integers(0, 2000))
 
@@ -12,12 +12,15 @@ NUMBERS = st.sets(st.integers(0, 2000))
 def test_packing_loses_nothing(numbers):
     packed = pack(of_numbers(numbers))
     assert numbers_in(unpack(packed)) == sorted(numbers)
+    assert numbers_in(opened(ready(packed))) == sorted(numbers)
+    assert ceiling(ready(packed)) == max(numbers, default=-1) + 1
+    assert of_flags(bytes(number in numbers for number in range(2001))) == unpack(packed)
 
 
 @given(NUMBERS, NUMBERS)
 def test_counting_within(numbers, others):
     within = Within(of_numbers(others))
-    assert within.count(pack(of_numbers(numbers))) == len(numbers & others)
+    assert within.count(ready(pack(of_numbers(numbers)))) == len(numbers & others)
     assert {number for number in range(2010) if number in within} == others
     assert within.among(range(2010)) == sorted(others)
 
