@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0007_shipped_synonyms'),
+        ('search', '0009_shipped_synonyms'),
     ]
 
     operations = [
