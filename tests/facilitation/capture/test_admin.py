@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from facilitation.capture import limits
+from facilitation.capture import limits, sheets
 from facilitation.choices import Naming
 from facilitation.codes import hashed
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting, Participant, Sheet
@@ -188,6 +188,17 @@ def test_the_same_sheet_again_shows_what_is_there(client, meeting):
     shown = client.get(url).content.decode()
     assert (again.status_code, Contribution.objects.count()) == (200, 1)
     assert ("There is none." in shown, "<textarea" in shown, "Hilda" in shown) == (True, False, False)
+
+
+def test_two_clerks_with_one_sheet_store_it_once(client, meeting, facilitator):
+    printed(client, meeting)
+    sheet, person = Sheet.objects.get(), {"participant_type": "community"}
+    items = [{"shape": "question", "text": "Who pays?"}]
+    typed = [
+        sheets.type_in(sheet=sheet, user=facilitator, items=items, person=person, consent=(1, "not"), language="en-gb")
+        for _clerk in range(2)
+    ]
+    assert (typed, Contribution.objects.count()) == ([True, False], 1)
 
 
 @pytest.mark.usefixtures("facilitator")
