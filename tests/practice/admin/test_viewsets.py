@@ -52,7 +52,7 @@ def test_list_counts_uses_in_the_same_statements_for_one_and_three(client, djang
     for turn in range(number):
         factories.case_study(live=False, topics=[factories.topic(f"Topic {turn}", theme=f"Theme {turn}")])
     client.get(vocabulary("topic"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         rows = client.get(vocabulary("topic")).context["object_list"]
     assert [row.times_used for row in rows] == [1] * number
 
