@@ -41,12 +41,14 @@ class Thesaurus:
 
     def __init__(self, groups, locale):
         """`groups` are lists of texts, the weightiest first."""
-        self._others = defaultdict(dict)  # run → {Term: None}, in order
+        self._others = defaultdict(dict)  # run → {run: the first Term of it}, in order
         for texts in groups:
             terms = [Term(text, _run(text, locale)) for text in texts]
             terms = [term for term in terms if term.telling]
             for term in terms:
-                self._others[term.run].update(dict.fromkeys(other for other in terms if other.run != term.run))
+                for other in terms:
+                    if other.run != term.run:
+                        self._others[term.run].setdefault(other.run, other)
         self._longest = max(map(len, self._others), default=0)
 
     def widen(self, run, asked, unwanted=()):
@@ -59,7 +61,7 @@ class Thesaurus:
         room = max(MOST_EXTRA, len(set(asked)))
         for found in self._found(tuple(run)):
             words = Term("", found).telling
-            for other in self._others[found]:
+            for other in self._others[found].values():
                 if set(other.telling) <= set(asked) or any(_holds(other.run, one) for one in unwanted):
                     continue
                 if self._add(widening, words, other, set(asked), room) and other.shown not in widening.shown:

@@ -49,6 +49,11 @@ def test_the_one_word_asked_fills_the_places_of_a_phrase_too():
     assert shown == ("Big Society",)
 
 
+def test_what_two_groups_write_alike_is_shown_once():
+    groups = [["local plan", "Development plan"], ["local plan", "development plans", "core strategy"]]
+    assert widened("local plans", groups)[1] == ("Development plan", "core strategy")
+
+
 def test_stop_words_belong_to_a_phrase():
     assert widened("list of assets")[1] == ("asset register",)
     assert widened("list assets")[1] == ()
