@@ -8,11 +8,9 @@ from django.views.decorators.http import require_safe
 from .forms import plain
 from .suggestions import suggestions
 
-FRESH = 60  # seconds; short, because what is withdrawn must not be offered for long
-
 
 @require_safe
-@cache_control(public=True, max_age=FRESH)
+@cache_control(private=True, no_store=True)  # what is withdrawn must not be offered again, not even for a minute
 def suggest(request):
     """Return the suggestions for the parameter q, and how many there are in words, for those who do not see them."""
     found = suggestions(plain(request.GET.get("q", "")), get_language(), request)

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from facilitation.capture import opening, sheets
-from facilitation.capture.runners import meetings_run_by, runs_any
 from facilitation.capture.typing_form import SheetsForm
 from facilitation.choices import Destination, Naming, ParticipantType
-from facilitation.models import ConsentWording, KeyQuestion
+from facilitation.models import ConsentWording, KeyQuestion, Meeting
+from facilitation.runners import runs_any
 
 PER_PAGE = 50
 
@@ -44,8 +44,10 @@ def meetings(request):
     """List the meetings that the user runs, the latest first."""
     if not runs_any(request.user):
         raise PermissionDenied
-    rows = meetings_run_by(request.user).annotate(
-        said=Count("participants__contributions", distinct=True), printed=Count("sheets", distinct=True)
+    rows = (
+        Meeting.objects.run_by(request.user)
+        .select_related("session__locale")
+        .annotate(said=Count("participants__contributions", distinct=True), printed=Count("sheets", distinct=True))
     )
     page = Paginator(rows.order_by("-starts_at", "-pk"), PER_PAGE).get_page(request.GET.get("p"))
     return admin_page(request, "meetings", listed()[1], rows=page)
@@ -122,7 +124,7 @@ def _meeting(request, found, form, status=200):
 
 
 def _run_by(request, pk):
-    return get_object_or_404(meetings_run_by(request.user), pk=pk)
+    return get_object_or_404(Meeting.objects.run_by(request.user).select_related("session__locale"), pk=pk)
 
 
 def _language_of(meeting):

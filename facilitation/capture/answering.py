@@ -17,7 +17,7 @@ from search.synonyms import thesaurus
 
 MOST = 3
 SHORTEST, LONGEST = 12, 400  # characters that are looked up
-FRESH = 60  # seconds; short, because what is withdrawn must not be offered for long
+FRESH = 60  # seconds for which the same words need not be looked up again
 KINDS = (Kind.BARRIER, Kind.CASE_STUDY, Kind.VANGUARD)  # those that can say how it was done
 _COMMANDS = str.maketrans(dict.fromkeys('"“”-', " "))  # in prose a quote or a dash is no order to the search
 
@@ -37,27 +37,29 @@ def answers(request):
 
 
 def _found(text, request):
+    """Return what the answers show; which entries they are may be a minute old, whether they may be read never is."""
     locale = get_language()
     kept = f"capture:answers:{locale}:{hashlib.sha256(text.encode()).hexdigest()}"
-    found = cache.get(kept)
-    if found is None:
-        found = _looked_up(text, locale, request)
-        cache.set(kept, found, FRESH)
-    return found
+    keys = cache.get(kept)
+    if keys is None:
+        keys = _looked_up(text, locale)
+        cache.set(kept, keys, FRESH)
+    cards = cards_by_id(keys, request) if keys else {}
+    return [_shown(cards[key]) for key in keys if key in cards]
 
 
-def _looked_up(text, locale, request):
+def _looked_up(text, locale):
+    """Return the keys of the pages that match the text closely, best first."""
     criteria = criteria_of(text, locale, thesaurus(locale), filters=(("kind", KINDS),), page_size=MOST)
-    hits = [hit for hit in engine().search(criteria).hits if hit.close] if criteria.words else []
-    cards = cards_by_id([hit.page_id for hit in hits], request) if hits else {}
-    shown = [cards[hit.page_id] for hit in hits if hit.page_id in cards]
-    return [
-        {
-            "title": card.title,
-            "url": card.url,
-            "kind": card.kind_label,
-            "facts": [state.text for state in card.states],
-            "is_illustration": card.is_illustration,
-        }
-        for card in shown
-    ]
+    hits = engine().search(criteria).hits if criteria.words else ()
+    return [hit.page_id for hit in hits if hit.close]
+
+
+def _shown(card):
+    return {
+        "title": card.title,
+        "url": card.url,
+        "kind": card.kind_label,
+        "facts": [state.text for state in card.states],
+        "is_illustration": card.is_illustration,
+    }

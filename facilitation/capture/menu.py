@@ -4,7 +4,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from facilitation.capture.runners import runs_any
+from facilitation.runners import runs_any
 
 
 class MeetingsMenuItem(MenuItem):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from facilitation.choices import ConsentAct, Source
 from facilitation.consenting import record
 from facilitation.models import Contribution, Participant
+from facilitation.signals import participant_stored
 
 AHEAD = timedelta(minutes=5)  # by which the clock of a device may be fast
 LATE = timedelta(days=30)  # how long after its end a meeting takes what was written while it was open
@@ -73,6 +74,7 @@ def take(*, meeting, key_hash, key, said, person, consent, language, source=Sour
         if not is_new:
             add_details(participant, person)
         record(contribution=contribution, act=ConsentAct.GIVEN, source=source, language=language, wording=wording)
+        participant_stored.send(sender=Participant, participant=participant)
     return contribution
 
 

@@ -11,9 +11,9 @@ from wagtail.admin import messages
 
 from facilitation.capture import limits, sheets
 from facilitation.capture.admin_views import admin_page, listed
-from facilitation.capture.runners import meetings_run_by, runs_any
 from facilitation.capture.typing_form import CodeForm, TypingForm
-from facilitation.models import KeyQuestion, Sheet
+from facilitation.models import KeyQuestion, Meeting, Sheet
+from facilitation.runners import runs_any
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def code(request):
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if limits.may_try_code(request.user):
-            found = sheets.sheet_with(form.cleaned_data["code"], meetings_run_by(request.user))
+            found = sheets.sheet_with(form.cleaned_data["code"], Meeting.objects.run_by(request.user))
             if found:
                 return HttpResponseRedirect(reverse("facilitation_capture:type_in", args=[found.pk]))
             limits.note_wrong_code(request.user)
@@ -38,7 +38,7 @@ def code(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def type_in(request, pk):
     """Show the form for one sheet and store what it sends; a sheet that was typed in is shown instead."""
-    mine = Sheet.objects.filter(meeting__in=meetings_run_by(request.user))
+    mine = Sheet.objects.filter(meeting__in=Meeting.objects.run_by(request.user))
     sheet = get_object_or_404(mine.select_related("meeting__session__locale", "typed_by"), pk=pk)
     if sheet.typed_at:
         return _typed(request, sheet)

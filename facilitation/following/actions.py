@@ -78,13 +78,6 @@ def confirm(*, participant, shows):
     participant.save(update_fields=["email_confirmed_at", "confirmed_at"])
 
 
-def record_satisfaction(*, question, satisfaction, note):
-    """Keep what the asker says of the answer to a Question; return the Question."""
-    question.satisfaction, question.satisfaction_note = satisfaction, note
-    question.save(update_fields=["satisfaction", "satisfaction_note"])
-    return question
-
-
 def questions_raised(participant):
     """Return the published, answered Questions that the Participant raised and may judge, as a queryset."""
     raised = Provenance.objects.feeding().filter(contribution__participant=participant, question__isnull=False)

@@ -10,6 +10,7 @@ from facilitation.following.forms import ConsentForm, DetailsForm, SatisfactionF
 from facilitation.following.links import OPENED, address
 from facilitation.following.reading import destinations, items_of, may_be_named
 from facilitation.models import ConsentWording
+from facilitation.questions.actions import record_satisfaction
 
 # What needs a second word before it is done. True: of one contribution.
 CONFIRMED = {"withdraw": True, "erase": True, "withdraw-all": False, "erase-details": False, "erase-all": False}
@@ -78,7 +79,7 @@ def _satisfaction(participant, data):
     if not form.is_valid():
         return form
     question = get_object_or_404(actions.questions_raised(participant), pk=form.cleaned_data.pop("question"))
-    actions.record_satisfaction(question=question, **form.cleaned_data)
+    record_satisfaction(question=question, **form.cleaned_data)
     return None
 
 

@@ -1,7 +1,7 @@
 """Listens to what is stored and published, and notes who is to be asked or told by mail."""
 
 from facilitation.following import mail
-from facilitation.signals import participant_stored
+from facilitation.signals import participant_stored, question_answered
 from practice.signals import entry_published
 
 
@@ -9,6 +9,7 @@ def connect():
     """Connect everything in this module; called once the models are there."""
     participant_stored.connect(on_stored, dispatch_uid="facilitation.following.on_stored")
     entry_published.connect(on_published, dispatch_uid="facilitation.following.on_published")
+    question_answered.connect(on_answered, dispatch_uid="facilitation.following.on_answered")
 
 
 def on_stored(participant, **kwargs):
@@ -19,3 +20,8 @@ def on_stored(participant, **kwargs):
 def on_published(entry, **kwargs):
     """An entry went live or changed, and may hold what somebody said for the first time."""
     mail.note_published(entry.permanent_number_id)
+
+
+def on_answered(question, **kwargs):
+    """A question is answered for everyone to read, and somebody raised it."""
+    mail.tell_of_answer(question)

@@ -183,6 +183,5 @@ def _entries(question, request):
 
 
 def _reply_url(question):
-    """Return where to reply: the form for sharing, which stands beside the tracker in every language."""
-    beside = reverse("facilitation:questions").removesuffix("questions/")
-    return f"{beside}share/?question={question.pk}"
+    """Return where to reply: the form for sharing, told which question it is."""
+    return f"{reverse('facilitation:share')}?question={question.pk}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from facilitation.choices import QuestionAudience, QuestionStatus
 from facilitation.models import Question
 from facilitation.questions.links import new_nonce
+from facilitation.signals import question_answered
 
 MOVES = (QuestionStatus.SENT, QuestionStatus.TRANSFERRED)  # after which somebody has to do something
 
@@ -51,6 +52,8 @@ def publish(question, step):
     step.published_at = timezone.now()
     step.save()
     bring_up_to_date(question, step)
+    if step.step == QuestionStatus.ANSWERED:
+        question_answered.send(sender=Question, question=question)
     return step
 
 

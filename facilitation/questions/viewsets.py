@@ -17,6 +17,7 @@ from facilitation.questions.links import address_for
 from facilitation.questions.official_forms import roles_now
 from facilitation.questions.waiting import first_sending, waiting_of
 from facilitation.sessions.menu import SESSIONS_MENU
+from facilitation.triage.guarding import GuardedChooserViewSet, UnusedDeleteView
 from practice.models import Organisation, Topic
 
 BY_LINK = Q(steps__by_link=True, steps__published_at=None, steps__declined_at=None)
@@ -87,6 +88,7 @@ class QuestionViewSet(SnippetViewSet):
     """Questions, what waits for an editor first."""
 
     model = Question
+    chooser_viewset_class = GuardedChooserViewSet
     icon = "help"
     menu_label = _("Questions")
     menu_name = "facilitation-questions"
@@ -136,6 +138,8 @@ class OfficialViewSet(SnippetViewSet):
     """The roles in departments that answer questions."""
 
     model = Official
+    chooser_viewset_class = GuardedChooserViewSet
+    delete_view_class = UnusedDeleteView
     icon = "user"
     menu_label = _("Officials")
     menu_name = "facilitation-officials"

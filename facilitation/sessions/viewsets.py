@@ -3,11 +3,12 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -15,6 +16,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from facilitation.models import Meeting, SessionPage
+from facilitation.runners import EVERYWHERE, is_in_a_team
 from facilitation.sessions.menu import SESSIONS_MENU
 
 BY_TEAM = {"add", "change", "view"}  # what membership of a team lets somebody do with its sessions' meetings
@@ -25,7 +27,7 @@ class TeamMeetings(ModelPermissionPolicy):
     """The rights of groups, to which membership of a team adds arranging the meetings of its sessions."""
 
     def user_has_permission(self, user, action):
-        return super().user_has_permission(user, action) or (action in BY_TEAM and runs_any(user))
+        return super().user_has_permission(user, action) or (action in BY_TEAM and is_in_a_team(user))
 
     def user_has_permission_for_instance(self, user, action, instance):
         if action == "delete" and instance.participants.exists():
@@ -41,19 +43,10 @@ class TeamMeetings(ModelPermissionPolicy):
 register_permission_policy(Meeting, TeamMeetings(Meeting))
 
 
-def runs_any(user):
-    """Tell whether the user is in a team; looked up once and kept on the user, who lives as long as one request."""
-    if not user.is_active or user.is_anonymous:
-        return False
-    if not hasattr(user, "_is_in_a_team"):
-        user._is_in_a_team = user.team_memberships.exists()
-    return user._is_in_a_team
-
-
 def sessions_run_by(user):
     """Return the sessions whose meetings `user` may arrange, the latest first; each once, not in every language."""
     sessions = SessionPage.objects.filter(alias_of=None).order_by("-practice_start", "title")
-    if user.has_perm("facilitation.change_meeting"):
+    if user.has_perm(EVERYWHERE):
         return sessions
     return sessions.filter(team__members__user=user) if user.is_active else sessions.none()
 
@@ -148,7 +141,12 @@ class MeetingViewSet(ModelViewSet):
         "title",
         Column("session", label=gettext_lazy("Session"), sort_key="session__title"),
         DateColumn("starts_at", label=gettext_lazy("Begins"), sort_key="starts_at"),
-        Column("link", label=gettext_lazy("Link"), accessor=lambda meeting: SHORT_LINK % meeting.code),
+        TitleColumn(
+            "link",
+            label=gettext_lazy("Link and sheets"),
+            accessor=lambda meeting: SHORT_LINK % meeting.code,
+            get_url=lambda meeting: reverse("facilitation_capture:meeting", args=[meeting.pk]),
+        ),
         Column("state", label=gettext_lazy("State"), accessor=link_state),
     ]
 

@@ -1,45 +1,18 @@
 """What sessions are run with, in the admin: the key questions, the wordings of consent, and the teams."""
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import ProtectedError
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from facilitation.models import ConsentWording, KeyQuestion, Team
 from facilitation.sessions.menu import SESSIONS_MENU
-from facilitation.triage.people import for_editors
+from facilitation.triage.guarding import GuardedChooserViewSet, UnusedDeleteView
 
 USED = _("People have agreed to this wording, so that it stays as it is. Add the next version instead.")
-
-
-class GuardedChooserViewSet(SnippetChooserViewSet):
-    """A chooser for editors, from which nothing is made anew. Wagtail's answers everybody who may enter the admin."""
-
-    def get_urlpatterns(self):
-        return [
-            path(str(one.pattern), for_editors(one.callback), name=one.name)
-            for one in super().get_urlpatterns()
-            if one.name != "create"
-        ]
-
-
-class UnusedDeleteView(DeleteView):
-    """Deletes what nothing refers to, and says so of anything else."""
-
-    def post(self, request, *args, **kwargs):
-        try:
-            with transaction.atomic():
-                return super().post(request, *args, **kwargs)
-        except ProtectedError as fault:
-            raise ValidationError(_("This is in use, so that it cannot be deleted.")) from fault
 
 
 class KeyQuestionViewSet(SnippetViewSet):

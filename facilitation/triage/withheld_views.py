@@ -1,6 +1,7 @@
 """The desk of what is withheld: what stood there, the way to what has to be rewritten, and what ends the matter."""
 
 from django.contrib import messages
+from django.contrib.admin.utils import quote
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from facilitation import withholding
-from facilitation.models import Provenance
+from facilitation.models import Provenance, Question
 from facilitation.scrubbing import REPLY, ROWS
 from facilitation.triage.people import for_editors
 from facilitation.triage.views import PER_PAGE, page
@@ -48,7 +49,7 @@ def _describe(part, entry):
     if part.question_id:
         part.where = _("Question %(number)s") % {"number": part.question_id}
         part.what = _("a reply") if part.field == REPLY else _("its wording")
-        part.address = ""
+        part.address = reverse(Question.snippet_viewset.get_url_name("edit"), args=[quote(part.question_id)])
     elif entry is None:
         part.where, part.what, part.address = _("An entry that is deleted"), part.field, ""
     else:

@@ -95,9 +95,9 @@ def test_any_text_is_answered(client, text):
     assert (response.status_code, response.json()["suggestions"]) == (200, [])
 
 
-def test_it_may_be_kept_for_a_minute_and_sets_no_cookie(client):
+def test_nobody_keeps_it_and_it_sets_no_cookie(client):
     response = client.get("/search/suggest/", {"q": "hall"})
-    assert (response["Cache-Control"], response.cookies) == ("public, max-age=60", {})
+    assert (response["Cache-Control"], response.cookies) == ("private, no-store", {})
     assert client.post("/search/suggest/", {"q": "hall"}).status_code == 405
     assert client.get("/search/suggest/").json() == {"suggestions": [], "said": "0 suggestions"}
 

@@ -119,11 +119,11 @@ def test_a_list_shows_the_teams_meetings_only_at_one_cost(client, meeting, djang
     made.contribution(by=made.participant(meeting=meeting))
     made.contribution(by=made.participant(meeting=meeting))
     client.get(at("meetings"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         one = client.get(at("meetings")).content.decode()
     for number in (2, 3):
         made.meeting(f"Group {number}", session=meeting.session)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         three = client.get(at("meetings")).content.decode()
     rows = [re.findall(r'<td class="title"><a [^>]*>([^<]*)', markup) for markup in (one, three)]
     assert [sorted(row) for row in rows] == [["Focus group"], ["Focus group", "Group 2", "Group 3"]]

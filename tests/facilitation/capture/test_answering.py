@@ -74,5 +74,12 @@ def test_answers_take_the_same_statements_however_many_there_are(client, django_
     factories.case_study("Cycling to school")
     with django_assert_num_queries(9):
         assert len(asked(client, TYPED)[0]) == entries
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(2):
         asked(client, TYPED)
+
+
+def test_what_is_withdrawn_is_offered_no_longer(client):
+    entry = factories.case_study("Register of community assets")
+    before = asked(client, TYPED)[0]
+    entry.unpublish()
+    assert ([answer["title"] for answer in before], asked(client, TYPED)[0]) == (["Register of community assets"], [])

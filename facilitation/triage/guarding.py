@@ -1,0 +1,33 @@
+"""Guards for Wagtail's views of snippets: choosers that answer editors only, and deletion that keeps what is in use."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import DeleteView
+
+from facilitation.triage.people import for_editors
+
+
+class GuardedChooserViewSet(SnippetChooserViewSet):
+    """A chooser for editors, from which nothing is made anew. Wagtail's answers everybody who may enter the admin."""
+
+    def get_urlpatterns(self):
+        return [
+            path(str(one.pattern), for_editors(one.callback), name=one.name)
+            for one in super().get_urlpatterns()
+            if one.name != "create"
+        ]
+
+
+class UnusedDeleteView(DeleteView):
+    """Deletes what nothing refers to, and says so of anything else."""
+
+    def post(self, request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except ProtectedError as fault:
+            raise ValidationError(_("This is in use, so that it cannot be deleted.")) from fault
