@@ -207,7 +207,10 @@ def _computed(page):
 
 
 def _save(page):
-    """Save what is left, and tell of it where readers see the page."""
+    """Save what is left, and tell of it where readers see the page; forms that were open are out of date."""
+    now = timezone.now()
+    page.revisions.filter(pk=page.latest_revision_id).update(created_at=now)
+    page.latest_revision_created_at = now if page.latest_revision_id else None
     page.only_loses = True  # what else of the same contribution stands there goes next; this must not be refused
     page.save(clean=False)
     if page.live:

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from facilitation.capture import admin_urls as capture_urls
 from facilitation.capture.menu import MeetingsMenuItem
+from facilitation.editing import refuse_stale_form
 from facilitation.following.panels import add_overdue_panel
 from facilitation.questions import admin_views as question_views
 from facilitation.questions.desk import add_from_officials
@@ -27,6 +28,7 @@ for item in (MeetingsMenuItem, triage_item, withheld_item):
 for panel in (add_waiting_panel, add_from_officials, add_overdue_panel):
     hooks.register("construct_homepage_panels", panel)
 
+hooks.register("before_edit_page", refuse_stale_form)
 hooks.register("before_delete_page", keep_sessions_with_meetings)
 hooks.register("before_bulk_action", keep_sessions_in_bulk)
 

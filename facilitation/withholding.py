@@ -69,10 +69,10 @@ def called(model, field):
 def withhold(parts):
     """Take what each of the Provenance `parts` holds out of all that shows it, and keep it back for a rewrite."""
     for part in parts:
+        part.withheld_at = timezone.now()  # before it is taken out: a form opened after that is up to date
         take_out(part)
         # Whoever merely raised the same question gave it no words, so that nothing waits for a rewrite.
         part.state = ProvenanceState.UNDONE if part.field == ALSO else ProvenanceState.WITHHELD
-        part.withheld_at = timezone.now()
         part.save()
 
 
