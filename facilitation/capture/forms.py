@@ -7,13 +7,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.capture.words import WordsField
-from facilitation.choices import Destination, Naming, ParticipantType, QuestionAudience, Shape
+from facilitation.choices import Naming, ParticipantType, QuestionAudience, Shape
+from facilitation.destinations import IN_A_MEETING
 from facilitation.models import ConsentWording, Contribution, Participant, Question
 from facilitation.models.contribution import LONGEST_TEXT
 
 PRIVATE = r"^[A-Za-z0-9_-]{43}$"  # 32 bytes in the alphabet of addresses
 ANSWERABLE = (QuestionAudience.NETWORK, QuestionAudience.PUBLIC)  # whose questions take replies here
-DESTINATIONS = [(place.value, place.label) for place in Destination if place != Destination.NOWHERE]
 # What else than the text belongs to a shape.
 ALSO = {
     Shape.ANSWER: ("key_question",),
@@ -48,7 +48,7 @@ class PersonForm(forms.Form):
 
     may_go_to = forms.TypedChoiceField(
         label=_("Where may it go?"),
-        choices=DESTINATIONS,
+        choices=IN_A_MEETING,
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose where it may go."), "invalid_choice": _("Choose where it may go.")},

@@ -10,11 +10,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from facilitation.capture.forms import SaidForm
+from facilitation.capture.forms import ContributionForm
 from facilitation.capture.limits import IN_A_MEETING, SHARED
 from facilitation.capture.marks import new_mark
 from facilitation.choices import Destination, Naming, Shape
 from facilitation.codes import private_token
+from facilitation.destinations import destinations
 from facilitation.models import ConsentWording, KeyQuestion, Meeting
 from practice.models import Topic
 
@@ -106,7 +107,7 @@ def fresh(place, given=None, question=None):
 
 
 def shown(place, form, *, question=None):
-    """Return the context of the page around the ContributionForm or SaidForm `form`.
+    """Return the context of the page around the ContributionForm `form`.
 
     question: the Question that is replied to, None without one.
     """
@@ -128,9 +129,11 @@ def shown(place, form, *, question=None):
     }
 
 
-def form_of(place, data=None, *, kind=SaidForm, **kwargs):
-    """Return the form `kind` with the questions of the Place."""
-    return kind(data, questions=place.questions, **kwargs)
+def form_of(place, data=None, **kwargs):
+    """Return the ContributionForm with the questions of the Place, and the destinations that there are."""
+    form = ContributionForm(data, questions=place.questions, **kwargs)
+    form.fields["may_go_to"].choices = destinations(in_a_meeting=place.meeting is not None)
+    return form
 
 
 def _consent_in(form):

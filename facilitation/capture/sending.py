@@ -12,7 +12,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from facilitation.capture import limits, marks, taking
-from facilitation.capture.forms import ContributionForm
 from facilitation.capture.places import Place, form_of, place_of
 from facilitation.capture.views import columns
 from facilitation.codes import hashed
@@ -53,7 +52,7 @@ def _answered(request, place):
         return _refused(400, {"": _("This cannot be read. Load the page again; your words are kept.")})
     if given.get("website"):
         return JsonResponse({"stored": True})  # a machine need not know better
-    return _stored(place, form_of(place, _as_form(given), kind=ContributionForm))
+    return _stored(place, form_of(place, _as_form(given)))
 
 
 def _stored(place, form):

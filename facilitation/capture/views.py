@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from facilitation.capture import limits, marks, taking
-from facilitation.capture.forms import ContributionForm, question_taking_replies
+from facilitation.capture.forms import question_taking_replies
 from facilitation.capture.places import Place, files, form_of, fresh, place_of, root, shown, version
 from facilitation.codes import hashed
 
@@ -47,7 +47,7 @@ def _page(request, place):
     if request.method == "POST":
         return _taken(request, place)
     question = question_taking_replies(request.GET.get("question"))
-    form = form_of(place, kind=ContributionForm, initial=fresh(place, request.GET, question))
+    form = form_of(place, initial=fresh(place, request.GET, question))
     missing = bool(request.GET.get("question")) and question is None
     return _shown(request, place, form, question=question, question_missing=missing)
 
@@ -59,7 +59,7 @@ def _shown(request, place, form, *, status=200, question=None, **more):
 
 def _taken(request, place):
     """Take one item from a form without scripts, and show the form again for the next."""
-    form = form_of(place, request.POST, kind=ContributionForm)
+    form = form_of(place, request.POST)
     if request.POST.get("website"):
         return _thanked(request, place, None)
     moment = _moment(place, form) if form.is_valid() else None
@@ -131,5 +131,5 @@ def _thanked(request, place, form):
         again = ("token", "may_go_to", "naming", "participant_type", "name", "role", "organisation_name")
         again += ("own_place", "email", "wants_mail")
         initial |= {name: form.cleaned_data[name] for name in again} | {"key": uuid.uuid4()}
-    empty = form_of(place, kind=ContributionForm, initial=initial)
+    empty = form_of(place, initial=initial)
     return _shown(request, place, empty, stored=True, token=initial["token"] if form else "")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.choices import Naming, Satisfaction
-from facilitation.following.reading import destinations
+from facilitation.destinations import destinations
 from facilitation.models import Participant
 
 LONGEST_CODE = 100
@@ -48,9 +48,9 @@ class ConsentForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, in_a_meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["may_go_to"].choices = destinations()
+        self.fields["may_go_to"].choices = destinations(in_a_meeting=in_a_meeting)
 
 
 class DetailsForm(forms.ModelForm):

@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404, render
 
 from facilitation import consenting
 from facilitation.choices import Naming, Satisfaction
+from facilitation.destinations import destinations
 from facilitation.following import actions
 from facilitation.following.forms import ConsentForm, DetailsForm, SatisfactionForm
 from facilitation.following.links import OPENED, address
-from facilitation.following.reading import destinations, items_of, may_be_named
+from facilitation.following.reading import items_of, may_be_named
 from facilitation.models import ConsentWording
 from facilitation.questions.actions import record_satisfaction
 
@@ -49,7 +50,7 @@ def _do(request, participant, lasting):
 
 
 def _consent(participant, data):
-    form = ConsentForm(data)
+    form = ConsentForm(data, in_a_meeting=participant.meeting_id is not None)
     said = _said(participant, data.get("item", ""))
     if not form.is_valid():
         return form
@@ -58,7 +59,7 @@ def _consent(participant, data):
 
 
 def _consent_all(participant, data):
-    form = ConsentForm(data)
+    form = ConsentForm(data, in_a_meeting=participant.meeting_id is not None)
     if not form.is_valid():
         return form
     kept = participant.contributions.filter(erased_at=None)
@@ -120,7 +121,7 @@ def _shown(request, participant, faulty=("", None), status=200):
         "items": items,
         "anything": any(not item.said.is_erased for item in items),
         "wording": ConsentWording.current(participant.language),
-        "destinations": destinations(),
+        "destinations": destinations(in_a_meeting=participant.meeting_id is not None),
         "namings": Naming.choices,
         "answers": Satisfaction.choices,
         "nameable": may_be_named(participant),

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from facilitation.choices import ContributionState, Destination, ProvenanceState
+from facilitation.choices import ContributionState, ProvenanceState
 from facilitation.models import Contribution, Provenance, Question
 from facilitation.scrubbing import REPLY
 from practice.choices import Kind
@@ -131,8 +131,3 @@ def _standing(question):
 def may_be_named(participant):
     """Tell whether there is a name or organisation that could be shown."""
     return bool(participant.name or participant.organisation_name or participant.organisation_id)
-
-
-def destinations():
-    """Return the places a contribution may go, as (value, words), without nowhere."""
-    return [(value, words) for value, words in Destination.choices if value != Destination.NOWHERE]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from facilitation.choices import QuestionStatus
+from facilitation.choices import QuestionAudience, QuestionStatus
 from facilitation.models import QuestionStep
 
 
@@ -24,6 +24,7 @@ class Waiting:
 
     sent_on: date | None
     answered_on: date | None
+    takes_replies: bool = False  # whether anybody may reply, so that it is put with its publication
 
     @property
     def days(self):
@@ -40,10 +41,11 @@ class Waiting:
                 return _("answered")
             return ngettext("answered after %(n)s day", "answered after %(n)s days", self.days) % {"n": self.days}
         if self.sent_on is None:
-            return _("not sent yet")
+            return _("open for replies") if self.takes_replies else _("not sent yet")
         return ngettext("waiting %(n)s day", "waiting %(n)s days", self.days) % {"n": self.days}
 
 
 def waiting_of(question, sent_on):
     """Return the Waiting of a Question first sent on the day `sent_on`, None if never."""
-    return Waiting(sent_on, question.answered_on if question.answer else None)
+    takes_replies = question.is_published and question.audience != QuestionAudience.GOVERNMENT
+    return Waiting(sent_on, question.answered_on if question.answer else None, takes_replies)

@@ -243,3 +243,9 @@ def test_a_form_of_somebody_elses_key_stores_beside_it(client, meeting):
     for _person in range(2):
         client.post(page(meeting), form_at(client, page(meeting)) | BARRIER | {"key": key})
     assert Contribution.objects.filter(key=key).count() == 2
+
+
+def test_outside_any_meeting_there_is_no_room_to_choose(client):
+    asked = client.get("/share/").context["form"].fields["may_go_to"].choices
+    met = client.get(f"/m/{made.meeting().code}/").context["form"].fields["may_go_to"].choices
+    assert ([value for value, _words in asked], [value for value, _words in met]) == ([1, 3, 4], [1, 2, 3, 4])

@@ -55,6 +55,13 @@ def test_waiting_is_counted_from_the_sending_to_the_answer(sent_on, answered_on,
     assert Waiting(*days).words == words
 
 
+def test_what_anybody_may_answer_waits_for_nobody_to_send_it():
+    assert [Waiting(None, None, takes_replies=True).words, Waiting(days_ago(2), None, takes_replies=True).words] == [
+        "open for replies",
+        "waiting 2 days",
+    ]
+
+
 def test_a_question_goes_its_way():
     question, other = to_government(), official("Minister for rights")
     way = [facts(question)[:2]]

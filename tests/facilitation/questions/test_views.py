@@ -41,7 +41,7 @@ def test_the_tracker_says_to_whom_how_it_stands_and_how_long_it_waits(client):
     actions.answer(question=answered, text="You.", source="Letter", on=days_ago(8))
     assert rows(client) == [
         ("Who pays?", "Director of rights, Department of Samples", "Answered", "answered after 42 days"),
-        ("What is a neighbourhood?", "The network", "Open", "not sent yet"),
+        ("What is a neighbourhood?", "The network", "Open", "open for replies"),
         ("Who keeps the register?", "Director of rights, Department of Samples", "Sent", "waiting 43 days"),
     ]
     text = client.get("/questions/").content.decode()

@@ -46,7 +46,7 @@ def test_the_topic_leads_to_its_questions_at_one_statement(client, django_assert
     client.get("/topics/rights/")
     with django_assert_num_queries(11):
         text = client.get("/topics/rights/").content.decode()
-    assert text.count("not sent yet") == number
+    assert text.count("open for replies") == number
 
 
 def test_a_wording_is_shown_as_words():
