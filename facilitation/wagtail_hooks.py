@@ -15,6 +15,7 @@ from facilitation.sessions.deleting import keep_sessions_in_bulk, keep_sessions_
 from facilitation.sessions.menu import SESSIONS_MENU, sessions_item
 from facilitation.sessions.viewsets import MeetingViewSet
 from facilitation.triage import admin_urls as triage_urls
+from facilitation.triage.guarding import guard_deleting_in_bulk
 from facilitation.triage.menu import add_waiting_panel, triage_item, withheld_item
 from facilitation.triage.viewsets import ConsentWordingViewSet, KeyQuestionViewSet, TeamViewSet
 
@@ -31,6 +32,7 @@ for panel in (add_waiting_panel, add_from_officials, add_overdue_panel):
 hooks.register("before_edit_page", refuse_stale_form)
 hooks.register("before_delete_page", keep_sessions_with_meetings)
 hooks.register("before_bulk_action", keep_sessions_in_bulk)
+hooks.register("before_delete_snippet", guard_deleting_in_bulk)
 
 
 @hooks.register("register_admin_viewset")

@@ -21,8 +21,8 @@ def code(request):
     """Ask for the code of a sheet and lead to it; wrong codes are counted."""
     if not runs_any(request.user):
         raise PermissionDenied
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         if limits.may_try_code(request.user):
             found = sheets.sheet_with(form.cleaned_data["code"], Meeting.objects.run_by(request.user))
             if found:

@@ -2,12 +2,14 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from facilitation.models import SeriesPage, SessionPage
 from facilitation.sessions.calendars import calendar_of
 from practice.models.vocabulary import language_rank
 
 
+@require_safe
 def session_calendar(request, number):
     """Answer with the calendar of the session with this permanent number, in the reader's language if it can."""
     versions = list(SessionPage.objects.readable().filter(permanent_number=number).select_related("locale"))
@@ -17,6 +19,7 @@ def session_calendar(request, number):
     return _answer(calendar_of([session], session.title, request), f"session-{number}")
 
 
+@require_safe
 def series_calendar(request, key):
     """Answer with the calendar of every session of the series whose page has this key."""
     series = get_object_or_404(SeriesPage.objects.readable(), pk=key)
