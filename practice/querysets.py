@@ -8,6 +8,12 @@ from wagtail.query import PageQuerySet
 from practice.choices import State
 
 
+def restrictions_above():
+    """The view restrictions on the page of an outer query and on all above it."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    return PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+
+
 class ConceptQuerySet(models.QuerySet):
     def with_labels(self):
         """Load the labels of every language in one more statement, whatever the number of concepts."""
@@ -21,9 +27,7 @@ class EntryQuerySet(PageQuerySet):
 
     def unrestricted(self):
         """Pages that stand under no view restriction; Wagtail's `public()`, without a statement of its own."""
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        above = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
-        return self.filter(~Exists(above))
+        return self.filter(~Exists(restrictions_above()))
 
     def current(self):
         """Entries that still stand."""

@@ -1,11 +1,37 @@
 """The front page: one sentence on what this is, a question box, and ways in."""
 
+from functools import reduce
+
 from django.db import models
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from facilitation.models import SessionPage
 from home.overview import overview
+from practice.models import BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, VanguardPage
+from practice.querysets import restrictions_above
+from search.models import ListingPage
+
+# What comes whole with the statement that finds it: {page class: how a page leads to it}.
+WHOLE = {ListingPage: "listingpage"} | {
+    kind: f"entrypage__{kind._meta.model_name}"
+    for kind in (BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, SessionPage, VanguardPage)
+}
+
+
+def _found(root, url_path):
+    """Return the published page at `url_path` below the tree path `root`, with its own fields; None without one."""
+    pages = Page.objects.filter(url_path=url_path, path__startswith=root, live=True)
+    related = [*WHOLE.values(), f"{WHOLE[BarrierPage]}__barrier_type"]
+    page = pages.select_related(*related).annotate(is_restricted=Exists(restrictions_above())).first()
+    if page is None:
+        return None
+    way = WHOLE.get(page.specific_class)
+    whole = reduce(getattr, way.split("__"), page) if way else page.specific
+    whole.is_unrestricted = not page.is_restricted
+    return whole
 
 
 class HomePage(Page):
@@ -41,13 +67,9 @@ class HomePage(Page):
     def route(self, request, path_components):
         """Find the published page at an address in one statement where Wagtail takes two for each part of it."""
         if path_components:
-            url_path = self.url_path + "/".join(path_components) + "/"
-            pages = Page.objects.filter(url_path=url_path, path__startswith=self.path, live=True)
-            # Listings, which then have most to read, come whole.
-            page = pages.select_related("listingpage").first()
+            page = _found(self.path, self.url_path + "/".join(path_components) + "/")
             if page is not None:
-                listing = getattr(page, "listingpage", None)
-                return (listing or page.specific).route(request, [])
+                return page.route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):

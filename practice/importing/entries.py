@@ -16,7 +16,7 @@ from wagtail.signals import page_published, published
 
 from practice.importing import values
 from practice.importing.faults import Fault, UnreadableFile, in_words
-from practice.importing.fields import columns_of
+from practice.importing.fields import OF_KIND, columns_of
 from practice.importing.lookup import Finder
 from practice.importing.prose import first_sentences
 from practice.models import EntryPage, PermanentNumber
@@ -34,9 +34,9 @@ class Outcome(StrEnum):
 
 
 def models_by_kind():
-    """Return the page class of each kind of entry that can be created, a dict from the kind's value."""
-    models = (model for model in apps.get_models() if issubclass(model, EntryPage) and model.of_kind)
-    return {str(model.of_kind): model for model in models if model.is_creatable}
+    """Return the page class of each kind of entry that a file can bring, a dict from the kind's value."""
+    models = (model for model in apps.get_models() if issubclass(model, EntryPage) and model.is_creatable)
+    return {str(model.of_kind): model for model in models if model.of_kind in OF_KIND}
 
 
 class EntryImporter:

@@ -22,7 +22,7 @@ PAGES = [
     ("/search/", {}, 8),
     ("/search/", {"q": "hall"}, 11),
     ("/search/", {"q": "hall", "kind": "barrier", "place": "england", "year_from": "1990"}, 12),
-    ("/topics/registers/", {}, 13),
+    ("/topics/registers/", {}, 14),
     ("/themes/rights/", {}, 10),
     ("/places/england/", {}, 10),
     ("/tags/heating/", {}, 9),
