@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from practice.blocks import ExtrasBlock
@@ -21,6 +21,7 @@ from practice.models.number import PermanentNumber
 from practice.models.numbered_rows import NumbersRows
 from practice.models.publication import PublishedWhole
 from practice.models.quality import QUALITY_CONSTRAINTS, QualityFields
+from practice.models.restrictions import KnowsRestrictions
 from practice.models.standing import StandsOnlyWhereNamed
 from practice.models.tag import TaggedEntry
 from practice.plain_text import plain_text
@@ -34,7 +35,16 @@ PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
 NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and tick that they have.")
 
 
-class EntryPage(NumbersRows, PublishedWhole, PreviewsCard, StandsOnlyWhereNamed, QualityFields, LifecycleFields, Page):
+class EntryPage(
+    NumbersRows,
+    PublishedWhole,
+    KnowsRestrictions,
+    PreviewsCard,
+    StandsOnlyWhereNamed,
+    QualityFields,
+    LifecycleFields,
+    Page,
+):
     """One thing the bank knows. Concrete, so that search, cards, facets and feeds span every kind."""
 
     of_kind = None  # each kind names its own Kind
@@ -152,18 +162,6 @@ class EntryPage(NumbersRows, PublishedWhole, PreviewsCard, StandsOnlyWhereNamed,
     def save(self, *args, **kwargs):
         self.compute()
         return super().save(*args, **kwargs)
-
-    def get_view_restrictions(self):
-        """The restrictions on this page and all above it, an alias having those of its source: in one statement.
-
-        In none where whoever found the page has found out that there are none, and set `is_unrestricted`.
-        """
-        if getattr(self, "is_unrestricted", False) and self.alias_of_id is None:
-            return PageViewRestriction.objects.none()
-        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-        own = models.Q(page__path__in=paths, page__alias_of=None)
-        of_source = models.Q(page__aliases__path__in=paths) | models.Q(page__aliases__aliases__path__in=paths)
-        return PageViewRestriction.objects.filter(own | of_source).distinct()
 
     def get_template(self, request, *args, **kwargs):
         return "410.html" if self.is_taken_down else super().get_template(request, *args, **kwargs)
