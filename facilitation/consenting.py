@@ -108,7 +108,7 @@ def due_for_erasure(now=None):
 
     The time runs from the end of the meeting they took part in (without one on record, from when they wrote).
     """
-    months = FacilitationSettings.load().months_kept
+    months = (FacilitationSettings.objects.first() or FacilitationSettings()).months_kept  # `load` would write a row
     before = (now or timezone.now()) - relativedelta(months=months)
     waiting = Participant.objects.filter(erased_at=None)
     of_meeting = waiting.filter(meeting__ends_at__lt=before)

@@ -14,7 +14,7 @@ from facilitation.choices import (
     QuestionStatus,
 )
 from facilitation.codes import hashed, private_token
-from facilitation.consenting import change_consent, record
+from facilitation.consenting import change_consent, due_for_erasure, erase_details, record
 from facilitation.models import (
     Contribution,
     KeyQuestion,
@@ -86,7 +86,14 @@ class SaidLoader:
                     there += 1
                 self.found[what, told["name"]] = row
                 self.progress.update()
+        self._keep_no_longer_than_allowed()
         return made, there
+
+    def _keep_no_longer_than_allowed(self):
+        """Erase the details of those whose sessions are long past, as the daily work would have done at the time."""
+        loaded = [row.pk for (what, _name), row in self.found.items() if what == "participant"]
+        for participant in due_for_erasure().filter(pk__in=loaded):
+            erase_details(participant=participant, keep_shown=True)
 
     def _official(self, told):
         return Official.objects.create(
