@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -39,6 +40,8 @@ class AdminInOneTransactionMiddleware:
                 return view(request, *args, **kwargs)
         except ValidationError as fault:
             return self.refused(request, fault)
+        except ProtectedError:
+            return self.refused(request, ValidationError(_("This is in use, so that it cannot be deleted.")))
 
     def refused(self, request, fault):
         """Send the editor back to where they came from, with what is wrong.

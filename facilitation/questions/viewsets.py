@@ -17,7 +17,7 @@ from facilitation.questions.links import address_for
 from facilitation.questions.official_forms import roles_now
 from facilitation.questions.waiting import first_sending, waiting_of
 from facilitation.sessions.menu import SESSIONS_MENU
-from facilitation.triage.guarding import GuardedChooserViewSet, UnusedDeleteView
+from facilitation.triage.guarding import GuardedChooserViewSet
 from practice.models import Organisation, Topic
 
 BY_LINK = Q(steps__by_link=True, steps__published_at=None, steps__declined_at=None)
@@ -139,7 +139,6 @@ class OfficialViewSet(SnippetViewSet):
 
     model = Official
     chooser_viewset_class = GuardedChooserViewSet
-    delete_view_class = UnusedDeleteView
     icon = "user"
     menu_label = _("Officials")
     menu_name = "facilitation-officials"

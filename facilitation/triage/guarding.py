@@ -1,14 +1,10 @@
-"""Guards for Wagtail's views of snippets: choosers that answer editors only, and deletion that keeps what is in use."""
+"""Guards for Wagtail's views of snippets: choosers that answer editors only, and deletion that tells nobody else."""
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.db.models import ProtectedError
+from django.core.exceptions import PermissionDenied
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import DeleteView
 
 from facilitation.triage.people import for_editors
 
@@ -22,17 +18,6 @@ class GuardedChooserViewSet(SnippetChooserViewSet):
             for one in super().get_urlpatterns()
             if one.name != "create"
         ]
-
-
-class UnusedDeleteView(DeleteView):
-    """Deletes what nothing refers to, and says so of anything else."""
-
-    def post(self, request, *args, **kwargs):
-        try:
-            with transaction.atomic():
-                return super().post(request, *args, **kwargs)
-        except ProtectedError as fault:
-            raise ValidationError(_("This is in use, so that it cannot be deleted.")) from fault
 
 
 def guard_deleting_in_bulk(request, snippets):

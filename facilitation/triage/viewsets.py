@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from facilitation.models import ConsentWording, KeyQuestion, Team
 from facilitation.sessions.menu import SESSIONS_MENU
-from facilitation.triage.guarding import GuardedChooserViewSet, UnusedDeleteView
+from facilitation.triage.guarding import GuardedChooserViewSet
 
 USED = _("People have agreed to this wording, so that it stays as it is. Add the next version instead.")
 
@@ -20,7 +20,6 @@ class KeyQuestionViewSet(SnippetViewSet):
 
     model = KeyQuestion
     chooser_viewset_class = GuardedChooserViewSet
-    delete_view_class = UnusedDeleteView
     icon = "help"
     menu_label = _("Key questions")
     menu_order = 110
@@ -74,7 +73,6 @@ class ConsentWordingViewSet(SnippetViewSet):
 
     model = ConsentWording
     chooser_viewset_class = GuardedChooserViewSet
-    delete_view_class = UnusedDeleteView
     icon = "clipboard-list"
     menu_label = _("Wordings of consent")
     menu_order = 120
@@ -97,7 +95,6 @@ class TeamViewSet(SnippetViewSet):
 
     model = Team
     chooser_viewset_class = GuardedChooserViewSet
-    delete_view_class = UnusedDeleteView
     icon = "group"
     menu_label = _("Teams")
     menu_order = 130
