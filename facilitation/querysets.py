@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from facilitation.choices import ContributionState, Destination, ProvenanceState
+from facilitation.runners import EVERYWHERE
 from practice.querysets import EntryQuerySet
 
 TAKEN_FOR = timedelta(minutes=30)  # after this, somebody who took a contribution and left it no longer holds it
@@ -65,7 +66,7 @@ class MeetingQuerySet(models.QuerySet):
         """Meetings that `user` may arrange: of their teams' sessions, or of all with the right to."""
         if not user.is_active:
             return self.none()
-        if user.has_perm("facilitation.change_meeting"):
+        if user.has_perm(EVERYWHERE):
             return self
         return self.filter(session__team__members__user=user)
 
