@@ -9,7 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
-env = environ.Env()
+
+class Environment(environ.Env):
+    """Environment variables as they are written: read otherwise, a key that begins with "$" names another variable."""
+
+    def str(self, var, default=environ.Env.NOTSET, multiline=False):
+        """Return the text of the variable `var`, or `default`; raises ImproperlyConfigured where there is neither."""
+        if var in self.ENVIRON:
+            return self.ENVIRON[var]
+        return super().str(var, multiline=multiline) if default is self.NOTSET else default
+
+
+env = Environment()
 
 
 def required(name, how):

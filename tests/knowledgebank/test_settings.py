@@ -75,6 +75,22 @@ def test_addresses_in_variables_reach_the_settings_they_stand_for():
     ]
 
 
+@pytest.mark.parametrize("settings", ["dev", "production"])
+def test_key_that_begins_with_a_dollar_sign_is_taken_as_it_is_written(settings):
+    key = "$" + SERVER["SECRET_KEY"]
+    server = SERVER | {"DJANGO_SETTINGS_MODULE": f"knowledgebank.settings.{settings}", "SECRET_KEY": key}
+    program = "from django.conf import settings; print(settings.SECRET_KEY)"
+    done = manage("shell", "--no-imports", "-c", program, **server)
+    assert done.stdout.strip() == key, done.stderr
+
+
+def test_key_made_for_a_developers_machine_may_begin_with_a_dollar_sign():
+    """The key of a developer's machine is a default, which must not be looked up as a variable either."""
+    program = "from knowledgebank.settings.base import env; print(env.str('NOT_SET', default='$made'))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=repository(), capture_output=True, text=True)
+    assert done.stdout == "$made\n", done.stderr
+
+
 def test_production_is_no_place_for_invented_content():
     assert told("DEMONSTRATION", "DEBUG") == [False, False]
 
