@@ -1,9 +1,9 @@
 # The site in a container, for compose.yaml and for whoever runs containers anyway.
 FROM python:3.12-slim AS front-end
-RUN apt-get update && apt-get install -y --no-install-recommends make && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends make maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/practice-bank
 COPY . .
-RUN make build
+RUN make build && bin/embedding fetch
 
 FROM python:3.12-slim
 WORKDIR /srv/practice-bank
@@ -11,6 +11,7 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 COPY --from=front-end /srv/practice-bank/static static
+COPY --from=front-end /srv/practice-bank/var/embedding var/embedding
 RUN useradd --system bank && mkdir -p var/media var/static && chown -R bank var
 USER bank
 ENV DJANGO_SETTINGS_MODULE=knowledgebank.settings.production PYTHONUNBUFFERED=1

@@ -12,7 +12,7 @@ as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED
 	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// \
 	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
-.PHONY: help setup run check test test-postgres elasticsearch demo build pins
+.PHONY: help setup run check test test-postgres elasticsearch embedding demo build pins
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -21,15 +21,16 @@ help:
 	@echo "make test           the whole test suite (ARGS='tests/search -k words' for a part of it)"
 	@echo "make test-postgres  the same on a PostgreSQL made for it"
 	@echo "make elasticsearch  starts an Elasticsearch for the tests on this machine; bin/elasticsearch stop ends it"
+	@echo "make embedding      fetches the language model of the search, which \`make run\` does by itself where it can"
 	@echo "make check          style, system checks, missing migrations, safety of the production settings"
 	@echo "make demo           loads the demonstration content again"
 	@echo "make build          the front end: Sass and scripts into static/"
 	@echo "make setup          everything that running and testing need"
 	@echo "make pins           compiles requirements*.in into pinned, hashed requirements*.txt"
 
-setup: .venv/.site .venv/.dev static/.built
+setup: .venv/.site .venv/.dev static/.built embedding
 
-run: .venv/.site static/.built
+run: .venv/.site static/.built embedding
 	@exec $(python) manage.py prepare --serve 127.0.0.1:$(PORT)
 
 check: setup
@@ -50,7 +51,11 @@ test-postgres: setup
 elasticsearch:
 	@bin/elasticsearch start
 
-demo: .venv/.site static/.built
+# The language model of the search, where it can be had; the site works without it.
+embedding:
+	@bin/embedding fetch --if-possible
+
+demo: .venv/.site static/.built embedding
 	@$(python) manage.py migrate --verbosity 0
 	@$(python) manage.py load_demo
 

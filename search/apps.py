@@ -10,6 +10,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         """Load what registers itself and connect the receivers, once the models they need are there."""
+        import_module("search.checks")
         import_module("search.listing")
         import_module("search.relating")
         import_module("search.roles")

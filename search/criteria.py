@@ -69,6 +69,7 @@ class Criteria:
 
     locale: str
     text: str = ""  # as asked
+    question: str = ""  # the words and phrases of the text as they were written, for what they mean
     words: tuple[Asked, ...] = ()  # each once, in the order asked; those of phrases included, what widens it last
     phrases: tuple[tuple[str, ...], ...] = ()  # every one must be there, stop words included
     without: tuple[tuple[str, ...], ...] = ()  # none of these words or phrases may be there
@@ -168,6 +169,7 @@ def criteria_of(text, locale, synonyms=None, **rest):
     return Criteria(
         locale=locale,
         text=text,
+        question=" ".join((*question.words, *question.phrases)),
         words=tuple(words),
         widened_by=widened_by,
         phrases=tuple(dict.fromkeys(phrases)),

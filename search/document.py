@@ -6,6 +6,7 @@ from datetime import datetime
 
 from .analysis import analyse, fold
 
+OPENING = 1_000  # characters
 BREAK = "|"  # stands between two texts, so that no phrase reaches across; never a word itself
 
 
@@ -35,6 +36,7 @@ class Document:
     year_start: int | None = None  # None with an end: since always
     year_end: int | None = None  # None with a start: goes on
     surfaces: tuple[tuple[str, str], ...] = ()  # (word, how it is mostly written here)
+    opening: str = ""  # how the entry begins, as it is written, for what it means
 
     @property
     def values(self):
@@ -64,6 +66,7 @@ def document_of(*, locale, title, summary="", body="", **rest):
         words=tuple(sequence),
         title_key=fold(title).strip()[:200],
         surfaces=_surfaces(texts),
+        opening=". ".join(filter(None, (title, summary, body)))[:OPENING],
         **rest,
     )
 

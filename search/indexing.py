@@ -2,9 +2,10 @@
 
 from practice.models import EntryPage
 
-from . import promotions, synonym_sources
+from . import embedding, promotions, synonym_sources
 from .documents import documents
 from .engines import engine
+from .models import IndexedEmbedding, IndexedEntry
 
 
 def indexable():
@@ -44,6 +45,11 @@ def rebuild(progress=None):
     synonym_sources.rebuild()
     promotions.analyse_anew()
     return engine().rebuild(documents(indexable()), progress)
+
+
+def lacks_embeddings():
+    """Whether there is a language model and no entry has an embedding, because the index was built without one."""
+    return embedding.is_there() and IndexedEntry.objects.exists() and not IndexedEmbedding.objects.exists()
 
 
 def expected():

@@ -19,6 +19,7 @@ from django.utils import translation
 from playwright.sync_api import expect
 
 from home import tree
+from search import embedding
 from tests.architecture import over_size, repository
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
@@ -106,6 +107,15 @@ def keep(path):
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(unfinished)])
     unfinished.replace(path)
+
+
+@pytest.fixture
+def language_model(settings):
+    """The folder of the language model, by which the site then searches."""
+    settings.EMBEDDING_MODEL = settings.TESTED_EMBEDDING_MODEL
+    if not embedding.is_there():
+        missing("The language model of the search", "To fetch it: bin/embedding fetch")
+    return settings.EMBEDDING_MODEL
 
 
 @pytest.fixture(autouse=True)

@@ -135,6 +135,8 @@ ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="practice-bank")
 ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=1.0)
+# The folder of the language model that bin/embedding fetches. Without one the search goes by words alone.
+EMBEDDING_MODEL = env.str("EMBEDDING_MODEL", default=str(BASE_DIR / "var" / "embedding"))
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_backend"}}
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, ELASTICSEARCH_URL, STORAGES
+from .base import CACHES, DATABASES, ELASTICSEARCH_URL, EMBEDDING_MODEL, STORAGES
 
 # Each process of the suite has its own, so that runs beside each other never meet.
 _scratch = Path(tempfile.mkdtemp(prefix="knowledgebank-tests-"))
@@ -21,6 +21,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 # Only tests that ask for Elasticsearch speak with it, each process with an index of its own.
 TESTED_ELASTICSEARCH_URL = ELASTICSEARCH_URL or "http://127.0.0.1:9299"
 ELASTICSEARCH_URL = ""
+# Only tests that ask for the language model search by meaning, so that the others hold with and without it.
+TESTED_EMBEDDING_MODEL, EMBEDDING_MODEL = EMBEDDING_MODEL, ""
 CACHES["counts"] |= {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"}
 ELASTICSEARCH_INDEX = f"tests-{_scratch.name.rpartition('-')[2].lower()}"
 MEDIA_ROOT = _scratch / "media"

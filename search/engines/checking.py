@@ -5,8 +5,9 @@ from itertools import islice
 
 from django.db.models import Count
 
+from ..embedding import digest_of
 from ..models import FacetValue, IndexedText, Posting, Statistics, Term
-from . import numbersets
+from . import embeddings, numbersets
 from .contents import Contents, entry_fields, pairs_of, text_fields
 
 # Beyond this share, stored scores are measured against lengths that are no longer usual.
@@ -45,14 +46,18 @@ def outdated(documents):
     while batch := list(islice(documents, _BATCH)):
         rows = IndexedText.objects.filter(entry__number__in=[document.number for document in batch])
         texts = {(text.entry.number, text.entry.locale): text for text in rows.select_related("entry")}
+        embedded = embeddings.digests([document.number for document in batch])
         for document in batch:
-            text = texts.get((document.number, document.locale))
-            if text is not None and not _is_up_to_date(text, document):
-                found.add((document.number, document.locale))
+            key = (document.number, document.locale)
+            if key in texts and not _is_up_to_date(texts[key], embedded.get(key), document):
+                found.add(key)
     return found
 
 
-def _is_up_to_date(text, document):
+def _is_up_to_date(text, digest, document):
+    """Whether the entry is held as the document has it; where there is no model, its embedding may stay as it is."""
+    if digest_of(document.opening, document.locale) not in (None, digest):
+        return False
     fields = text_fields(document, pairs_of(document))
     fields["facets"] = [list(pair) for pair in fields["facets"]]
     entry = entry_fields(document)

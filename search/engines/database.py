@@ -12,6 +12,7 @@ from ..results import Count, Hit, Results
 from . import checking, keeping, numbersets, rebuilding, scoring, writing
 from .base import SearchEngine, VocabularyWord
 from .facets import FacetSets
+from .reranking import Reranking
 
 _ORDERS = {NEWEST: ("-changed", "number"), "title": ("title_key", "number")}
 _COLUMNS = ("number", "kind", "page_id")
@@ -83,8 +84,10 @@ class DatabaseEngine(SearchEngine):
         first = (page - 1) * criteria.page_size
         held = {}  # what the order has read already: {number: (number, kind, page_id)}
         tiers = [*(numbers for _shared, numbers in sets.alike(found_close))]
-        numbers = _ordered(criteria, matches.scores, (found, found_close, tiers), first, held)
-        beside = _beside(criteria, matches, numbers)
+        beside = _beside(criteria, matches)
+        numbers = _ordered(criteria, matches.scores, (found, found_close, tiers), first, held, beside)
+        beside = [number for number in beside if number not in numbers]
+        beside = beside[: criteria.aside.size if criteria.aside else 0]
         hits = _hits(criteria, [*numbers, *beside], matches, found_close, held)
         return Results(
             hits=tuple(hits[number] for number in numbers if number in hits),
@@ -136,19 +139,19 @@ def _unknown(criteria, known):
     return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
 
 
-def _ordered(criteria, scores, matched, first, held):
+def _ordered(criteria, scores, matched, first, held, beside):
     """Return the numbers on the page that begins at `first`, in the order asked for.
 
     `matched` holds the sets of what was found, of the close among them, and a list of sets of the close that come
-    before the others because of the places they speak of. Where the order is read from the entries, their columns are
-    put into `held`.
+    before the others because of the places they speak of. Where entries are read for the order, their columns are put
+    into `held`, and then those of the numbers `beside` too.
     """
     found, close, tiers = matched
     if not found:
         return []
-    last = first + criteria.page_size
     if criteria.order == RELEVANCE:
-        return _best(scores, tiers, found, last)[first:]
+        return _by_relevance(criteria, scores, (found, tiers), first, held, beside)
+    last = first + criteria.page_size
     alike = functools.reduce(operator.or_, tiers, 0)
     groups = [numbersets.Within(group) for group in (*tiers, close & ~alike, found & ~close) if group]
     entries = IndexedEntry.objects.filter(locale=criteria.locale).order_by(*_ORDERS[criteria.order])
@@ -167,6 +170,20 @@ def _ordered(criteria, scores, matched, first, held):
     shown = list(islice(chain(foremost(), chain.from_iterable(later)), first, last))
     held.update((entry[0], entry) for entry in shown)
     return [entry[0] for entry in shown]
+
+
+def _by_relevance(criteria, scores, matched, first, held, beside):
+    """Return the numbers on the page that begins at `first`, the best of the set found first; see `_ordered`."""
+    found, tiers = matched
+    reranking = Reranking(criteria, _COLUMNS, beside)
+    start, count = reranking.span(first)
+    best = _best(scores, tiers, found, start + count)[start:]
+    groups = [numbersets.Within(tier) for tier in tiers]
+    places = [next((place for place, group in enumerate(groups) if number in group), len(groups)) for number in best]
+    numbers = reranking.page(list(zip(best, scores.of(best), places, strict=True)), first)
+    wanted = {*numbers, *beside}
+    held.update((number, entry) for number, entry in reranking.entries.items() if number in wanted)
+    return numbers
 
 
 def _best(scores, tiers, found, most):
@@ -188,14 +205,13 @@ def _best(scores, tiers, found, most):
     return best
 
 
-def _beside(criteria, matches, shown):
-    """Return the numbers of what the criteria ask for aside, best first, without those `shown`."""
+def _beside(criteria, matches):
+    """Return the numbers of what the criteria ask for aside, best first, enough to leave out what a page shows."""
     aside = criteria.aside
     if aside is None:
         return []
     found = matches.sets.among(matches.matched if aside.sharing else matches.sets.everything(), aside.filters)
-    found &= ~numbersets.of_numbers(shown)
-    return _best(matches.scores, (), found, aside.size)
+    return _best(matches.scores, (), found, aside.size + criteria.page_size)
 
 
 def _hits(criteria, numbers, matches, found_close, held):

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from django.db import connection, transaction
 
-from ..models import FacetValue, IndexedEntry, IndexedText, Posting, Statistics, Term
+from ..models import FacetValue, IndexedEmbedding, IndexedEntry, IndexedText, Posting, Statistics, Term
 from ..models.statistics import new_mark
-from . import numbersets
+from . import embeddings, numbersets
 from .contents import Contents, entry_fields, text_fields
 from .weights import USUAL_LENGTH, USUAL_TITLE_LENGTH, impact
 
@@ -66,8 +66,9 @@ def rebuild(documents, progress=None):
     progress = progress or (lambda count: None)
     # Lock what other writers lock, so that no save writes between the emptying and the end.
     list(Statistics.objects.select_for_update())
+    embedded = embeddings.kept()
     _empty()
-    locales = _take_in(documents, progress)
+    locales = _take_in(documents, progress, embedded)
     for locale, learnt in locales.items():
         statistics = _write_statistics(locale, learnt)
         words, written = sorted(learnt.places), learnt.written()
@@ -85,12 +86,12 @@ def rebuild(documents, progress=None):
 
 def _empty():
     with connection.cursor() as cursor:
-        for model in (Posting, Term, FacetValue, IndexedText, IndexedEntry, Statistics):
+        for model in (Posting, Term, FacetValue, IndexedEmbedding, IndexedText, IndexedEntry, Statistics):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 our own names
 
 
-def _take_in(documents, progress):
-    """Write entries and texts; return what was learnt, by locale."""
+def _take_in(documents, progress, embedded):
+    """Write entries, texts and embeddings, those `embedded` before as they were; return what was learnt, by locale."""
     locales = defaultdict(_Locale)
     waiting = []
     for document in documents:
@@ -100,15 +101,15 @@ def _take_in(documents, progress):
         locales[document.locale].learn(document, contents)
         waiting.append((document, contents))
         if len(waiting) == _BATCH:
-            _write_entries(waiting)
+            _write_entries(waiting, embedded)
             progress(len(waiting))
             waiting = []
-    _write_entries(waiting)
+    _write_entries(waiting, embedded)
     progress(len(waiting))
     return locales
 
 
-def _write_entries(waiting):
+def _write_entries(waiting, embedded):
     entries = IndexedEntry.objects.bulk_create(
         IndexedEntry(locale=document.locale, number=document.number, **entry_fields(document))
         for document, _contents in waiting
@@ -117,6 +118,7 @@ def _write_entries(waiting):
         IndexedText(entry=entry, **text_fields(document, contents.pairs))
         for entry, (document, contents) in zip(entries, waiting, strict=True)
     )
+    embeddings.put_all(entries, [document for document, _contents in waiting], embedded)
 
 
 def _write_statistics(locale, learnt):

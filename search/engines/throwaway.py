@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django.test.utils import override_settings
 
-from ..models import FacetValue, IndexedEntry, IndexedText, PendingIndex, Statistics, Term
+from ..models import FacetValue, IndexedEmbedding, IndexedEntry, IndexedText, PendingIndex, Statistics, Term
 from .base import SearchEngine
 from .database import DatabaseEngine
 from .elasticsearch import ElasticsearchEngine, Unavailable
@@ -21,7 +21,7 @@ from .elasticsearch.connection import SECONDS_TO_BUILD, alias, ask
 logger = logging.getLogger(__name__)
 
 ENGINES = {"database": DatabaseEngine, "elasticsearch": ElasticsearchEngine}
-_MODELS = (IndexedEntry, IndexedText, Term, FacetValue, Statistics, PendingIndex)
+_MODELS = (IndexedEntry, IndexedText, IndexedEmbedding, Term, FacetValue, Statistics, PendingIndex)
 
 
 class Throwaway(NamedTuple):

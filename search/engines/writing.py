@@ -8,7 +8,7 @@ from django.db.models import F
 
 from ..models import FacetValue, IndexedEntry, IndexedText, Posting, Statistics, Term
 from ..models.statistics import new_mark
-from . import numbersets
+from . import embeddings, numbersets
 from .contents import NOTHING, Contents, entry_fields, text_fields
 from .weights import USUAL_LENGTH, USUAL_TITLE_LENGTH
 
@@ -31,6 +31,7 @@ def put(document):
         entries = IndexedEntry.objects.filter(locale=document.locale, number=document.number)
         entries.update(**entry_fields(document))
         IndexedText.objects.filter(entry__in=entries).update(**text_fields(document, new.pairs))
+    embeddings.put(document, is_new=old is None)
     _save(statistics)
 
 

@@ -2,7 +2,7 @@
 
 from .example_request import ExampleRequest
 from .facet_value import FacetValue
-from .indexed_entry import IndexedEntry, IndexedText
+from .indexed_entry import IndexedEmbedding, IndexedEntry, IndexedText
 from .listing_page import ListingPage
 from .missed_search import MissedSearch, UnprovenSearch
 from .pending_index import PendingIndex
@@ -17,6 +17,7 @@ from .term import Term
 __all__ = [
     "ExampleRequest",
     "FacetValue",
+    "IndexedEmbedding",
     "IndexedEntry",
     "IndexedText",
     "ListingPage",

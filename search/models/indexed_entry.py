@@ -36,3 +36,14 @@ class IndexedText(models.Model):
 
     def __str__(self):
         return str(self.entry)
+
+
+class IndexedEmbedding(models.Model):
+    """What the beginning of an entry means, as a sentence embedding; beside the entry, because lists do not read it."""
+
+    entry = models.OneToOneField(IndexedEntry, on_delete=models.CASCADE, primary_key=True, related_name="embedding")
+    digest = models.BinaryField()  # of the text it was made from, so that the same text is not embedded again
+    vector = models.BinaryField()  # see embedding.py
+
+    def __str__(self):
+        return str(self.entry)

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from home.health import NotMigrated, require_migrations
 from home.models import CommandRun
+from search import indexing
 
 
 class Command(BaseCommand):
@@ -35,6 +36,9 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demonstration content")
             call_command("load_demo")
             CommandRun.record("load_demo")
+        elif indexing.lacks_embeddings():
+            self.stdout.write("Building the search index anew, with what the entries mean")
+            call_command("update_index", entries_only=True, verbosity=0)
         if not CommandRun.last("create_accounts"):
             self.stdout.write("Making accounts for /admin/")
             call_command("create_accounts")

@@ -10,6 +10,7 @@ from ...results import Count, Results
 from .. import scoring
 from ..base import SearchEngine
 from ..database import DatabaseEngine
+from ..reranking import Reranking
 from . import mirror, reading
 from .asking import Asking
 from .connection import OutOfStep, Unavailable, alias, ask
@@ -87,17 +88,20 @@ class ElasticsearchEngine(SearchEngine):
     def search(self, criteria):
         """See `SearchEngine.search`."""
         asking, unknown, entries = self._asking(criteria)
-        first = (criteria.page - 1) * criteria.page_size
+        reranking, first = Reranking(criteria), (criteria.page - 1) * criteria.page_size
         until = time.monotonic() + settings.ELASTICSEARCH_TIMEOUT
         aside = [asking.beside()] if criteria.aside else []
-        found, counts, values, *beside = self._ask(asking.hits(first), asking.counts(), asking.values(), *aside)
+        found, counts, values, *beside = self._ask(
+            asking.hits(*reranking.span(first)), asking.counts(), asking.values(), *aside
+        )
         _compare(entries, reading.total_of(values))
         total = reading.total_of(found)
         pages = max(1, -(-total // criteria.page_size))
         page = min(criteria.page, pages)
         if page < criteria.page and total:
-            (found,) = self._ask(asking.hits((page - 1) * criteria.page_size), until=until)
-        hits = reading.hits_of(found, asking)
+            first = (page - 1) * criteria.page_size
+            (found,) = self._ask(asking.hits(*reranking.span(first)), until=until)
+        hits = _page(reading.hits_of(found, asking), asking, reranking, first)
         shown = {hit.number for hit in hits}
         others = [hit for part in beside for hit in reading.hits_of(part, asking) if hit.number not in shown]
         return Results(
@@ -124,6 +128,13 @@ class ElasticsearchEngine(SearchEngine):
         lines = [line for search in searches for line in ({}, search)]
         seconds = max(0.01, until - time.monotonic()) if until else None
         return reading.whole(ask(lambda client: client.msearch(index=alias(), searches=lines), seconds))
+
+
+def _page(hits, asking, reranking, first):
+    """Return those of the `hits` by score that are on the page beginning at `first`, in their order, a tuple."""
+    by_number = {hit.number: hit for hit in hits}
+    ranked = [(number, *asking.ranked(hit)) for number, hit in by_number.items()]
+    return tuple(by_number[number] for number in reranking.page(ranked, first))
 
 
 def _compare(expected, actual):

@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 
 from ...criteria import FACETS, NEWEST, RELEVANCE
-from ..weights import CLOSE_SHARE, K1, TITLE_SHARE, weighed
+from ...likeness import closest
+from ..weights import CLOSE_SHARE, K1, TITLE_SHARE, UNIT, weighed
 from .contents import DEEPEST, LIKENESSES
 from .filtering import Filters, values_of
 
@@ -81,10 +82,18 @@ class Asking:
         """Whether the slots named (as the hits name them) make a close match."""
         return not self.criteria.words or sum(self.slots[int(name)].cover for name in names) >= self.threshold
 
+    def ranked(self, hit):
+        """Return (score by words alone, tier) of a `Hit` in an order by relevance; the lowest tier comes first."""
+        likeness = self.criteria.likeness
+        if likeness is None or not hit.close:
+            return hit.score, 0
+        alike = closest(likeness, hit.likenesses).known
+        return hit.score - round(alike * _most(self.slots) * UNIT), -alike
+
     # The searches
 
-    def hits(self, first):
-        """Return the search for the page that begins at hit `first`."""
+    def hits(self, first, size):
+        """Return the search for the `size` hits from hit `first` on."""
         criteria = self.criteria
         query = {"filter": [*self._required(), *self._filters.narrowed()], "must_not": self._unwanted()}
         sort = [{"number": "asc"}]
@@ -102,8 +111,8 @@ class Asking:
         return {
             "query": {"bool": query},
             "sort": sort,
-            "from": min(first, DEEPEST - criteria.page_size),
-            "size": criteria.page_size,
+            "from": min(first, DEEPEST - size),
+            "size": size,
             "track_scores": True,
             "track_total_hits": True,
             **self._shown(),

@@ -7,8 +7,10 @@ from statistics import mean
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.test.utils import override_settings
 from tqdm import tqdm
 
+from search import embedding
 from search.document import document_of
 from search.engines.elasticsearch import Unavailable
 from search.engines.throwaway import throwaway
@@ -33,14 +35,16 @@ class Command(BaseCommand):
         """Add what can be told."""
         parser.add_argument("folder", metavar="DIR", type=Path)
         parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures to this file, too")
+        parser.add_argument("--words-alone", action="store_true", help="leave out what the questions mean")
         add_engine(parser)
 
-    def handle(self, *args, folder, **options):
+    def handle(self, *args, folder, words_alone, **options):
         """Index, ask, and print the figures."""
         name = chosen(options["engine"])
+        model = {"EMBEDDING_MODEL": ""} if words_alone else {}
         try:
             judged = read(folder)
-            with throwaway(name) as measured:
+            with override_settings(**model), throwaway(name) as measured:
                 figures = self._figures(judged, measured)
         except (UnreadableCollection, Unavailable) as error:
             raise CommandError(str(error)) from error
@@ -80,4 +84,5 @@ class Command(BaseCommand):
             "ms_per_query": round(1000 * mean(taken), 1),
             "documents": len(names),
             "queries": len(rows),
+            "by_meaning": embedding.is_there(),
         }

@@ -25,8 +25,10 @@ def all_pages(engine, criteria):
     return [hit for page in pages for hit in page.hits]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_engines_agree(committing_engine, seed):
+@pytest.mark.parametrize(("seed", "model"), [(1, None), (2, "language_model")])
+def test_engines_agree(committing_engine, request, seed, model):
+    if model:
+        request.getfixturevalue(model)
     documents = [*chance.documents(seed, 60), *chance.documents(seed + 1, 9, locale="cy")]
     committing_engine.rebuild(documents)
 
@@ -55,7 +57,10 @@ def test_engines_agree(committing_engine, seed):
     agree()
 
 
-def test_pages_put_together_are_the_whole_list(committing_engine):
+@pytest.mark.parametrize("model", [None, "language_model"])
+def test_pages_put_together_are_the_whole_list(committing_engine, request, model):
+    if model:
+        request.getfixturevalue(model)
     committing_engine.rebuild(chance.documents(3, 40))
 
     @settings(PROPERTY, max_examples=20)

@@ -41,7 +41,18 @@ def test_figures_are_those_of_the_order_found(collection, engine, request, capsy
     figures = measured(collection, engine=engine)
 
     assert figures.pop("ms_per_query") > 0
-    assert figures == {"ndcg_10": 0.8155, "recall_100": 1.0, "mrr": 0.75, "documents": 3, "queries": 2}
+    assert figures == {"ndcg_10": 0.8155, "recall_100": 1.0, "mrr": 0.75, "documents": 3, "queries": 2} | {
+        "by_meaning": False
+    }
+
+
+def test_what_questions_mean_can_be_left_out(collection, language_model):
+    (collection / "queries.jsonl").write_text(json.dumps({"id": "1", "text": "a town for swimming, a village"}))
+    (collection / "qrels.tsv").write_text("1\tb\t1\n")
+    by_meaning, by_words = measured(collection), measured(collection, words_alone=True)
+
+    assert (by_meaning["by_meaning"], by_words["by_meaning"]) == (True, False)
+    assert (by_meaning["mrr"], by_words["mrr"]) == (1.0, 0.5)
 
 
 def test_the_sites_own_index_is_not_touched(collection):

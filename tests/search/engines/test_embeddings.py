@@ -1,0 +1,80 @@
+"""The index keeps what each entry means in step with what it says."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.embedding import embed
+from search.engines import DatabaseEngine
+from search.models import IndexedEmbedding
+from tests.search import bank
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("language_model")]
+MARK = b"\x01" * 384  # an embedding that no text has
+
+
+def held():
+    """Return {number: embedding} of the index."""
+    return {
+        number: bytes(vector)
+        for number, vector in IndexedEmbedding.objects.values_list("entry__number", "vector").order_by("entry__number")
+    }
+
+
+def test_an_entry_is_put_in_with_its_embedding_and_goes_with_it():
+    engine, document = DatabaseEngine(), bank.document(3)
+    engine.put(document)
+    assert held() == {3: embed(document.opening, "en-gb")}
+    engine.remove(3, "en-gb")
+    assert held() == {}
+
+
+def test_what_changes_is_embedded_anew_and_what_stays_is_not():
+    engine, document = DatabaseEngine(), bank.document(3)
+    engine.put(document)
+    IndexedEmbedding.objects.update(vector=MARK)
+    engine.put(replace(document, facets={}))
+    assert held() == {3: MARK}
+    changed = bank.document(3, body="Volunteers run the museum.")
+    engine.put(changed)
+    assert held() == {3: embed(changed.opening, "en-gb")}
+
+
+def test_a_rebuild_embeds_only_what_it_does_not_know():
+    engine = DatabaseEngine()
+    engine.rebuild(bank.documents())
+    assert held() == {document.number: embed(document.opening, "en-gb") for document in bank.documents()}
+    IndexedEmbedding.objects.update(vector=MARK)
+    changed = bank.document(3, body="Volunteers run the museum.")
+    engine.rebuild([bank.document(1), bank.document(1, number=11), changed])
+    assert held() == {1: MARK, 3: embed(changed.opening, "en-gb"), 11: MARK}
+
+
+def test_another_language_has_none():
+    engine = DatabaseEngine()
+    engine.put(bank.document(3, locale="cy"))
+    assert held() == {}
+    engine.rebuild([bank.document(3, locale="cy"), bank.document(4)])
+    assert list(held()) == [4]
+
+
+def test_what_was_indexed_without_the_model_is_named_and_mended(settings):
+    engine, model = DatabaseEngine(), settings.EMBEDDING_MODEL
+    settings.EMBEDDING_MODEL = ""
+    engine.rebuild(bank.documents())
+    assert held() == {}
+    assert engine.outdated(bank.documents()) == set()
+    settings.EMBEDDING_MODEL = model
+    assert engine.outdated(bank.documents()) == {(document.number, "en-gb") for document in bank.documents()}
+    for document in bank.documents():
+        engine.put(document)
+    assert engine.outdated(bank.documents()) == set()
+
+
+def test_without_the_model_what_is_there_stays_until_the_text_changes(settings):
+    engine = DatabaseEngine()
+    engine.rebuild([bank.document(3), bank.document(4)])
+    settings.EMBEDDING_MODEL = ""
+    assert engine.outdated([bank.document(3), bank.document(4)]) == set()
+    engine.put(bank.document(3, body="Volunteers run the museum."))
+    assert list(held()) == [4]

@@ -1,0 +1,119 @@
+"""The best hits are put in order once more by what the question means, on every engine."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from search.criteria import NEWEST, criteria_of
+from search.engines import DatabaseEngine, reranking
+from search.likeness import Likeness
+from search.models import IndexedEmbedding
+from tests.search import bank
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("language_model")]
+
+QUESTION = "Letting teenagers pick who gets the contract"
+# Each holds "contract" once among as many words that count, so that by words alone they come by number.
+ENTRIES = {
+    21: ("Bins", "A contract for emptying dustbins was renewed."),
+    22: ("Roofs", "A contract for mending gutters was renewed."),
+    23: ("Youth", "Youngsters chose; a contract was signed."),
+}
+
+
+def documents(count=0, locale="en-gb"):
+    """The three entries, and `count` more that hold the word as well and mean something else."""
+    texts = ENTRIES | dict.fromkeys(range(100, 100 + count), ("Salt", "A contract for salting roads was renewed."))
+    return [bank.document(10, locale, number=number, title=title, body=body) for number, (title, body) in texts.items()]
+
+
+@pytest.fixture(params=["database", "elasticsearch"])
+def engine(request):
+    """An engine that holds the three entries."""
+    if request.param == "database":
+        DatabaseEngine().rebuild(documents())
+        return DatabaseEngine()
+    engine = request.getfixturevalue("committing_engine")
+    engine.rebuild(documents())
+    return engine
+
+
+def asked(text=QUESTION, locale="en-gb", **rest):
+    return criteria_of(text, locale, **rest)
+
+
+def numbers(results):
+    return [hit.number for hit in results.hits]
+
+
+def test_what_means_the_same_comes_first(engine, settings):
+    assert numbers(engine.search(asked()))[0] == 23
+    settings.EMBEDDING_MODEL = ""
+    assert numbers(engine.search(asked())) == [21, 22, 23]
+
+
+def test_what_is_found_and_counted_stays_the_same(engine, settings):
+    by_meaning = engine.search(asked())
+    settings.EMBEDDING_MODEL = ""
+    by_words = engine.search(asked())
+    assert replace(by_meaning, hits=()) == replace(by_words, hits=())
+    assert set(by_meaning.hits) == set(by_words.hits)
+
+
+def test_another_order_stays_as_it_was_asked_for(engine):
+    assert numbers(engine.search(asked(sort=NEWEST))) == [21, 22, 23]
+
+
+def test_what_is_excluded_is_not_part_of_the_question():
+    assert asked(f'{QUESTION} "a service" -boiler').question == f"{QUESTION} a service"
+
+
+def test_an_entry_without_an_embedding_stays_among_the_others(engine):
+    IndexedEmbedding.objects.filter(entry__number=21).delete()
+    assert numbers(engine.search(asked())) == [23, 21, 22]  # neither like the one nor unlike as the other
+    IndexedEmbedding.objects.all().delete()
+    assert numbers(engine.search(asked())) == [21, 22, 23]
+
+
+def test_places_alike_come_before_what_means_the_same(engine):
+    alike = documents()[0].facets | {"like": ("district.rural.small",)}
+    engine.put(replace(documents()[0], facets=alike))
+    results = engine.search(asked(likeness=Likeness("district", "rural", "small")))
+    assert numbers(results) == [21, 23, 22]
+
+
+def test_pages_hold_each_entry_once(engine, monkeypatch, settings):
+    monkeypatch.setattr(reranking, "WINDOW", 4)
+    engine.rebuild(documents(count=4))
+    pages = [numbers(engine.search(asked(page=page, page_size=3))) for page in (1, 2, 3, 9)]
+    whole = numbers(engine.search(asked(page_size=7)))
+    assert whole == [number for page in pages[:3] for number in page]
+    assert pages[3] == pages[2]
+    settings.EMBEDDING_MODEL = ""
+    by_words = numbers(engine.search(asked(page_size=7)))
+    assert by_words == [21, 22, 23, 100, 101, 102, 103]
+    assert (whole[0], sorted(whole[:4])) == (23, [21, 22, 23, 100])
+    assert whole[4:] == by_words[4:]  # out of reach, so they keep the order of their scores
+
+
+def test_a_language_that_the_model_does_not_know_goes_by_words(engine):
+    engine.rebuild(documents(locale="cy"))
+    # Fewer of its words count for nothing in Welsh, so the shortest text comes first.
+    assert numbers(engine.search(asked("boilers contract", locale="cy"))) == [23, 21, 22]
+    assert not IndexedEmbedding.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["database", "elasticsearch"])
+def test_the_statements_do_not_grow_with_the_hits(name, request):
+    engine = DatabaseEngine() if name == "database" else request.getfixturevalue("committing_engine")
+
+    def statements(count):
+        engine.rebuild(documents(count))
+        with CaptureQueriesContext(connection) as captured:
+            engine.search(asked())
+        return len(captured)
+
+    # As many as by words alone for the database, which reads the hits anyway; one more for Elasticsearch.
+    assert [statements(0), statements(60)] == [{"database": 4, "elasticsearch": 3}[name]] * 2
