@@ -1,7 +1,7 @@
 """Named questions to the bank's tables that read as sentences."""
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -23,7 +23,10 @@ class ConceptQuerySet(models.QuerySet):
 class EntryQuerySet(PageQuerySet):
     def readable(self):
         """Entries that anyone may read: published, public, not taken down, no alias of another."""
-        return self.live().unrestricted().exclude(state=State.TAKEN_DOWN).filter(alias_of__isnull=True)
+        # Said the other way round, "no alias" would be taken by SQLite for something that few pages are, and it would go
+        # through the index of all that have none: a tenth of a second where a few entries are asked for out of 50,000.
+        no_alias = ~Q(alias_of__isnull=False)
+        return self.live().unrestricted().exclude(state=State.TAKEN_DOWN).filter(no_alias)
 
     def unrestricted(self):
         """Pages that stand under no view restriction; Wagtail's `public()`, without a statement of its own."""

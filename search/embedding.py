@@ -22,7 +22,6 @@ from .wordpiece import WordPieces
 logger = logging.getLogger(__name__)
 
 MODEL, PIECES = "model.onnx", "tokenizer.json"
-NAME = "all-MiniLM-L6-v2-q"  # embeddings of another model cannot be compared with these
 LANGUAGES = ("en",)
 MOST_PIECES = 128  # what the model was trained on; more text makes it slower and its answers no better
 _READING = Lock()
@@ -33,6 +32,8 @@ class _Model:
 
     def __init__(self, folder):
         self._pieces = WordPieces.read(folder / PIECES)
+        # Embeddings of another model cannot be compared with those of this one.
+        self.name = hashlib.sha256((folder / MODEL).read_bytes()).hexdigest()
         options = onnxruntime.SessionOptions()
         # One text occupies one processor, so that a question does not hold up the other readers of a busy site.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -74,10 +75,9 @@ def embed_all(texts):
 
 
 def digest_of(text, locale):
-    """Return what an embedding of `text` is known by, bytes, or None where it has none."""
-    if not text.strip() or _model(locale) is None:
-        return None
-    return hashlib.sha256(f"{NAME}\n{text}".encode("utf-8", "surrogatepass")).digest()
+    """Return what the model's embedding of `text` is known by, bytes, or None where it has none."""
+    model = _model(locale) if text.strip() else None
+    return hashlib.sha256(f"{model.name}\n{text}".encode("utf-8", "surrogatepass")).digest() if model else None
 
 
 def similarities(packed, others):

@@ -76,7 +76,9 @@ def _titles(typed, locale, request):
         needle = Value(b" " + key, output_field=BinaryField())
         holding = entries.annotate(at=Position("title_key", needle)).filter(at__gt=0)
         numbers += [number for number in holding.values_list("number", flat=True)[: 2 * MOST] if number not in numbers]
-    pages = EntryPage.objects.readable().in_language(locale).select_related("locale")
-    found = {page.number: page for page in pages.filter(permanent_number__in=numbers[:MOST])}
+    # By their keys, or SQLite would go through all pages of the language.
+    keys = IndexedEntry.objects.filter(locale=locale, number__in=numbers[:MOST]).values("page_id")
+    pages = EntryPage.objects.readable().in_language(locale).filter(pk__in=keys).select_related("locale")
+    found = {page.number: page for page in pages}
     shown = [found[number] for number in numbers if number in found]
     return [Suggestion(page.title, str(Kind(page.kind).label), page.get_url(request) or "") for page in shown]

@@ -30,8 +30,14 @@ def put_all(entries, documents, known):
         for digest, document in zip(digests, documents, strict=True)
         if digest is not None and digest not in known
     }
-    found = known | dict(zip(missing, embed_all(missing.values()), strict=True)) if missing else known
-    _write([(entry.pk, digest, found[digest]) for entry, digest in zip(entries, digests, strict=True) if digest])
+    made = dict(zip(missing, embed_all(missing.values()), strict=True))
+    _write(
+        [
+            (entry.pk, digest, known.get(digest) or made[digest])
+            for entry, digest in zip(entries, digests, strict=True)
+            if digest is not None
+        ]
+    )
 
 
 def digests(numbers):
@@ -59,7 +65,7 @@ def of(numbers, locale, *columns):
 
 def _write(rows):
     IndexedEmbedding.objects.bulk_create(
-        [IndexedEmbedding(entry_id=entry, digest=digest, vector=vector) for entry, digest, vector in rows if vector],
+        [IndexedEmbedding(entry_id=entry, digest=digest, vector=vector) for entry, digest, vector in rows],
         update_conflicts=True,
         unique_fields=["entry"],
         update_fields=["digest", "vector"],

@@ -52,11 +52,12 @@ class Reranking:
     def _anew(self, ranked):
         numbers = [number for number, _score, _tier in ranked]
         held, self.entries = embeddings.of({*numbers, *self._also}, self.criteria.locale, *self._columns)
-        held = {number: held[number] for number in numbers if number in held}
+        # Those of a model that was used before may be of another length.
+        held = {number: held[number] for number in numbers if len(held.get(number, b"")) == len(self._question)}
         if not held:
             return ranked
         alike = dict(zip(held, similarities(self._question, list(held.values())), strict=True))
-        # What has no embedding, because it was indexed without the model, is neither raised nor lowered.
+        # What has no embedding yet is neither raised nor lowered.
         usual = sum(alike.values()) / len(alike)
         most_alike = max(alike.values())
         best = max(score for _number, score, _tier in ranked)

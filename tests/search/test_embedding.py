@@ -74,6 +74,17 @@ def test_a_model_that_cannot_be_used_is_no_model(language_model, settings, tmp_p
     assert f"the language model in {tmp_path} cannot be used" in told
 
 
+def test_another_model_is_another_embedding(language_model, settings, tmp_path):
+    known = embedding.digest_of(QUESTION, ENGLISH)
+    shutil.copytree(language_model, tmp_path, dirs_exist_ok=True)
+    settings.EMBEDDING_MODEL = str(tmp_path)
+    assert embedding.digest_of(QUESTION, ENGLISH) == known
+    with (tmp_path / embedding.MODEL).open("ab") as model:
+        model.write(b"\x8a\x01\x00")  # an empty field that the format passes over
+    embedding._read.cache_clear()
+    assert embedding.digest_of(QUESTION, ENGLISH) != known
+
+
 def test_the_site_says_that_it_searches_by_words_alone(language_model, settings, tmp_path):
     def told():
         return [message for message in run_checks(tags=["search"]) if message.id == "search.I001"]
