@@ -1,0 +1,33 @@
+"""How long pages take, by a command."""
+
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_kind_of_page_is_opened_and_timed(capsys):
+    factories.case_study("A library run by volunteers")
+    call_command("measure_pages", times=20)
+    lines = capsys.readouterr().out.splitlines()
+    assert [re.sub(r"\d+", "N", line) for line in lines] == [
+        f"{name}: pN N ms, pN N ms" for name in ("suggestions", "searches", "entries", "front page")
+    ]
+
+
+def test_an_empty_bank_and_too_few_times_are_told():
+    with pytest.raises(CommandError, match="no entry that readers may read"):
+        call_command("measure_pages")
+    with pytest.raises(CommandError, match="at least 20"):
+        call_command("measure_pages", times=19)
+
+
+def test_a_page_that_fails_is_named(monkeypatch):
+    entry = factories.case_study("A library run by volunteers")
+    monkeypatch.setattr(type(entry).__mro__[1], "get_url", lambda self, *args, **given: "/nowhere/")
+    with pytest.raises(CommandError, match="/nowhere/ answered 404"):
+        call_command("measure_pages", times=20)
