@@ -62,10 +62,17 @@ def is_there():
 def embed(text, locale):
     """Return the embedding of `text`, packed, or None where there is no model or it does not know the language.
 
-    It is packed into whole numbers of one byte each, the largest of them 127 or -127: comparing needs no more.
+    It is packed into whole numbers of one byte each, the largest of them 127 or -127: comparing needs no more. A model
+    that fails, for want of memory say, fails no reader and no editor: there is no embedding then, and the log says why.
     """
     model = _model(locale) if text.strip() else None
-    return _packed(model.embedding(text)) if model else None
+    if model is None:
+        return None
+    try:
+        return _packed(model.embedding(text))
+    except Exception as error:  # noqa: BLE001 see above
+        logger.error("The language model of the search failed: %s", error)
+        return None
 
 
 def embed_all(texts):

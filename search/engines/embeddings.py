@@ -11,10 +11,13 @@ def put(document, is_new):
         return
     entries = IndexedEntry.objects.filter(locale=document.locale, number=document.number)
     entry, held = entries.values_list("pk", "embedding__digest").get()
-    if digest is None and held is not None:
+    if held is not None and digest == bytes(held):
+        return
+    vector = embed(document.opening, document.locale)
+    if vector is not None:
+        _write([(entry, digest, vector)])
+    elif held is not None:
         IndexedEmbedding.objects.filter(pk=entry).delete()
-    elif digest is not None and digest != _bytes(held):
-        _write([(entry, digest, embed(document.opening, document.locale))])
 
 
 def kept():
@@ -33,9 +36,9 @@ def put_all(entries, documents, known):
     made = dict(zip(missing, embed_all(missing.values()), strict=True))
     _write(
         [
-            (entry.pk, digest, known.get(digest) or made[digest])
+            (entry.pk, digest, vector)
             for entry, digest in zip(entries, digests, strict=True)
-            if digest is not None
+            if (vector := known.get(digest) or made.get(digest)) is not None
         ]
     )
 
@@ -70,7 +73,3 @@ def _write(rows):
         unique_fields=["entry"],
         update_fields=["digest", "vector"],
     )
-
-
-def _bytes(held):
-    return None if held is None else bytes(held)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from search import embedding
+from search.criteria import criteria_of
 from search.embedding import embed
 from search.engines import DatabaseEngine
 from search.models import IndexedEmbedding
@@ -69,6 +71,25 @@ def test_what_was_indexed_without_the_model_is_named_and_mended(settings):
     for document in bank.documents():
         engine.put(document)
     assert engine.outdated(bank.documents()) == set()
+
+
+def test_a_model_that_fails_keeps_nothing_from_being_indexed_and_found(monkeypatch, caplog):
+    engine, document = DatabaseEngine(), bank.document(3)
+    engine.rebuild([document, bank.document(4)])
+
+    def fails(self, text):
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(embedding._Model, "embedding", fails)
+    changed = bank.document(3, body="Volunteers run the museum.")
+    engine.put(changed)
+    assert list(held()) == [4]
+    assert [hit.number for hit in engine.search(criteria_of("who runs a museum", "en-gb")).hits] == [3]
+    engine.rebuild([changed, bank.document(4)])
+    assert list(held()) == [4]
+    assert "The language model of the search failed: no room" in caplog.text
+    monkeypatch.undo()
+    assert engine.outdated([changed, bank.document(4)]) == {(3, "en-gb")}
 
 
 def test_without_the_model_what_is_there_stays_until_the_text_changes(settings):
