@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from .analysis import analyse
+from .intent import wanted_kind
 from .likeness import Likeness
 
 PAGE_SIZE = 20
@@ -70,6 +71,7 @@ class Criteria:
     locale: str
     text: str = ""  # as asked
     question: str = ""  # the words and phrases of the text as they were written, for what they mean
+    wanted: str = ""  # the kind of entry that the question asks for by its form; it comes earlier
     words: tuple[Asked, ...] = ()  # each once, in the order asked; those of phrases included, what widens it last
     phrases: tuple[tuple[str, ...], ...] = ()  # every one must be there, stop words included
     without: tuple[tuple[str, ...], ...] = ()  # none of these words or phrases may be there
@@ -149,6 +151,7 @@ def criteria_of(text, locale, synonyms=None, **rest):
     `synonyms` is a `Thesaurus`, by which the words outside quotes are widened; `rest` is passed on (filters, page ...).
     """
     question = take_apart(text)
+    written = " ".join((*question.words, *question.phrases))
     phrases = [_phrase(phrase, locale) for phrase in question.phrases]
     asked = analyse(" ".join(question.words), locale)
     found = [word.term for word in asked if not word.is_stop]
@@ -169,7 +172,8 @@ def criteria_of(text, locale, synonyms=None, **rest):
     return Criteria(
         locale=locale,
         text=text,
-        question=" ".join((*question.words, *question.phrases)),
+        question=written,
+        wanted=wanted_kind(written, locale),
         words=tuple(words),
         widened_by=widened_by,
         phrases=tuple(dict.fromkeys(phrases)),

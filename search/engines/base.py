@@ -7,7 +7,7 @@ in the last place of a score. What follows holds for each:
   word within one text; excluded words and phrases must not. Without words to look up, everything is found.
 - An entry is a close match when the words it shares carry at least `CLOSE_SHARE` of the question's weight (see
   `weights.py`). Closeness decides totals and counts; it never shortens the list of hits. By relevance, hits come by
-  score, the first of them by score and by what the question means together (see `reranking.py`); by date or title,
+  score, the first of them by score, meaning and form of the question together (see `reranking.py`); by date or title,
   close matches come before the others. Equal hits come by number.
 - Where places like one are asked for, close matches that share more of its traits with one and the same place of
   theirs come before those that share fewer; among those that share as many, the order is as above. What is found and

@@ -12,7 +12,7 @@ from ..results import Count, Hit, Results
 from . import checking, keeping, numbersets, rebuilding, scoring, writing
 from .base import SearchEngine, VocabularyWord
 from .facets import FacetSets
-from .reranking import Reranking
+from .reranking import Ranked, Reranking
 
 _ORDERS = {NEWEST: ("-changed", "number"), "title": ("title_key", "number")}
 _COLUMNS = ("number", "kind", "page_id")
@@ -85,7 +85,7 @@ class DatabaseEngine(SearchEngine):
         held = {}  # what the order has read already: {number: (number, kind, page_id)}
         tiers = [*(numbers for _shared, numbers in sets.alike(found_close))]
         beside = _beside(criteria, matches)
-        numbers = _ordered(criteria, matches.scores, (found, found_close, tiers), first, held, beside)
+        numbers = _ordered(criteria, matches, (found, found_close, tiers), first, held, beside)
         beside = [number for number in beside if number not in numbers]
         beside = beside[: criteria.aside.size if criteria.aside else 0]
         hits = _hits(criteria, [*numbers, *beside], matches, found_close, held)
@@ -139,7 +139,7 @@ def _unknown(criteria, known):
     return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
 
 
-def _ordered(criteria, scores, matched, first, held, beside):
+def _ordered(criteria, matches, matched, first, held, beside):
     """Return the numbers on the page that begins at `first`, in the order asked for.
 
     `matched` holds the sets of what was found, of the close among them, and a list of sets of the close that come
@@ -150,7 +150,7 @@ def _ordered(criteria, scores, matched, first, held, beside):
     if not found:
         return []
     if criteria.order == RELEVANCE:
-        return _by_relevance(criteria, scores, (found, tiers), first, held, beside)
+        return _by_relevance(criteria, matches, (found, tiers), first, held, beside)
     last = first + criteria.page_size
     alike = functools.reduce(operator.or_, tiers, 0)
     groups = [numbersets.Within(group) for group in (*tiers, close & ~alike, found & ~close) if group]
@@ -172,17 +172,19 @@ def _ordered(criteria, scores, matched, first, held, beside):
     return [entry[0] for entry in shown]
 
 
-def _by_relevance(criteria, scores, matched, first, held, beside):
+def _by_relevance(criteria, matches, matched, first, held, beside):
     """Return the numbers on the page that begins at `first`, the best of the set found first; see `_ordered`."""
     found, tiers = matched
     reranking = Reranking(criteria, _COLUMNS, beside)
     start, count = reranking.span(first)
-    best = _best(scores, tiers, found, start + count)[start:]
+    best = _best(matches.scores, tiers, found, start + count)[start:]
     groups = [numbersets.Within(tier) for tier in tiers]
     places = [next((place for place, group in enumerate(groups) if number in group), len(groups)) for number in best]
-    numbers = reranking.page(list(zip(best, scores.of(best), places, strict=True)), first)
-    wanted = {*numbers, *beside}
-    held.update((number, entry) for number, entry in reranking.entries.items() if number in wanted)
+    wanted = matches.sets.among(found, (("kind", (criteria.wanted,)),)) if criteria.wanted else 0
+    are_wanted = map(numbersets.Within(wanted).__contains__, best)
+    numbers = reranking.page(list(map(Ranked, best, matches.scores.of(best), places, are_wanted)), first)
+    shown = {*numbers, *beside}
+    held.update((number, entry) for number, entry in reranking.entries.items() if number in shown)
     return numbers
 
 

@@ -2,16 +2,28 @@
 
 Words find an entry and decide what is close and counted; that an entry says the same in other words shows only in its
 embedding. Both have an equal say: a hit gets its score as a share of the best score and its likeness to the question as
-a share of the greatest likeness, and the sum decides. docs/decisions/0019 says what else was tried.
+a share of the greatest likeness, and the sum decides. An entry of the kind that the question asks for by its form gets
+`WANTED` more. docs/decisions/0019 says what else was tried.
 """
 
 from functools import cached_property
+from typing import NamedTuple
 
 from ..criteria import RELEVANCE
 from ..embedding import embed, similarities
 from . import embeddings
 
 WINDOW = 100  # so many of the best are put in order anew; those after them keep the order of their scores
+WANTED = 0.5  # half of what the best score or the greatest likeness brings
+
+
+class Ranked(NamedTuple):
+    """A hit in the order of its score."""
+
+    number: int
+    score: int
+    tier: int  # the lower come before the higher, whatever their score
+    is_wanted: bool  # whether it is of the kind that the question asks for
 
 
 class Reranking:
@@ -25,47 +37,51 @@ class Reranking:
 
     @cached_property
     def _question(self):
-        """What the question means; None where it has no embedding or another order was asked for."""
-        criteria = self.criteria
-        if criteria.order != RELEVANCE:
-            return None
-        return embed(criteria.question, criteria.locale)
+        """What the question means; None where it has no embedding."""
+        return embed(self.criteria.question, self.criteria.locale)
+
+    @cached_property
+    def _has_a_say(self):
+        """Whether anything but the score decides."""
+        return self.criteria.order == RELEVANCE and (bool(self.criteria.wanted) or self._question is not None)
 
     def span(self, first):
         """Return (where it begins, how many) of the hits by score that the page beginning at hit `first` is made of."""
         size = self.criteria.page_size
-        if first >= WINDOW or self._question is None:
-            return first, size
-        return 0, max(WINDOW, first + size)
+        return (0, max(WINDOW, first + size)) if first < WINDOW and self._has_a_say else (first, size)
 
     def page(self, ranked, first):
         """Return the numbers on the page that begins at hit `first`, in their order.
 
-        `ranked` is what `span` asked for, a list of (number, score, tier), the lower of its tiers before the higher
-        ones and within a tier by score. Nothing passes from one tier to another.
+        `ranked` is what `span` asked for, a list of `Ranked`, the lower of its tiers before the higher ones and within
+        a tier by score. Nothing passes from one tier to another.
         """
-        if first >= WINDOW or self._question is None:
-            return [number for number, _score, _tier in ranked]
-        anew = self._anew(ranked[:WINDOW]) + ranked[WINDOW:]
-        return [number for number, _score, _tier in anew[first : first + self.criteria.page_size]]
+        if first < WINDOW and self._has_a_say:
+            ranked = (self._anew(ranked[:WINDOW]) + ranked[WINDOW:])[first : first + self.criteria.page_size]
+        return [hit.number for hit in ranked]
 
     def _anew(self, ranked):
-        numbers = [number for number, _score, _tier in ranked]
+        alike = self._likeness([hit.number for hit in ranked])
+        best = max((hit.score for hit in ranked), default=0) or 1
+
+        def place(hit):
+            return hit.tier, -(hit.score / best + alike.get(hit.number, 0) + WANTED * hit.is_wanted), hit.number
+
+        return sorted(ranked, key=place)
+
+    def _likeness(self, numbers):
+        """Return {number: its likeness to the question, as a share of the greatest}; empty where there is none."""
+        if self._question is None or not numbers:
+            return {}
         held, self.entries = embeddings.of({*numbers, *self._also}, self.criteria.locale, *self._columns)
         # Those of a model that was used before may be of another length.
         held = {number: held[number] for number in numbers if len(held.get(number, b"")) == len(self._question)}
         if not held:
-            return ranked
+            return {}
         alike = dict(zip(held, similarities(self._question, list(held.values())), strict=True))
+        greatest = max(alike.values())
+        if greatest <= 0:
+            return {}
         # What has no embedding yet is neither raised nor lowered.
         usual = sum(alike.values()) / len(alike)
-        most_alike = max(alike.values())
-        best = max(score for _number, score, _tier in ranked)
-        if most_alike <= 0 or best <= 0:
-            return ranked
-
-        def place(hit):
-            number, score, tier = hit
-            return tier, -(score / best + alike.get(number, usual) / most_alike), number
-
-        return sorted(ranked, key=place)
+        return {number: alike.get(number, usual) / greatest for number in numbers}

@@ -133,8 +133,7 @@ class ElasticsearchEngine(SearchEngine):
 def _page(hits, asking, reranking, first):
     """Return those of the `hits` by score that are on the page beginning at `first`, in their order, a tuple."""
     by_number = {hit.number: hit for hit in hits}
-    ranked = [(number, *asking.ranked(hit)) for number, hit in by_number.items()]
-    return tuple(by_number[number] for number in reranking.page(ranked, first))
+    return tuple(by_number[number] for number in reranking.page([asking.ranked(hit) for hit in hits], first))
 
 
 def _compare(expected, actual):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ...criteria import FACETS, NEWEST, RELEVANCE
 from ...likeness import closest
+from ..reranking import Ranked
 from ..weights import CLOSE_SHARE, K1, TITLE_SHARE, UNIT, weighed
 from .contents import DEEPEST, LIKENESSES
 from .filtering import Filters, values_of
@@ -83,12 +84,12 @@ class Asking:
         return not self.criteria.words or sum(self.slots[int(name)].cover for name in names) >= self.threshold
 
     def ranked(self, hit):
-        """Return (score by words alone, tier) of a `Hit` in an order by relevance; the lowest tier comes first."""
-        likeness = self.criteria.likeness
+        """Return a `Hit` of an order by relevance as `Ranked`: its score without what lifted it into its tier."""
+        likeness, is_wanted = self.criteria.likeness, hit.kind == self.criteria.wanted
         if likeness is None or not hit.close:
-            return hit.score, 0
+            return Ranked(hit.number, hit.score, 0, is_wanted)
         alike = closest(likeness, hit.likenesses).known
-        return hit.score - round(alike * _most(self.slots) * UNIT), -alike
+        return Ranked(hit.number, hit.score - round(alike * _most(self.slots) * UNIT), -alike, is_wanted)
 
     # The searches
 

@@ -98,6 +98,19 @@ def test_pages_hold_each_entry_once(engine, monkeypatch, settings):
     assert whole[4:] == by_words[4:]  # out of reach, so they keep the order of their scores
 
 
+@pytest.mark.parametrize("model", [True, False])
+def test_whoever_asks_what_a_word_means_gets_definitions_first(engine, settings, model):
+    settings.EMBEDDING_MODEL = settings.EMBEDDING_MODEL if model else ""
+    engine.put(bank.document(9, number=24, title="Lots", body="A contract is an agreement on what is paid for which."))
+    engine.put(
+        bank.document(9, number=25, kind="barrier", title="Lots", body="A contract is a contract and a contract.")
+    )
+    definition, barrier = (numbers(engine.search(asked(text))) for text in ("What does contract mean?", "contract"))
+    assert definition[0] == 24
+    assert barrier[0] != 24
+    assert set(definition) == set(barrier) == {21, 22, 23, 24, 25}
+
+
 def test_a_language_that_the_model_does_not_know_goes_by_words(engine):
     engine.rebuild(documents(locale="cy"))
     # Fewer of its words count for nothing in Welsh, so the shortest text comes first.

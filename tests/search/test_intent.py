@@ -1,0 +1,55 @@
+"""Which kind of entry a question asks for by its form."""
+
+import pytest
+
+from search.criteria import criteria_of
+from search.intent import wanted_kind
+
+MEANING = [
+    ("What does localism mean?", "en-gb"),
+    ("what  does Big Society actually mean for a council like ours ?", "en-gb"),
+    ("What is meant by capacity building", "en-gb"),
+    ("Definition of an asset of community value", "en-gb"),
+    ("the meaning of co-production", "en-gb"),
+    ("define civil society", "en-gb"),
+    ("What is a community organiser and how is that different from being a councillor?", "en-gb"),
+    ("What is social capital?", "en-gb"),
+    ("What’s co-production", "en-gb"),
+    ("What are neighbourhood forums?", "en-gb"),
+    ("Beth mae lleoliaeth yn ei olygu?", "cy"),
+    ("Beth yw ystyr cydgynhyrchu?", "cy"),
+]
+OTHER = [
+    ("", "en-gb"),
+    ("What is the best way to run a library?", "en-gb"),
+    ("What is our role when communities take the lead?", "en-gb"),
+    ("What is going wrong with transfers?", "en-gb"),
+    ("What happens when a group says it wants to run one of our services?", "en-gb"),
+    ("What did the vanguard areas learn?", "en-gb"),
+    ("What powers did the Localism Act give us?", "en-gb"),
+    ("What are councils in the north doing about empty village halls", "en-gb"),
+    ("Is Big Society just volunteering under another name?", "en-gb"),
+    ("We have no means of paying for it", "en-gb"),
+    ("Beth ddigwyddodd yn Eryri?", "cy"),
+    ("What does localism mean?", "fr"),
+]
+
+
+@pytest.mark.parametrize(("question", "locale"), MEANING)
+def test_whoever_asks_what_a_word_means_wants_definitions(question, locale):
+    assert wanted_kind(question, locale) == "definition"
+
+
+@pytest.mark.parametrize(("question", "locale"), OTHER)
+def test_other_questions_want_no_kind(question, locale):
+    assert wanted_kind(question, locale) == ""
+
+
+def test_it_is_read_from_the_question_without_what_is_excluded():
+    assert criteria_of("What does localism mean -pilot", "en-gb").wanted == "definition"
+    assert criteria_of("localism", "en-gb").wanted == ""
+
+
+def test_a_long_question_is_read_at_once():
+    assert wanted_kind("what is " + "a " * 500, "en-gb") == ""
+    assert wanted_kind("what does " * 100, "en-gb") == ""
