@@ -31,6 +31,10 @@ expect.set_options(timeout=20_000)
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
 OUR_HOSTS = {"127.0.0.1", "localhost"}
+# What moves for ever is not waited for.
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+    .filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime))
+    .map(animation => animation.finished))"""
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -79,19 +83,21 @@ def django_db_setup(request, django_db_modify_db_settings, django_db_blocker):
     on_sqlite = connection.vendor == "sqlite"
     kept = settings.BASE_DIR / "var" / "test-databases" / f"{site_digest()}.sqlite3"
     with_database = [item for item in request.session.items if item.get_closest_marker("django_db")]
-    if on_sqlite and kept.exists():
+    # Asked once: another process of the suite may keep its own while this one is still migrating.
+    is_copy = on_sqlite and kept.exists()
+    if is_copy:
         shutil.copyfile(kept, test_settings["NAME"])
     commits = any(item.get_closest_marker("django_db").kwargs.get("serialized_rollback") for item in with_database)
     with django_db_blocker.unblock():
         before = setup_databases(verbosity=0, interactive=False, keepdb=on_sqlite, serialized_aliases=set())
-        if not on_sqlite or not kept.exists():
+        if not is_copy:
             tree.plant()
         if commits:
             connection._test_serialized_contents = connection.creation.serialize_db_to_string()
             # While Playwright's event loop runs, Django hands the tests another connection object than the one the
             # database was made with; the fresh site's rows have to be found on that one too.
             type(connections["default"])._test_serialized_contents = connection._test_serialized_contents
-        if on_sqlite and not kept.exists():
+        if on_sqlite and not is_copy:
             keep(kept)
     yield
     with django_db_blocker.unblock():
@@ -102,7 +108,8 @@ def keep(path):
     """Put a copy of the test database at `path` in one step, and take copies for other migrations away."""
     path.parent.mkdir(parents=True, exist_ok=True)
     for other in path.parent.glob("*.sqlite3"):
-        other.unlink(missing_ok=True)
+        if other != path:
+            other.unlink(missing_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(unfinished)])
@@ -216,6 +223,7 @@ def axe():
     """A function that fails the test when axe finds a breach of WCAG 2.2 AA on the page as it now stands."""
 
     def axe(page):
+        page.evaluate(SETTLED)  # a colour half-way through a fade is nobody's choice
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}}).response["violations"]
         if found:
             pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(described, found)), pytrace=False)

@@ -104,6 +104,23 @@ def test_a_practitioner_asks_narrows_reads_and_follows_a_factor(page, bank):
     assert page.get_by_role("heading", level=1).inner_text() == "Doubt over the register"
 
 
+def test_what_means_the_same_comes_first_and_definitions_for_who_wants_one(page, axe, language_model, live_server):
+    factories.case_study("The waste contract", summary="A contract for emptying bins; who gets it was argued over.")
+    factories.case_study(
+        "Young people choose the provider", summary="Youngsters wrote the brief and signed a contract."
+    )
+    factories.definition("Contract", "An agreement on who does what for which price.")
+    page.goto(live_server.url + "/search/")
+    box = page.get_by_label("Ask in your own words")
+    box.fill("Letting teenagers pick who gets the contract")
+    page.get_by_role("search").get_by_role("button", name="Search").click()
+    assert page.locator(".card__title").first.inner_text() == "Young people choose the provider"
+    axe(page)
+    box.fill("What does contract mean?")
+    page.get_by_role("search").get_by_role("button", name="Search").click()
+    assert page.locator(".card .kind").first.inner_text().strip() == "Definition"
+
+
 def test_results_come_before_the_filters_on_a_phone(page, bank):
     page.set_viewport_size({"width": 320, "height": 900})
     page.goto(bank + "/search/?q=register")

@@ -44,6 +44,12 @@ PAGES = ["/search/", "/themes/rights/", "/topics/registers/", "/places/england/"
 PAGES += ["/organisations/sampleton-council/", "/instruments/right-to-bid/", "/definitions/compare/"]
 
 
+@pytest.fixture(autouse=True)
+def _by_meaning(settings):
+    """Whatever is asked is read by the language model as well, where there is one."""
+    settings.EMBEDDING_MODEL = settings.TESTED_EMBEDDING_MODEL
+
+
 @pytest.fixture
 def bank():
     """An entry filed under everything."""
