@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from .analysis import analyse
-from .intent import wanted_kind
+from .intent import wanted_kind, words_asked_for
 from .likeness import Likeness
 
 PAGE_SIZE = 20
@@ -152,8 +152,11 @@ def criteria_of(text, locale, synonyms=None, **rest):
     """
     question = take_apart(text)
     written = " ".join((*question.words, *question.phrases))
+    wanted = wanted_kind(written, locale)
     phrases = [_phrase(phrase, locale) for phrase in question.phrases]
-    asked = analyse(" ".join(question.words), locale)
+    asked = analyse(" ".join(words_asked_for(question.words, wanted, locale)), locale)
+    if all(word.is_stop for word in asked):  # it asks for the meaning of "meaning"
+        asked = analyse(" ".join(question.words), locale)
     found = [word.term for word in asked if not word.is_stop]
     for phrase in question.phrases:
         found += [word.term for word in analyse(phrase, locale) if not word.is_stop]
@@ -173,7 +176,7 @@ def criteria_of(text, locale, synonyms=None, **rest):
         locale=locale,
         text=text,
         question=written,
-        wanted=wanted_kind(written, locale),
+        wanted=wanted,
         words=tuple(words),
         widened_by=widened_by,
         phrases=tuple(dict.fromkeys(phrases)),

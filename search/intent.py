@@ -4,21 +4,36 @@ import re
 
 from practice.choices import Kind
 
-# What begins like one and asks for something else: "what is the best way", "what is our role".
-_NO_TERM = r"(?!(?:the|this|that|these|those|there|it|my|our|your|their|his|her|wrong|needed|going|happening)\b)"
+# Much that begins with "what is" asks for no term. That does no harm: only what defines its words comes early.
 _MEANING = {
     "en": re.compile(
-        r"\bwhat (?:do|does|did)\b.*\bmean\b"
+        r"\bwhat (?:do|does)\b.*\bmean\b"
         r"|\bwhat (?:is|was|are|were) meant by\b"
         r"|\b(?:meanings?|definitions?) of\b"
         r"|^define\b"
-        rf"|^what(?: is| are|['’]s)(?: an?)? {_NO_TERM}(?:[\w’'-]+ ){{0,3}}?[\w’'-]+(?: and\b.*)?$",
+        r"|^what(?: is| are|['’]s) \S",
     ),
     "cy": re.compile(
         r"\bbeth (?:mae|y mae|oedd)\b.*\byn ei (?:olygu|feddwl)\b"
-        r"|^beth (?:yw|ydi|ydy) ystyr\b"
+        r"|^beth (?:yw|ydi|ydy) \S"
         r"|^(?:ystyr|diffiniad|diffiniadau)(?: o)? \w"
     ),
+}
+# What such a question says of itself and not of what it asks for.
+_OF_ITSELF = {
+    "en": {
+        "mean",
+        "means",
+        "meant",
+        "meaning",
+        "meanings",
+        "define",
+        "definition",
+        "definitions",
+        "actually",
+        "really",
+    },
+    "cy": {"ystyr", "olygu", "feddwl", "diffiniad", "diffiniadau"},
 }
 
 
@@ -27,3 +42,9 @@ def wanted_kind(question, locale):
     pattern = _MEANING.get(locale.partition("-")[0])
     asked = " ".join(question.lower().rstrip(" ?!.").split())
     return Kind.DEFINITION.value if pattern and pattern.search(asked) else ""
+
+
+def words_asked_for(words, wanted, locale):
+    """Return those of the `words` of a question that say what it asks for; all of them where it wants no kind."""
+    own = _OF_ITSELF[locale.partition("-")[0]] if wanted else ()
+    return [word for word in words if word.lower().strip("?!.,;:") not in own]

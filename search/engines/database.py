@@ -175,14 +175,12 @@ def _ordered(criteria, matches, matched, first, held, beside):
 def _by_relevance(criteria, matches, matched, first, held, beside):
     """Return the numbers on the page that begins at `first`, the best of the set found first; see `_ordered`."""
     found, tiers = matched
-    reranking = Reranking(criteria, _COLUMNS, beside)
+    reranking = Reranking(criteria, matches.known.weights, _COLUMNS, beside)
     start, count = reranking.span(first)
     best = _best(matches.scores, tiers, found, start + count)[start:]
     groups = [numbersets.Within(tier) for tier in tiers]
     places = [next((place for place, group in enumerate(groups) if number in group), len(groups)) for number in best]
-    wanted = matches.sets.among(found, (("kind", (criteria.wanted,)),)) if criteria.wanted else 0
-    are_wanted = map(numbersets.Within(wanted).__contains__, best)
-    numbers = reranking.page(list(map(Ranked, best, matches.scores.of(best), places, are_wanted)), first)
+    numbers = reranking.page(list(map(Ranked, best, matches.scores.of(best), places)), first)
     shown = {*numbers, *beside}
     held.update((number, entry) for number, entry in reranking.entries.items() if number in shown)
     return numbers

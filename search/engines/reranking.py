@@ -3,7 +3,7 @@
 Words find an entry and decide what is close and counted; that an entry says the same in other words shows only in its
 embedding. Both have an equal say: a hit gets its score as a share of the best score and its likeness to the question as
 a share of the greatest likeness, and the sum decides. An entry of the kind that the question asks for by its form gets
-`WANTED` more. docs/decisions/0019 says what else was tried.
+`WANTED` more, if its title names what was asked for. docs/decisions/0019 says what else was tried.
 """
 
 from functools import cached_property
@@ -23,15 +23,18 @@ class Ranked(NamedTuple):
     number: int
     score: int
     tier: int  # the lower come before the higher, whatever their score
-    is_wanted: bool  # whether it is of the kind that the question asks for
 
 
 class Reranking:
     """The order of the hits for one `Criteria`."""
 
-    def __init__(self, criteria, columns=(), also=()):
-        """For an engine that needs them, `columns` of each entry are read along, and those of the numbers `also`."""
+    def __init__(self, criteria, weights, columns=(), also=()):
+        """`weights` says how telling each known word is, {term: idf}.
+
+        For an engine that needs them, `columns` of each entry are read along, and those of the numbers `also`.
+        """
         self.criteria = criteria
+        self._weights = weights
         self.entries = {}  # what was read: {number: columns}
         self._columns, self._also = columns, also
 
@@ -61,21 +64,26 @@ class Reranking:
         return [hit.number for hit in ranked]
 
     def _anew(self, ranked):
-        alike = self._likeness([hit.number for hit in ranked])
+        numbers = [hit.number for hit in ranked]
+        read = (*self._columns, "kind", "text__title")
+        vectors, rows = embeddings.of({*numbers, *self._also}, self.criteria.locale, *read)
+        self.entries = {number: row[:-2] for number, row in rows.items()}
+        alike = self._likeness(numbers, vectors)
+        wanted = {number for number in numbers if number in rows and self._is_wanted(*rows[number][-2:])}
         best = max((hit.score for hit in ranked), default=0) or 1
 
         def place(hit):
-            return hit.tier, -(hit.score / best + alike.get(hit.number, 0) + WANTED * hit.is_wanted), hit.number
+            bonus = WANTED if hit.number in wanted else 0
+            return hit.tier, -(hit.score / best + alike.get(hit.number, 0) + bonus), hit.number
 
         return sorted(ranked, key=place)
 
-    def _likeness(self, numbers):
+    def _likeness(self, numbers, vectors):
         """Return {number: its likeness to the question, as a share of the greatest}; empty where there is none."""
-        if self._question is None or not numbers:
+        if self._question is None:
             return {}
-        held, self.entries = embeddings.of({*numbers, *self._also}, self.criteria.locale, *self._columns)
         # Those of a model that was used before may be of another length.
-        held = {number: held[number] for number in numbers if len(held.get(number, b"")) == len(self._question)}
+        held = {number: vectors[number] for number in numbers if len(vectors.get(number, b"")) == len(self._question)}
         if not held:
             return {}
         alike = dict(zip(held, similarities(self._question, list(held.values())), strict=True))
@@ -85,3 +93,22 @@ class Reranking:
         # What has no embedding yet is neither raised nor lowered.
         usual = sum(alike.values()) / len(alike)
         return {number: alike.get(number, usual) / greatest for number in numbers}
+
+    def _is_wanted(self, kind, title):
+        """Whether an entry of this kind and analysed title is what the question asks for.
+
+        The title must hold words that carry half the weight of those asked, or a whole synonym of several words. A word
+        that the bank does not know weighs most: what it means, no entry tells.
+        """
+        if not self.criteria.wanted or kind != self.criteria.wanted:
+            return False
+        words, most = set(title.split()), max(self._weights.values(), default=1)
+        own, added = 0, []
+        for asked in self.criteria.words:
+            is_there = not words.isdisjoint(asked.terms)
+            weight = self._weights.get(asked.word, most)
+            if asked.is_asked:
+                own += weight if is_there else -weight
+            else:
+                added.append(is_there)
+        return own >= 0 or (bool(added) and all(added))

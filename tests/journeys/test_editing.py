@@ -10,7 +10,7 @@ from practice.models import CaseStudyPage
 from tests import factories
 from tests.practice.admin.people import editor, moderator
 
-NOTED = 5_000  # milliseconds after which Wagtail has noted what the form held when it was opened
+NOTED = 5_000  # milliseconds after which Wagtail has noted what the form held when it was opened; before, it only saves
 SAVED = 30_000  # milliseconds that autosave may take on a busy machine
 
 
@@ -65,6 +65,7 @@ def test_an_entry_from_the_first_word_to_the_reader(page, live_server, sign_in, 
     page.context.clear_cookies()
     sign_in(moderator())
     page.goto(edit_url)
+    page.wait_for_timeout(NOTED)
     footer_action(page, "button[data-workflow-action-name=approve]")
     expect(page.locator(".messages")).to_contain_text("Three parishes and a mower", timeout=SAVED)
     draft.refresh_from_db()

@@ -88,7 +88,7 @@ class ElasticsearchEngine(SearchEngine):
     def search(self, criteria):
         """See `SearchEngine.search`."""
         asking, unknown, entries = self._asking(criteria)
-        reranking, first = Reranking(criteria), (criteria.page - 1) * criteria.page_size
+        reranking, first = Reranking(criteria, asking.weights), (criteria.page - 1) * criteria.page_size
         until = time.monotonic() + settings.ELASTICSEARCH_TIMEOUT
         aside = [asking.beside()] if criteria.aside else []
         found, counts, values, *beside = self._ask(

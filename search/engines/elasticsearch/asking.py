@@ -73,6 +73,7 @@ class Asking:
 
     def __init__(self, criteria, known):
         self.criteria = criteria
+        self.weights = known.weights
         self.slots = slots_of(criteria, known)
         self.threshold = math.ceil(sum(slot.cover for slot in self.slots) * CLOSE_SHARE)
         self._text = f"text.{criteria.locale}"
@@ -85,11 +86,11 @@ class Asking:
 
     def ranked(self, hit):
         """Return a `Hit` of an order by relevance as `Ranked`: its score without what lifted it into its tier."""
-        likeness, is_wanted = self.criteria.likeness, hit.kind == self.criteria.wanted
+        likeness = self.criteria.likeness
         if likeness is None or not hit.close:
-            return Ranked(hit.number, hit.score, 0, is_wanted)
+            return Ranked(hit.number, hit.score, 0)
         alike = closest(likeness, hit.likenesses).known
-        return Ranked(hit.number, hit.score - round(alike * _most(self.slots) * UNIT), -alike, is_wanted)
+        return Ranked(hit.number, hit.score - round(alike * _most(self.slots) * UNIT), -alike)
 
     # The searches
 

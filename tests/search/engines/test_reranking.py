@@ -99,16 +99,18 @@ def test_pages_hold_each_entry_once(engine, monkeypatch, settings):
 
 
 @pytest.mark.parametrize("model", [True, False])
-def test_whoever_asks_what_a_word_means_gets_definitions_first(engine, settings, model):
+def test_whoever_asks_what_a_word_means_gets_what_defines_it_first(engine, settings, model):
     settings.EMBEDDING_MODEL = settings.EMBEDDING_MODEL if model else ""
-    engine.put(bank.document(9, number=24, title="Lots", body="A contract is an agreement on what is paid for which."))
-    engine.put(
-        bank.document(9, number=25, kind="barrier", title="Lots", body="A contract is a contract and a contract.")
-    )
-    definition, barrier = (numbers(engine.search(asked(text))) for text in ("What does contract mean?", "contract"))
-    assert definition[0] == 24
-    assert barrier[0] != 24
-    assert set(definition) == set(barrier) == {21, 22, 23, 24, 25}
+    texts = {"Contract": (24, 25), "Lots": (26, 27)}  # the second of each is a definition; only one is named so
+    for title, (barrier, definition) in texts.items():
+        for number, kind in ((barrier, "barrier"), (definition, "definition")):
+            body = "A contract says what is paid for which lots."
+            engine.put(bank.document(9, number=number, kind=kind, title=title, body=body))
+    meaning, plain = (numbers(engine.search(asked(text))) for text in ("What does contract mean?", "contract"))
+    assert meaning[0] == 25
+    assert plain.index(24) < plain.index(25)
+    assert meaning.index(26) < meaning.index(27)
+    assert set(meaning) == set(plain) == {*range(21, 28)}
 
 
 def test_a_language_that_the_model_does_not_know_goes_by_words(engine):
