@@ -72,7 +72,9 @@ NOTICES = [
         "Privacy",
         "Reading this site leaves no trace with us that could be led back to you.",
         "<p>Reading sets no cookie, and no page loads anything from another company. Searches are not stored with "
-        "your address.</p><h2>People named in entries</h2><p>A person is named only where they agreed. Holders of "
+        "your address. A page with a form that you may send, to ask for an example or to take part, sets one cookie: "
+        "it keeps others from sending the form in your name and says nothing about you.</p>"
+        "<h2>People named in entries</h2><p>A person is named only where they agreed. Holders of "
         "public office appear with what they said or did in that office. Anyone named may ask the editors to take "
         "the name away.</p>",
     ),

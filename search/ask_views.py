@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from . import examples
 from .ask_form import AskForm
+from .forms import plain
 from .models.example_request import LONGEST_QUESTION
 
 # How many requests are taken in an hour: from one browser, and in all.
@@ -22,7 +23,7 @@ _HOUR = 60 * 60
 def ask(request):
     """Show the form, filled with what was searched for; keep what is sent and thank for it."""
     if request.method != "POST":
-        given = {"question": request.GET.get("q", "")[:LONGEST_QUESTION], "place": request.GET.get("place", "")}
+        given = {"question": plain(request.GET.get("q", ""))[:LONGEST_QUESTION], "place": request.GET.get("place", "")}
         return _shown(request, AskForm(initial=given))
     form = AskForm(request.POST)
     if form.is_filled_by_machine:

@@ -52,7 +52,6 @@ class SearchForm:
         self.cleaned |= self._like()
         self.cleaned["sort"] = self._sort()
         self.cleaned["page"] = self._page()
-        self.messages = tuple(self._messages)
         self.criteria = criteria_of(
             self.cleaned["q"],
             locale,
@@ -65,6 +64,9 @@ class SearchForm:
             likeness=self._likeness(),
             **rest,
         )
+        if self.cleaned["q"] and not (self.criteria.words or self.criteria.phrases or self.criteria.without):
+            self._set_aside("q", _("Your question holds no word to look up, so everything is shown."))
+        self.messages = tuple(self._messages)
 
     def parameters(self, **changes):
         """Return [(parameter, value), ...] for a link to this search with `changes`; an empty change takes out.

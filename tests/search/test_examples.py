@@ -55,6 +55,11 @@ def test_the_way_from_nothing_found(client):
     assert '<option value="kent" selected>Kent</option>' in text
 
 
+def test_the_question_is_offered_without_control_characters(client):
+    form = client.get("/search/ask/?q=who%00runs%1ba+pier").content.decode()
+    assert re.search(r"<textarea[^>]*>who runs a pier</textarea>", form)
+
+
 def test_a_request_is_kept_once_however_often_it_is_sent(client):
     kent = factories.place("Kent")
     sent = {"place": "kent", "email": "asker@example.org", "token": token()}

@@ -51,6 +51,20 @@ def test_a_long_question_is_cut():
     assert fields(made) == ["q"]
 
 
+@pytest.mark.parametrize("question", ["the+of+and", "%F0%9F%94%A5", "%25", "%22%22"])
+def test_a_question_without_a_word_to_look_up_is_told_that_everything_is_shown(question):
+    made = form(f"q={question}")
+    assert [message.text for message in made.messages] == [
+        "Your question holds no word to look up, so everything is shown."
+    ]
+    assert (made.criteria.words, made.criteria.without) == ((), ())
+
+
+@pytest.mark.parametrize("question", ["", "+", "-boiler", "hall", "%22state+of+the+art%22"])
+def test_nothing_is_said_where_there_is_something_to_look_up_or_leave_out(question):
+    assert form(f"q={question}").messages == ()
+
+
 def test_control_characters_are_dropped():
     assert form("q=asset%00regis%0Ater%7F").cleaned["q"] == "asset regis ter"
     assert form("kind=%00barrier").cleaned["kind"] == ("barrier",)
