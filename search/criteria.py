@@ -75,7 +75,6 @@ class Criteria:
     words: tuple[Asked, ...] = ()  # each once, in the order asked; those of phrases included, what widens it last
     phrases: tuple[tuple[str, ...], ...] = ()  # every one must be there, stop words included
     without: tuple[tuple[str, ...], ...] = ()  # none of these words or phrases may be there
-    only_stop_words: bool = False  # asked, but nothing left to look up: everything is shown
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (facet, values), only facets with a choice
     year_from: int | None = None
     year_to: int | None = None
@@ -89,6 +88,11 @@ class Criteria:
     def chosen(self, facet):
         """Return the values chosen in `facet`, a tuple, empty when none is."""
         return dict(self.filters).get(facet, ())
+
+    @property
+    def only_stop_words(self):
+        """Whether something was asked and nothing is left to look up or leave out, so that everything is shown."""
+        return bool(self.text) and not (self.words or self.phrases or self.without)
 
     @property
     def has_years(self):
@@ -181,7 +185,6 @@ def criteria_of(text, locale, synonyms=None, **rest):
         widened_by=widened_by,
         phrases=tuple(dict.fromkeys(phrases)),
         without=tuple(dict.fromkeys(without)),
-        only_stop_words=bool(asked) and not found and not phrases,
         **rest,
     )
 

@@ -17,6 +17,7 @@ import numpy
 import onnxruntime
 from django.conf import settings
 
+from .analysis import language_of
 from .wordpiece import WordPieces
 
 logger = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def embed(text, locale):
     It is packed into whole numbers of one byte each, the largest of them 127 or -127: comparing needs no more. A model
     that fails, for want of memory say, fails no reader and no editor: there is no embedding then, and the log says why.
     """
-    model = _model(locale) if text.strip() else None
+    model = _model(text, locale)
     if model is None:
         return None
     try:
@@ -83,7 +84,7 @@ def embed_all(texts):
 
 def digest_of(text, locale):
     """Return what the model's embedding of `text` is known by, bytes, or None where it has none."""
-    model = _model(locale) if text.strip() else None
+    model = _model(text, locale)
     return hashlib.sha256(f"{model.name}\n{text}".encode("utf-8", "surrogatepass")).digest() if model else None
 
 
@@ -93,9 +94,9 @@ def similarities(packed, others):
     return (_unpacked(others) @ asked).tolist()
 
 
-def _model(locale):
-    """Return the `_Model` for a locale, or None."""
-    if locale.partition("-")[0] not in LANGUAGES or not is_there():
+def _model(text, locale):
+    """Return the `_Model` for a text in a locale, or None where it has no embedding."""
+    if not text.strip() or language_of(locale) not in LANGUAGES or not is_there():
         return None
     with _READING:
         return _read(str(settings.EMBEDDING_MODEL))

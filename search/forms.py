@@ -64,7 +64,7 @@ class SearchForm:
             likeness=self._likeness(),
             **rest,
         )
-        if self.cleaned["q"] and not (self.criteria.words or self.criteria.phrases or self.criteria.without):
+        if self.criteria.only_stop_words:
             self._set_aside("q", _("Your question holds no word to look up, so everything is shown."))
         self.messages = tuple(self._messages)
 

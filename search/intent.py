@@ -4,6 +4,8 @@ import re
 
 from practice.choices import Kind
 
+from .analysis import language_of
+
 # Much that begins with "what is" asks for no term. That does no harm: only what defines its words comes early.
 _MEANING = {
     "en": re.compile(
@@ -39,12 +41,12 @@ _OF_ITSELF = {
 
 def wanted_kind(question, locale):
     """Return the kind of entry that the `question` asks for by its form, or "" where it does not say."""
-    pattern = _MEANING.get(locale.partition("-")[0])
+    pattern = _MEANING.get(language_of(locale))
     asked = " ".join(question.lower().rstrip(" ?!.").split())
     return Kind.DEFINITION.value if pattern and pattern.search(asked) else ""
 
 
 def words_asked_for(words, wanted, locale):
     """Return those of the `words` of a question that say what it asks for; all of them where it wants no kind."""
-    own = _OF_ITSELF[locale.partition("-")[0]] if wanted else ()
+    own = _OF_ITSELF[language_of(locale)] if wanted else ()
     return [word for word in words if word.lower().strip("?!.,;:") not in own]

@@ -65,11 +65,13 @@ class Reranking:
 
     def _anew(self, ranked):
         numbers = [hit.number for hit in ranked]
-        read = (*self._columns, "kind", "text__title")
-        vectors, rows = embeddings.of({*numbers, *self._also}, self.criteria.locale, *read)
-        self.entries = {number: row[:-2] for number, row in rows.items()}
+        # Titles are read only where they tell something: they stand in the rows with the whole texts.
+        telling = ("kind", "text__title") if self.criteria.wanted else ()
+        vectors, rows = embeddings.of({*numbers, *self._also}, self.criteria.locale, *self._columns, *telling)
+        own = len(self._columns)
+        self.entries = {number: row[:own] for number, row in rows.items()}
         alike = self._likeness(numbers, vectors)
-        wanted = {number for number in numbers if number in rows and self._is_wanted(*rows[number][-2:])}
+        wanted = {number for number in numbers if number in rows and telling and self._is_wanted(*rows[number][own:])}
         best = max((hit.score for hit in ranked), default=0) or 1
 
         def place(hit):
@@ -100,7 +102,7 @@ class Reranking:
         The title must hold words that carry half the weight of those asked, or a whole synonym of several words. A word
         that the bank does not know weighs most: what it means, no entry tells.
         """
-        if not self.criteria.wanted or kind != self.criteria.wanted:
+        if kind != self.criteria.wanted:
             return False
         words, most = set(title.split()), max(self._weights.values(), default=1)
         own, added = 0, []

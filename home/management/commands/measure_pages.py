@@ -1,14 +1,13 @@
 """Measures what readers open most, through the whole view, on whatever the site holds."""
 
 from statistics import median, quantiles
-from time import perf_counter
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.test import Client
 from django.urls import reverse
 
 from practice.models import EntryPage
+from search.measuring.visiting import reader, seconds
 
 FEWEST = 20  # requests of a kind; of fewer, a twentieth is less than one
 TYPED = 4  # letters
@@ -38,10 +37,10 @@ class Command(BaseCommand):
             "entries": [(entry.get_url(), {}) for entry in entries],
             "front page": [("/", {})] * len(entries),
         }
-        client = Client(SERVER_NAME=next(iter(settings.ALLOWED_HOSTS), "localhost"))
+        client = reader()
         for name, requests in asked.items():
-            self._take(client, *requests[0])  # what is read once in the life of a process is not measured
-            taken = [1000 * self._take(client, *request) for request in requests]
+            seconds(client, *requests[0])  # what is read once in the life of a process is not measured
+            taken = [1000 * seconds(client, *request) for request in requests]
             high = quantiles(taken, n=20, method="inclusive")[-1]
             self.stdout.write(f"{name}: p50 {median(taken):.0f} ms, p95 {high:.0f} ms")
 
@@ -51,12 +50,3 @@ class Command(BaseCommand):
         chosen = [keys[number * len(keys) // times] for number in range(times)] if keys else []
         entries = EntryPage.objects.in_bulk(set(chosen))
         return [entries[key] for key in chosen]
-
-    def _take(self, client, address, parameters):
-        """Return how many seconds a request takes."""
-        began = perf_counter()
-        response = client.get(address, parameters)
-        taken = perf_counter() - began
-        if response.status_code != 200:
-            raise CommandError(f"{address} answered {response.status_code}.")
-        return taken

@@ -1,12 +1,11 @@
 """Measures what the first page of a search costs for a common and for a rare word, through the whole view."""
 
 from statistics import median
-from time import perf_counter
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.test import Client
 
+from search.measuring.visiting import reader, seconds
 from search.models import Term
 
 FEW = 10  # a word that so many entries hold is rare
@@ -36,8 +35,8 @@ class Command(BaseCommand):
         if common is None or rare is None:
             raise CommandError(f"There is no word that {FEW} entries hold. Run `manage.py make_entries 5000` first.")
         asked = {term: self._median(term.surface, options["times"]) for term in (common, rare)}
-        for term, seconds in asked.items():
-            self.stdout.write(f"“{term.surface}”, in {term.entries} entries: {seconds * 1000:.0f} ms")
+        for term, middle in asked.items():
+            self.stdout.write(f"“{term.surface}”, in {term.entries} entries: {middle * 1000:.0f} ms")
         ratio = asked[common] / asked[rare]
         self.stdout.write(f"{ratio:.1f} times")
         if ratio > options["most"]:
@@ -45,12 +44,6 @@ class Command(BaseCommand):
 
     def _median(self, word, times):
         """Return how many seconds the first page for `word` takes, a median of `times` after one to warm up."""
-        client = Client(SERVER_NAME=next(iter(settings.ALLOWED_HOSTS), "localhost"))
-        taken = []
-        for _attempt in range(times + 1):
-            began = perf_counter()
-            response = client.get("/search/", {"q": word})
-            taken.append(perf_counter() - began)
-            if response.status_code != 200:
-                raise CommandError(f"The search answered {response.status_code}.")
+        client = reader()
+        taken = [seconds(client, "/search/", {"q": word}) for _attempt in range(times + 1)]
         return median(taken[1:])
