@@ -97,6 +97,16 @@ class ContributionState(models.TextChoices):
     SET_ASIDE = "set-aside", _("Set aside")
 
 
+class ProvenanceKind(models.TextChoices):
+    """What holds somebody's words, and how."""
+
+    FIELD = "field", _("Field of an entry")
+    ROW = "row", _("Row of an entry")
+    QUESTION = "question", _("Wording of a question")
+    ALSO_RAISED = "also", _("Question that was raised too, in other words")
+    REPLY = "reply", _("Published reply to a question")
+
+
 class ProvenanceState(models.TextChoices):
     """Whether a field or row still holds what somebody said."""
 

@@ -5,49 +5,51 @@ from django.utils.translation import gettext as _
 from modelcluster.models import model_from_serializable_data
 
 from facilitation.attribution import attendance_of, attribute
+from facilitation.choices import ProvenanceKind
 from facilitation.models import QuestionReply
-from facilitation.scrubbing import REPLY, ROWS, rows_with, versions
+from facilitation.scrubbing import rows_with, versions
 
 TAKEN = "title"  # an entry cannot be without one, so that a notice stands in its place
 
 
 def put_back(part, user):
-    """Put back what the Provenance `part` keeps, in the name of `user`; raise ValidationError where it cannot be."""
-    if not part.question_id:
-        _into_entry(part, user)
-    elif part.field == REPLY:
-        _as_reply(part)
+    """Put back what was withheld of the Provenance `part`, in the name of `user`; refuse where it cannot be."""
+    texts = list(part.withheld_texts.all())
+    if part.kind == ProvenanceKind.REPLY:
+        _as_reply(part, texts)
+    elif part.question_id:
+        _into_question(part, texts)
     else:
-        _into_question(part)
+        _into_entry(part, texts, user)
 
 
-def _as_reply(part):
-    texts = part.kept_back.get("", [])
-    for text in texts[:1]:
+def _as_reply(part, texts):
+    for withheld in texts[:1]:
         QuestionReply.objects.get_or_create(
-            contribution=part.contribution, defaults={"question": part.question, "text": text}
+            contribution=part.contribution, defaults={"question": part.question, "text": withheld.text}
         )
 
 
-def _into_question(part):
+def _into_question(part, texts):
     question = part.question
     if question.wording:
         raise ValidationError(_("The question has another wording now. Confirm the rewrite instead."))
-    kept = part.kept_back.get(question.language, {})
-    question.wording, question.background = kept.get("wording", ""), kept.get("background", "")
+    stood = {withheld.field: withheld.text for withheld in texts if withheld.language == question.language}
+    question.wording, question.background = stood.get("wording", ""), stood.get("background", "")
     question.save()
 
 
-def _into_entry(part, user):
+def _into_entry(part, texts, user):
+    stood = {withheld.language: withheld for withheld in texts}
     for page in versions(part.number_id):
-        language = page.locale.language_code
-        if page.alias_of_id or language not in part.kept_back:
+        withheld = stood.get(page.locale.language_code)
+        if page.alias_of_id or withheld is None:
             continue
         draft = page.get_latest_revision_as_object()
-        if part.row_uid:
-            _put_row(draft, part, part.kept_back.get(ROWS, {}).get(language))
+        if part.kind == ProvenanceKind.ROW:
+            _put_row(draft, part, withheld.row)
         else:
-            _put_text(draft, part, part.kept_back[language].get(part.field, ""))
+            _put_text(draft, part, withheld.text)
         draft.save_revision(user=user, log_action=True, clean=False)
 
 

@@ -8,12 +8,12 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef, TextField
+from django.db.models import CharField, Exists, OuterRef, Q, TextField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import COMMENTS_RELATION_NAME, Comment, PageLogEntry
+from wagtail.models import COMMENTS_RELATION_NAME, Comment, Page, PageLogEntry
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -23,21 +23,31 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from practice.models import EntryPage
+from facilitation.models import WithheldText
+from practice.models import EntryPage, PermanentNumber
 from practice.signals import entry_published
 
-REPLY = "reply"  # what the provenance of a published reply has as its field
-ALSO = "also"  # what that of a contribution has which raised the same question and gave it no words
-ROWS = "rows"  # under this, beside the languages, stand whole rows as they were, to be put back
 ALWAYS_ESSENTIAL = ("title", "summary")
 # What an editor wrote around a title, and what is computed from everything.
 AROUND_TITLE = ("seo_title", "search_description")
 
 
-def versions(number):
-    """Return every page of the entry with this permanent number, each language's source before its aliases."""
-    pages = EntryPage.objects.filter(permanent_number_id=number).order_by("alias_of_id", "pk").specific()
+def versions(*numbers):
+    """Return every page of the entries with these permanent numbers, each language's source before its aliases."""
+    pages = EntryPage.objects.filter(permanent_number_id__in=numbers).order_by("alias_of_id", "pk").specific()
     return sorted(pages, key=lambda page: page.alias_of_id is not None)
+
+
+def holders_of_row(number):
+    """Return the pages that may hold a row of the entry with this number: its own, and those merged into it.
+
+    A merge moves the rows of a barrier; what the pages they came from keep of them in old revisions has to go as well.
+    """
+    numbers, found = {number}, {number}
+    while found:
+        found = set(PermanentNumber.objects.filter(successor__in=found).values_list("pk", flat=True)) - numbers
+        numbers |= found
+    return versions(*numbers)
 
 
 def is_essential(model, field):
@@ -54,63 +64,80 @@ def rows_with(page, relation, uid):
     return [row for row in getattr(page, relation).all() if row.uid == uid]
 
 
-def remove_texts(pages, fields):
-    """Empty the text `fields` of the entry's `pages`; return {language: {field: what stood there}}."""
-    kept = {}
+def remove_texts(pages, field):
+    """Empty the text `field` of the entry's `pages`; return what stood there as a list of unsaved WithheldText."""
+    withheld = {}
     for page in pages:
-        stood = {field: text for field in fields if (text := _standing(page, field))}
-        if stood:
-            kept.setdefault(page.locale.language_code, {}).update(stood)
-        for field in fields:
-            setattr(page, field, "")
-        _scrub_revisions(page, page.revisions, dict.fromkeys(fields, ""))
-        _scrub_comments(page, fields)
+        _add_standing(withheld, page, field)
+        setattr(page, field, "")
+        _scrub_revisions(page, page.revisions, {field: ""})
+        _scrub_comments(page, [field])
         _save(page)
     _scrub_translations(pages)
-    return kept
+    return list(withheld.values())
 
 
 def remove_row(pages, relation, uid):
     """Delete the row with this uid from `relation` of the entry's `pages`, drafts included.
 
-    Returns {language: {field: what it said}, ROWS: {language: the row as revisions keep it}}.
+    Returns what it said, and the row as revisions keep it, as a list of unsaved WithheldText, one a language.
     """
-    kept = {}
+    withheld = {}
     for page in pages:
         model, language = page._meta.get_field(relation).related_model, page.locale.language_code
         row = _row_standing(page, relation, uid)
         if row is not None:
-            kept.setdefault(language, {}).update(_texts_of(model, row))
-            kept.setdefault(ROWS, {})[language] = row
+            said = "\n".join(_texts_of(model, row))
+            withheld[language] = WithheldText(language=language, field=relation, text=said, row=row)
         model.objects.filter(pk__in=[row.pk for row in rows_with(page, relation, uid)]).delete()
         page = type(page).objects.get(pk=page.pk)
         _scrub_revisions(page, page.revisions, {}, relation, str(uid))
         _scrub_comments(page, [relation])
         _save(page)
-    _scrub_translations(versions(pages[0].permanent_number_id) if pages else [])
-    return kept
+    _scrub_translations(versions(*{page.permanent_number_id for page in pages}))
+    return list(withheld.values())
 
 
 def remove_whole(pages, field):
-    """Take an entry out of sight whose essential `field` must go; return {language: {field: what stood there}}."""
-    kept = {}
+    """Take an entry out of sight whose essential `field` must go; return what stood there as unsaved WithheldText."""
+    withheld = {}
     for page in pages:
         if page.live and page.alias_of_id is None:
             page.unpublish(log_action="wagtail.unpublish")
     for page in versions(pages[0].permanent_number_id) if pages else []:
-        stood = _standing(page, field)
-        if stood:
-            kept.setdefault(page.locale.language_code, {})[field] = stood
+        _add_standing(withheld, page, field)
+        slugs = _slugs_of(page)
         emptied = _without_title(page) if field == "title" else {field: ""}
+        if field == "title":
+            _move_aside(page, emptied["slug"])
         for name, value in emptied.items():
             setattr(page, name, value)
         _scrub_revisions(page, page.revisions, emptied)
         _scrub_comments(page, emptied)
         _save(page)
         if field == "title":
-            _scrub_title_elsewhere(page)
+            _scrub_title_elsewhere(page, slugs)
     _scrub_translations(pages)
-    return kept
+    return list(withheld.values())
+
+
+def _add_standing(withheld, page, field):
+    """Add to {language: WithheldText} what stands in the `field` of the page; the first page of a language counts."""
+    text, language = _standing(page, field), page.locale.language_code
+    if text:
+        withheld.setdefault(language, WithheldText(language=language, field=field, text=text))
+
+
+def _slugs_of(page):
+    """Return every slug that the page has or had, as its revisions tell."""
+    return {page.slug, *(revision.content.get("slug", "") for revision in page.revisions.all())} - {""}
+
+
+def _move_aside(page, slug):
+    """Give the page another slug behind Wagtail’s back: it would make the old address redirect, after the commit."""
+    url_path = f"{page.url_path.rstrip('/').rpartition('/')[0]}/{slug}/"
+    Page.objects.filter(pk=page.pk).update(slug=slug, url_path=url_path)
+    page.slug, page.url_path = slug, url_path
 
 
 def forget_past(pages, field, uid=None, *, before=None):
@@ -125,7 +152,7 @@ def forget_past(pages, field, uid=None, *, before=None):
         _scrub_revisions(page, past, emptied, field if uid else "", str(uid))
         _scrub_comments(page, [field])
         if field == "title":
-            _scrub_title_elsewhere(page)
+            _scrub_title_elsewhere(page, _slugs_of(page) - {page.slug})
     _scrub_translations(pages)
 
 
@@ -145,13 +172,17 @@ def _without_title(page):
     return {"title": title, "draft_title": title, "slug": slug} | dict.fromkeys(AROUND_TITLE, "")
 
 
-def _scrub_title_elsewhere(page):
-    """Take the old title out of what was logged of the page and of the addresses that led to it."""
+def _scrub_title_elsewhere(page, slugs):
+    """Take the old title out of what was logged of the page and of the addresses, ending in `slugs`, that led to it."""
     page.revisions.update(object_str=page.title)
     entries = PageLogEntry.objects.filter(page_id=page.pk)
     entries.update(label=page.title)
     _scrub_log(entries, lambda data: {key: data[key] for key in data.keys() - {"title", "page", "source"}})
-    Redirect.objects.filter(redirect_page_id=page.pk).delete()
+    above = page.get_parent().get_url_parts()
+    led = Q(redirect_page_id=page.pk)
+    for slug in slugs if above else ():
+        led |= Q(old_path__iexact=Redirect.normalise_path(f"{above[2]}{slug}/"))
+    Redirect.objects.filter(led).delete()
 
 
 def _scrub_comments(page, paths):
@@ -257,7 +288,7 @@ def _row_standing(page, relation, uid):
 
 
 def _texts_of(model, row):
-    """Return {field: text} of what the serialised `row` of the class `model` says in words."""
+    """Return what the serialised `row` of the class `model` says in words, a list of texts."""
     fields = [field for field in model._meta.concrete_fields if isinstance(field, (CharField, TextField))]
     worded = [field.name for field in fields if not field.choices]
-    return {name: str(row[name]) for name in worded if row.get(name)}
+    return [str(row[name]) for name in worded if row.get(name)]

@@ -5,13 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from facilitation.choices import Destination, ProvenanceState, QuestionAudience
-from facilitation.models import Contribution, Provenance, Question, QuestionReply
+from facilitation.choices import Destination, ProvenanceKind, ProvenanceState, QuestionAudience
+from facilitation.models import Contribution, Provenance, Question, QuestionReply, WithheldText
 from facilitation.putting_back import put_back
 from facilitation.scrubbing import (
-    ALSO,
-    REPLY,
     forget_past,
+    holders_of_row,
     is_essential,
     remove_row,
     remove_texts,
@@ -23,8 +22,8 @@ from facilitation.scrubbing import (
 
 def needed_for(part):
     """Return the Destination that a contribution must allow for what the Provenance `part` holds to be public."""
-    if part.question_id and part.question.audience == QuestionAudience.GOVERNMENT and part.field != REPLY:
-        return Destination.GOVERNMENT
+    if part.kind in (ProvenanceKind.QUESTION, ProvenanceKind.ALSO_RAISED):
+        return Destination.GOVERNMENT if part.question.audience == QuestionAudience.GOVERNMENT else Destination.BANK
     return Destination.BANK
 
 
@@ -52,7 +51,7 @@ def refuse_beyond_consent(page, fields=None):
 
 def _holds(page, part):
     """Tell whether the page now holds what `part` speaks of."""
-    if part.row_uid:
+    if part.kind == ProvenanceKind.ROW:
         return bool(rows_with(page, part.field, part.row_uid))
     if part.state == ProvenanceState.WITHHELD and is_essential(type(page), part.field):
         return True  # the whole entry waits for the rewrite to be confirmed
@@ -70,52 +69,66 @@ def withhold(parts):
     """Take what each of the Provenance `parts` holds out of all that shows it, and keep it back for a rewrite."""
     for part in parts:
         part.withheld_at = timezone.now()  # before it is taken out: a form opened after that is up to date
-        take_out(part)
+        stood = take_out(part)
         # Whoever merely raised the same question gave it no words, so that nothing waits for a rewrite.
-        part.state = ProvenanceState.UNDONE if part.field == ALSO else ProvenanceState.WITHHELD
+        gave_words = part.kind != ProvenanceKind.ALSO_RAISED
+        part.state = ProvenanceState.WITHHELD if gave_words else ProvenanceState.UNDONE
         part.save()
+        part.withheld_texts.all().delete()
+        for text in stood:
+            text.provenance = part
+        WithheldText.objects.bulk_create(stood)
 
 
 def take_out(part):
-    """Take what the Provenance `part` holds out of all that shows it; what stood there is then its `kept_back`."""
-    if part.question_id:
-        _take_out_of_question(part)
-    else:
-        _take_out_of_entry(part)
+    """Take what the Provenance `part` holds out of all that shows it; return what stood there, unsaved WithheldTexts."""
+    return _TAKE_OUT[part.kind](part)
 
 
-def _take_out_of_question(part):
-    if part.field == ALSO:
-        return
-    if part.field == REPLY:
-        reply = QuestionReply.objects.filter(question_id=part.question_id, contribution_id=part.contribution_id)
-        part.kept_back = {"": [row.text for row in reply]}
-        reply.delete()
-        return
+def _take_out_reply(part):
+    replies = QuestionReply.objects.filter(question_id=part.question_id, contribution_id=part.contribution_id)
+    stood = [WithheldText(text=reply.text) for reply in replies]
+    replies.delete()
+    return stood
+
+
+def _take_out_question(part):
     # As it now is, and held: an editor may be at it.
     question = Question.objects.select_for_update(of=("self",)).get(pk=part.question_id)
-    part.kept_back = {question.language: {"wording": question.wording, "background": question.background}}
+    told = {"wording": question.wording, "background": question.background}
     question.wording = question.background = question.satisfaction_note = ""
     question.published_at = None
     question.save()
+    return [WithheldText(language=question.language, field=name, text=text) for name, text in told.items() if text]
 
 
-def _take_out_of_entry(part):
+def _take_out_row(part):
+    return remove_row(holders_of_row(part.number_id), part.field, part.row_uid)
+
+
+def _take_out_field(part):
     pages = versions(part.number_id)
-    if part.row_uid:
-        part.kept_back = remove_row(pages, part.field, part.row_uid)
-    elif any(is_essential(type(page), part.field) for page in pages):
-        part.kept_back = remove_whole(pages, part.field)
-    else:
-        part.kept_back = remove_texts(pages, [part.field])
+    if any(is_essential(type(page), part.field) for page in pages):
+        return remove_whole(pages, part.field)
+    return remove_texts(pages, part.field)
+
+
+_TAKE_OUT = {
+    ProvenanceKind.FIELD: _take_out_field,
+    ProvenanceKind.ROW: _take_out_row,
+    ProvenanceKind.QUESTION: _take_out_question,
+    ProvenanceKind.ALSO_RAISED: lambda part: [],
+    ProvenanceKind.REPLY: _take_out_reply,
+}
 
 
 @transaction.atomic
 def confirm_rewrite(*, part, user):
     """Note that the editor `user` vouches that what now stands there holds nothing of what was said."""
-    part.state, part.kept_back = ProvenanceState.REWRITTEN, {}
+    part.state = ProvenanceState.REWRITTEN
     part.settled_at, part.settled_by = timezone.now(), user
     part.save()
+    part.withheld_texts.all().delete()
 
 
 def may_be_restored(part):
@@ -123,7 +136,7 @@ def may_be_restored(part):
     contribution = part.contribution
     return (
         part.state == ProvenanceState.WITHHELD
-        and bool(part.kept_back)
+        and bool(part.withheld_texts.all())
         and not contribution.is_erased
         and contribution.may_go_to >= needed_for(part)
     )
@@ -141,9 +154,10 @@ def restore(*, part, user):
     if not may_be_restored(part):
         raise ValidationError(_("This cannot be put back: consent does not cover it, or nothing of it is left."))
     put_back(part, user)
-    part.state, part.kept_back, part.withheld_at = ProvenanceState.FEEDING, {}, None
+    part.state, part.withheld_at = ProvenanceState.FEEDING, None
     part.settled_at, part.settled_by = timezone.now(), user
     part.save()
+    part.withheld_texts.all().delete()
     return part
 
 
@@ -164,11 +178,14 @@ def forget_what_was_kept(contribution):
     that place goes.
     """
     for part in contribution.provenances.select_related("question"):
-        place = {"number": part.number_id, "question": part.question_id, "field": part.field, "row_uid": part.row_uid}
-        Provenance.objects.filter(**place).exclude(kept_back={}).update(kept_back={})
+        same = {"kind": part.kind, "number": part.number_id, "question": part.question_id}
+        same |= {"field": part.field, "row_uid": part.row_uid}
+        WithheldText.objects.filter(provenance__in=Provenance.objects.filter(**same)).delete()
         if part.number_id and part.state in (ProvenanceState.UNDONE, ProvenanceState.REWRITTEN):
-            forget_past(versions(part.number_id), part.field, part.row_uid, before=part.settled_at)
-        elif part.question_id and part.field != REPLY:
+            is_row = part.kind == ProvenanceKind.ROW
+            pages = holders_of_row(part.number_id) if is_row else versions(part.number_id)
+            forget_past(pages, part.field, part.row_uid, before=part.settled_at)
+        elif part.kind == ProvenanceKind.QUESTION:
             Question.objects.filter(pk=part.question_id).update(satisfaction_note="")  # the asker's words too
 
 

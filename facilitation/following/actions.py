@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from facilitation import consenting
+from facilitation.choices import ProvenanceKind
 from facilitation.following.mail import ask_to_confirm, drop_unwanted
 from facilitation.models import ConsentWording, Participant, Provenance, Question
-from facilitation.scrubbing import REPLY
 
 
 @transaction.atomic
@@ -82,4 +82,4 @@ def questions_raised(participant):
     """Return the published, answered Questions that the Participant raised and may judge, as a queryset."""
     raised = Provenance.objects.feeding().filter(contribution__participant=participant, question__isnull=False)
     answered = Question.objects.readable().exclude(answer="")
-    return answered.filter(provenances__in=raised.exclude(field=REPLY)).distinct()
+    return answered.filter(provenances__in=raised.exclude(kind=ProvenanceKind.REPLY)).distinct()

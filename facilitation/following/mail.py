@@ -11,11 +11,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from facilitation.choices import Destination, Naming
+from facilitation.choices import Destination, Naming, ProvenanceKind
 from facilitation.following import tries
 from facilitation.following.links import CONFIRMING, MAILED, digest, mailed
 from facilitation.models import Participant, Provenance, Telling
-from facilitation.scrubbing import REPLY
 from practice.models import EntryPage
 
 DAY = 24 * 60 * 60
@@ -74,7 +73,7 @@ def note_published(number):
 
 def tell_of_answer(question):
     """Note that those who raised the Question and want to hear are to be told that it is answered."""
-    _note(Provenance.objects.feeding().filter(question=question).exclude(field=REPLY), question=question)
+    _note(Provenance.objects.feeding().filter(question=question).exclude(kind=ProvenanceKind.REPLY), question=question)
 
 
 def _note(parts, **news):
@@ -123,7 +122,7 @@ def _in_words(participant, claimed):
     """Return {key of the Telling: its news in words}, without what consent or an editor has overtaken."""
     parts = Provenance.objects.feeding().filter(contribution__participant=participant)
     fed = set(parts.filter(contribution__may_go_to__gte=Destination.BANK).values_list("number_id", flat=True))
-    raised = set(parts.exclude(field=REPLY).values_list("question_id", flat=True))
+    raised = set(parts.exclude(kind=ProvenanceKind.REPLY).values_list("question_id", flat=True))
     titles = _titles([row.number_id for row in claimed if row.number_id in fed], participant.language)
     news = {}
     with translation.override(participant.language):

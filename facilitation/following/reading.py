@@ -8,9 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from facilitation.choices import ContributionState, ProvenanceState
+from facilitation.choices import ContributionState, ProvenanceKind, ProvenanceState
 from facilitation.models import Contribution, Provenance, Question
-from facilitation.scrubbing import REPLY
 from practice.choices import Kind
 from practice.models import EntryPage
 
@@ -95,7 +94,11 @@ def _of_entry(part, entry, request):
 
 
 def _in_entry(part, name):
-    said = _("One row, “%(name)s”, of entry %(number)s") if part.row_uid else _("“%(name)s” of entry %(number)s")
+    said = (
+        _("One row, “%(name)s”, of entry %(number)s")
+        if part.kind == ProvenanceKind.ROW
+        else _("“%(name)s” of entry %(number)s")
+    )
     return said % {"name": name, "number": part.number_id}
 
 
@@ -110,7 +113,7 @@ def _named(kind, part):
 
 
 def _of_question(part):
-    question, is_reply = part.question, part.field == REPLY
+    question, is_reply = part.question, part.kind == ProvenanceKind.REPLY
     what = _("A reply to question %(number)s") if is_reply else _("Question %(number)s")
     what %= {"number": question.pk}
     if part.state == ProvenanceState.WITHHELD:

@@ -6,7 +6,7 @@ from facilitation.models.key_question import KeyQuestion, KeyQuestionWording
 from facilitation.models.meeting import Meeting
 from facilitation.models.official import Official
 from facilitation.models.participant import Participant
-from facilitation.models.provenance import Provenance
+from facilitation.models.provenance import Provenance, WithheldText
 from facilitation.models.question import Question, QuestionReply, QuestionStep
 from facilitation.models.series import SeriesPage
 from facilitation.models.session import SessionPage
@@ -41,4 +41,5 @@ __all__ = [
     "Team",
     "TeamMember",
     "Telling",
+    "WithheldText",
 ]

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 
 from facilitation.attribution import Attribution, attribute
-from facilitation.choices import Destination
+from facilitation.choices import Destination, ProvenanceKind
 from facilitation.models import Attendance, Provenance, QuestionReply
-from facilitation.withholding import REPLY, needed_for
+from facilitation.withholding import needed_for
 
 PEOPLE = (
     "contribution__participant__meeting",
@@ -79,7 +79,12 @@ def voices_of(question):
 
 def _raised(question):
     """Return the contributions whose words the question holds with their consent, each once, the first one first."""
-    parts = Provenance.objects.feeding().filter(question=question).exclude(field=REPLY).select_related(*PEOPLE)
+    parts = (
+        Provenance.objects.feeding()
+        .filter(question=question)
+        .exclude(kind=ProvenanceKind.REPLY)
+        .select_related(*PEOPLE)
+    )
     found = {}
     for part in parts:
         part.question = question

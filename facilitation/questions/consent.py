@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from facilitation.choices import ProvenanceState
+from facilitation.choices import ProvenanceKind, ProvenanceState
 from facilitation.models import Provenance
-from facilitation.withholding import REPLY, needed_for
+from facilitation.withholding import needed_for
 
 
 def refuse_question_beyond_consent(question):
@@ -16,7 +16,9 @@ def refuse_question_beyond_consent(question):
     """
     if question.pk is None:
         return
-    parts = Provenance.objects.filter(question=question).exclude(field=REPLY).select_related("contribution")
+    parts = (
+        Provenance.objects.filter(question=question).exclude(kind=ProvenanceKind.REPLY).select_related("contribution")
+    )
     for part in parts:
         part.question = question  # with the audience it is about to have
         if part.state == ProvenanceState.WITHHELD:

@@ -7,12 +7,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from facilitation.choices import ProvenanceState, QuestionAudience, QuestionStatus, Satisfaction
+from facilitation.choices import ProvenanceKind, ProvenanceState, QuestionAudience, QuestionStatus, Satisfaction
 from facilitation.models import Official, Question
 from facilitation.questions.asked import Voices, voices_of
 from facilitation.questions.tracker import tone_of
 from facilitation.questions.waiting import Waiting, waiting_of
-from facilitation.withholding import REPLY
 from practice.labels import labels_of
 from practice.models import EntryPage, Organisation, Topic
 from practice.models.vocabulary import language_rank
@@ -107,7 +106,7 @@ def read_question(question, request=None):
 
 def reason_of(question):
     """Return why a Question that readers once saw is gone, in a sentence for them; one statement."""
-    withheld = question.provenances.filter(state=ProvenanceState.WITHHELD).exclude(field=REPLY)
+    withheld = question.provenances.filter(state=ProvenanceState.WITHHELD).exclude(kind=ProvenanceKind.REPLY)
     if withheld.exists():
         return _("Whoever asked it no longer agrees to its being published.")
     return question.withdrawn_reason or _("The editors no longer publish it.")

@@ -5,9 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from facilitation.choices import ContributionState, Destination
+from facilitation.choices import ContributionState, Destination, ProvenanceKind
 from facilitation.models import Provenance, Question, QuestionReply
-from facilitation.scrubbing import ALSO, REPLY
 from facilitation.triage.allowed import may_publish_replies, require, require_for_audience
 from facilitation.triage.drafting import Draft, definition_of, draft_of, occurrence_of
 from facilitation.triage.holding import held_by, release, take
@@ -77,7 +76,11 @@ def add_occurrence(*, contribution, user, barrier, state, place=None, described_
     how = (contribution.how or contribution.text) if how is None else how
     where = {"place": place, "described_place": described_place, "met_on": met_on}
     row = occurrence_of(contribution, barrier, user=user, state=state, how=how, **where)
-    _feed(contribution, user, [{"number_id": barrier.number, "field": "occurrence_rows", "row_uid": row.uid}])
+    _feed(
+        contribution,
+        user,
+        [{"kind": ProvenanceKind.ROW, "number_id": barrier.number, "field": "occurrence_rows", "row_uid": row.uid}],
+    )
     _settle(contribution, user, ContributionState.USED)
     return row
 
@@ -101,7 +104,7 @@ def raise_question(*, contribution, user, wording, audience, background="", barr
     )
     question.full_clean()
     question.save()
-    _feed(contribution, user, [{"question": question, "field": "wording"}])
+    _feed(contribution, user, [{"kind": ProvenanceKind.QUESTION, "question": question}])
     _settle(contribution, user, ContributionState.USED)
     return question
 
@@ -111,7 +114,7 @@ def add_to_question(*, contribution, user, question):
     """Note that the Contribution raised the Question too, whose words stay as they are; return the Question."""
     contribution = held_by(contribution, user)
     require_for_audience(contribution, question.audience)
-    _feed(contribution, user, [{"question": question, "field": ALSO}])
+    _feed(contribution, user, [{"kind": ProvenanceKind.ALSO_RAISED, "question": question}])
     _settle(contribution, user, ContributionState.USED)
     return question
 
@@ -135,7 +138,7 @@ def publish_reply(*, contribution, user, text=None):
     )
     reply.full_clean()
     reply.save()
-    _feed(contribution, user, [{"question": contribution.reply_to, "field": REPLY}])
+    _feed(contribution, user, [{"kind": ProvenanceKind.REPLY, "question": contribution.reply_to}])
     _settle(contribution, user, ContributionState.USED)
     return reply
 

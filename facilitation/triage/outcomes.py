@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from facilitation.choices import ProvenanceState
-from facilitation.scrubbing import ALSO, REPLY
+from facilitation.choices import ProvenanceKind, ProvenanceState
 from facilitation.triage.people import is_editor
 from practice.models import EntryPage
 
@@ -38,7 +37,7 @@ def made_of(contribution, user):
 
 def _of_entry(part, page, user):
     label = _("%(kind)s “%(title)s”") % {"kind": page.get_kind_display(), "title": page.draft_title}
-    if part.row_uid:
+    if part.kind == ProvenanceKind.ROW:
         label = _("A row of the %(kind)s “%(title)s”") % {
             "kind": page.get_kind_display().lower(),
             "title": page.draft_title,
@@ -51,7 +50,7 @@ def _of_entry(part, page, user):
 
 def _of_question(part):
     wording = {
-        REPLY: _("Reply to question %(number)s"),
-        ALSO: _("Also raised question %(number)s"),
-    }.get(part.field, _("Question %(number)s"))
+        ProvenanceKind.REPLY: _("Reply to question %(number)s"),
+        ProvenanceKind.ALSO_RAISED: _("Also raised question %(number)s"),
+    }.get(part.kind, _("Question %(number)s"))
     return wording % {"number": part.question_id}

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from facilitation.choices import ContributionState, ProvenanceState
-from facilitation.models import Contribution, Provenance
-from facilitation.scrubbing import ALSO, REPLY, rows_with, versions
+from facilitation.choices import ContributionState, ProvenanceKind, ProvenanceState
+from facilitation.models import Contribution, Provenance, WithheldText
+from facilitation.scrubbing import rows_with, versions
 from facilitation.withholding import take_out
 from practice.models import EntryPage
 
@@ -33,8 +33,9 @@ def undo(*, contribution, user):
         if part.question_id:
             _undo_question(part, user)
     Provenance.objects.filter(pk__in=[part.pk for part in parts]).update(
-        state=ProvenanceState.UNDONE, kept_back={}, settled_at=timezone.now(), settled_by=user
+        state=ProvenanceState.UNDONE, settled_at=timezone.now(), settled_by=user
     )
+    WithheldText.objects.filter(provenance__in=parts).delete()
     contribution.state, contribution.set_aside_reason = ContributionState.NEW, ""
     contribution.settled_by = contribution.settled_at = contribution.taken_by = contribution.taken_at = None
     contribution.save()
@@ -75,13 +76,15 @@ def _require_entry(pages, parts, whole, user):
 
 def _undo_question(part, user):
     """Take what the Provenance `part` holds out of its question; delete one that was never sent or published."""
-    if part.field == ALSO:
+    if part.kind == ProvenanceKind.ALSO_RAISED:
         return
     question = part.question
-    if (part.field == REPLY or question.is_published) and not user.has_perm("facilitation.change_question"):
+    if (part.kind == ProvenanceKind.REPLY or question.is_published) and not user.has_perm(
+        "facilitation.change_question"
+    ):
         raise ValidationError(_("Readers see this already. Ask an editor to undo it."))
     untouched = not question.is_published and not question.steps.exists()
-    if part.field != REPLY and untouched and not _others_feed(question=question, parts=[part]):
+    if part.kind != ProvenanceKind.REPLY and untouched and not _others_feed(question=question, parts=[part]):
         question.delete()
     elif part.state == ProvenanceState.FEEDING:
         take_out(part)

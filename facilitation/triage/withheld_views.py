@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from facilitation import withholding
+from facilitation.choices import ProvenanceKind
 from facilitation.models import Provenance, Question
-from facilitation.scrubbing import REPLY, ROWS
 from facilitation.triage.people import for_editors
 from facilitation.triage.views import PER_PAGE, page
 from practice.models import EntryPage
@@ -18,13 +18,14 @@ from practice.models import EntryPage
 
 def withheld():
     """Return what is withheld, the latest first, as a queryset."""
-    return Provenance.objects.withheld().select_related("contribution", "question").order_by("-withheld_at", "-pk")
+    waiting = Provenance.objects.withheld().select_related("contribution", "question")
+    return waiting.prefetch_related("withheld_texts").order_by("-withheld_at", "-pk")
 
 
 @require_safe
 @for_editors
 def index(request):
-    """List everything that waits for a rewrite, in three statements."""
+    """List everything that waits for a rewrite, in four statements."""
     shown = Paginator(withheld(), PER_PAGE).get_page(request.GET.get("p"))
     numbers = {part.number_id for part in shown if part.number_id}
     found = EntryPage.objects.filter(permanent_number_id__in=numbers, alias_of=None).order_by("-pk")
@@ -38,17 +39,11 @@ def index(request):
 
 def _describe(part, entry):
     """Tell on the Provenance what its line of the list shows."""
-    part.stood = [
-        text
-        for language, said in part.kept_back.items()
-        if language != ROWS
-        for text in (said.values() if isinstance(said, dict) else said)
-        if isinstance(text, str)
-    ]
+    part.stood = [withheld.text for withheld in part.withheld_texts.all()]
     part.can_be_restored = withholding.may_be_restored(part)
     if part.question_id:
         part.where = _("Question %(number)s") % {"number": part.question_id}
-        part.what = _("a reply") if part.field == REPLY else _("its wording")
+        part.what = _("a reply") if part.kind == ProvenanceKind.REPLY else _("its wording")
         part.address = reverse(Question.snippet_viewset.get_url_name("edit"), args=[quote(part.question_id)])
     elif entry is None:
         part.where, part.what, part.address = _("An entry that is deleted"), part.field, ""

@@ -10,6 +10,7 @@ from facilitation.choices import (
     ContributionState,
     Destination,
     Naming,
+    ProvenanceKind,
     QuestionAudience,
     QuestionStatus,
 )
@@ -27,7 +28,6 @@ from facilitation.models import (
     SessionPage,
     Team,
 )
-from facilitation.scrubbing import REPLY
 from home.demo.marks import mark, marked
 from home.demo.reading import read_said
 from home.demo.vocabularies import concepts_by_slug
@@ -197,9 +197,9 @@ class SaidLoader:
             QuestionReply.objects.create(
                 question=question, contribution=contribution, text=contribution.text, published_at=used
             )
-            where = {"question": question, "field": REPLY}
+            where = {"kind": ProvenanceKind.REPLY, "question": question}
         elif "question" in feed:
-            where = {"question": self.found["question", feed["question"]], "field": "wording"}
+            where = {"kind": ProvenanceKind.QUESTION, "question": self.found["question", feed["question"]]}
         else:
             where = _place_in_entry(feed)
         if where:
@@ -217,7 +217,7 @@ def _place_in_entry(feed):
     if "relation" not in feed:
         return {"number": number, "field": feed["field"]} if getattr(page.specific, feed["field"]) else {}
     row = getattr(page.specific, feed["relation"]).filter(place__slug=feed["place"]).first()
-    return {"number": number, "field": feed["relation"], "row_uid": row.uid} if row else {}
+    return {"kind": ProvenanceKind.ROW, "number": number, "field": feed["relation"], "row_uid": row.uid} if row else {}
 
 
 def _number(external_id):

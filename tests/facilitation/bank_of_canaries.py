@@ -13,7 +13,7 @@ from wagtail_localize.operations import translate_object
 from wagtail_localize.views.edit_translation import apply_machine_translation
 
 from facilitation import consenting
-from facilitation.choices import Destination, Naming, ProvenanceState, QuestionAudience
+from facilitation.choices import Destination, Naming, ProvenanceKind, ProvenanceState, QuestionAudience
 from facilitation.models import Contribution, Provenance, Question, QuestionReply
 from facilitation.withholding import confirm_rewrite
 from practice.choices import FactorType, Kind, OccurrenceState
@@ -100,7 +100,8 @@ class Bank:
             question = made.question(words, audience=audience, published=said.may_go_to >= needed)
             question.satisfaction_note = words
             question.save()
-        Provenance.objects.create(contribution=said, question=question, field=field)
+        kind = ProvenanceKind.REPLY if field == "reply" else ProvenanceKind.QUESTION
+        made.raised(said, question, kind=kind)
 
     def edit(self, number):
         """An editor writes more around what stands in an entry, remarks on it, and keeps a draft."""

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from facilitation.choices import ConsentAct, Destination, Naming, QuestionAudience, Shape
+from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceKind, QuestionAudience, Shape
 from facilitation.codes import hashed, private_token
 from facilitation.consenting import record
 from facilitation.models import Contribution, Meeting, Participant, Provenance, Question, Team, TeamMember
@@ -51,9 +51,20 @@ def contribution(text="Nobody keeps the register.", *, may_go_to=Destination.BAN
 
 def fed(contribution, entry, field, *, row=None, **fields):
     """Return the Provenance that says that `field` of the entry page (or its row `row`) holds the contribution."""
+    kind = ProvenanceKind.ROW if row else ProvenanceKind.FIELD
     return Provenance.objects.create(
-        contribution=contribution, number_id=entry.number, field=field, row_uid=row and row.uid, **fields
+        contribution=contribution, kind=kind, number_id=entry.number, field=field, row_uid=row and row.uid, **fields
     )
+
+
+def raised(contribution, question, *, kind=ProvenanceKind.QUESTION, **fields):
+    """Return the Provenance that says that the Question holds the contribution, or that a reply to it does."""
+    return Provenance.objects.create(contribution=contribution, kind=kind, question=question, **fields)
+
+
+def withheld(part):
+    """Return {(language, field): text} of what is kept back of the Provenance."""
+    return {(row.language, row.field): row.text for row in part.withheld_texts.all()}
 
 
 def question(wording="Who keeps the register?", *, audience=QuestionAudience.PUBLIC, published=True, **fields):

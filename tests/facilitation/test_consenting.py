@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from facilitation import consenting
-from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceState, QuestionAudience
+from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceKind, ProvenanceState, QuestionAudience
 from facilitation.models import Provenance, QuestionReply
 from facilitation.withholding import confirm_rewrite
 from practice.choices import OccurrenceState
@@ -46,7 +46,7 @@ def test_narrowing_takes_a_field_out_of_page_revisions_and_search(client, barrie
     assert [CANARY in str(revision.content["what_it_is"]) for revision in barrier.revisions.all()] == [False, False]
     part.refresh_from_db()
     assert part.state == ProvenanceState.WITHHELD
-    assert part.kept_back == {"en-gb": {"what_it_is": f"<p>They need {CANARY}.</p>"}}
+    assert made.withheld(part) == {("en-gb", "what_it_is"): f"<p>They need {CANARY}.</p>"}
 
 
 def test_withdrawing_takes_a_row_out_and_leaves_the_others(client, barrier):
@@ -89,7 +89,7 @@ def test_a_withheld_entry_is_not_published_again_before_the_rewrite_is_confirmed
     confirm_rewrite(part=part, user=made.user("Editors"))
     page.save_revision().publish()
     assert type(entry).objects.get(pk=entry.pk).live is True
-    assert Provenance.objects.get(pk=part.pk).kept_back == {}
+    assert made.withheld(part) == {}
 
 
 def test_all_that_one_contribution_feeds_of_an_entry_goes(client, barrier):
@@ -136,7 +136,7 @@ def test_erasing_leaves_the_record_and_no_word(barrier):
     consenting.erase(contribution=said)
     said.refresh_from_db()
     part.refresh_from_db()
-    assert [said.heading, said.text, said.how, said.place, part.kept_back] == ["", "", "", "", {}]
+    assert [said.heading, said.text, said.how, said.place, made.withheld(part)] == ["", "", "", "", {}]
     assert list(said.consent_records.values_list("act", flat=True)) == [
         ConsentAct.GIVEN,
         ConsentAct.WITHDRAWN,
@@ -148,7 +148,7 @@ def test_a_question_to_government_needs_more_consent_than_one_to_the_public():
     said = made.contribution("Who pays?", may_go_to=Destination.GOVERNMENT)
     questions = [made.question("Who pays?", audience=audience) for audience in QuestionAudience]
     for question in questions:
-        Provenance.objects.create(contribution=said, question=question, field="wording")
+        Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
     consenting.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.NOT)
     published = []
     for question in questions:
@@ -161,7 +161,7 @@ def test_a_published_reply_goes_with_its_consent():
     question = made.question()
     said = made.contribution("We keep it.", reply_to=question)
     QuestionReply.objects.create(question=question, contribution=said, text="We keep it.")
-    Provenance.objects.create(contribution=said, question=question, field="reply")
+    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.REPLY)
     consenting.withdraw(contribution=said)
     question.refresh_from_db()
     assert (question.replies.count(), question.is_published) == (0, True)

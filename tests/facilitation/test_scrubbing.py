@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, PageLogEntry, Revision
 
 from facilitation import consenting
-from facilitation.choices import ProvenanceState, QuestionAudience, Satisfaction
+from facilitation.choices import ProvenanceKind, ProvenanceState, QuestionAudience, Satisfaction
 from facilitation.models import Provenance
 from tests import factories
 from tests.facilitation import factories as made
@@ -70,9 +70,9 @@ def test_what_was_kept_back_of_a_field_of_two_goes_with_either(entry, said):
     parts = [made.fed(row, entry, "what_was_done") for row in (other, said)]
     consenting.withdraw(contribution=other)
     consenting.withdraw(contribution=said)
-    kept = [bool(Provenance.objects.get(pk=part.pk).kept_back) for part in parts]
+    kept = [bool(made.withheld(part)) for part in parts]
     consenting.erase(contribution=said)
-    assert (kept, [Provenance.objects.get(pk=part.pk).kept_back for part in parts]) == ([True, False], [{}, {}])
+    assert (kept, [made.withheld(part) for part in parts]) == ([True, False], [{}, {}])
 
 
 @pytest.mark.parametrize("state", [ProvenanceState.UNDONE, ProvenanceState.REWRITTEN])
@@ -99,7 +99,7 @@ def test_the_askers_word_on_the_answer_is_erased_too(said):
     Provenance.objects.create(
         contribution=said,
         question=question,
-        field="wording",
+        kind=ProvenanceKind.QUESTION,
         state=ProvenanceState.REWRITTEN,
         settled_at=timezone.now(),
     )
@@ -125,7 +125,7 @@ def test_what_stood_in_a_draft_only_is_kept_for_the_rewrite_too(said):
     barrier.save_revision()
     parts = [made.fed(said, barrier, "occurrence_rows", row=row), made.fed(said, barrier, "what_it_is")]
     consenting.withdraw(contribution=said)
-    kept = [Provenance.objects.get(pk=part.pk).kept_back["en-gb"] for part in parts]
-    assert kept[0]["how"] == f"They bought {CANARY}."
-    assert kept[1] == {"what_it_is": f"<p>They bought {CANARY}.</p>"}
+    kept = [made.withheld(part) for part in parts]
+    assert f"They bought {CANARY}." in kept[0]["en-gb", "occurrence_rows"]
+    assert kept[1] == {("en-gb", "what_it_is"): f"<p>They bought {CANARY}.</p>"}
     assert any(CANARY in str(revision.content) for revision in barrier.revisions.all()) is False

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from facilitation.choices import Naming
+from facilitation.choices import Naming, ProvenanceKind
 from facilitation.codes import hashed, private_token, sheet_code
 from facilitation.following import links
 from facilitation.models import Contribution, Participant, Provenance, Sheet
@@ -36,7 +36,7 @@ def contributed(person):
     entry = factories.case_study("A hall in Hull", what_was_done=f"<p>{WORDS}</p>")
     made.fed(said, entry, "what_was_done")
     question = made.question("Who keeps it?", answer="The clerk does.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, field="wording")
+    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
     return entry
 
 

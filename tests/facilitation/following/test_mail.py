@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from facilitation import consenting
-from facilitation.choices import Destination, Naming
+from facilitation.choices import Destination, Naming, ProvenanceKind
 from facilitation.following.mail import ask_to_confirm, tell_of_answer
 from facilitation.models import Participant, Provenance, Telling
 from facilitation.signals import participant_stored
@@ -52,7 +52,7 @@ def told():
 
 def asked_question(said, **fields):
     question = made.question("Who keeps it?", answer="We.", answered_on=timezone.localdate(), **fields)
-    Provenance.objects.create(contribution=said, question=question, field="wording")
+    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
     return question
 
 
@@ -98,7 +98,7 @@ def test_what_was_said_for_the_team_or_withdrawn_since_is_not_told(capsys, perso
 
 def test_a_reply_is_no_question_raised(capsys, said):
     question = made.question("Who keeps it?", answer="We.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, field="reply")
+    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.REPLY)
     tell_of_answer(question)
     assert Telling.objects.count() == 0
 

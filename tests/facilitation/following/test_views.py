@@ -5,7 +5,7 @@ from django.core import mail
 from django.utils import timezone
 
 from facilitation import consenting
-from facilitation.choices import ContributionState, Destination, Naming, ProvenanceState, Satisfaction
+from facilitation.choices import ContributionState, Destination, Naming, ProvenanceKind, ProvenanceState, Satisfaction
 from facilitation.codes import private_token
 from facilitation.following import links
 from facilitation.models import ConsentWording, Contribution, Participant, Provenance
@@ -43,7 +43,7 @@ def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, sai
     draft = factories.barrier("Doubt", live=False)
     made.fed(said, draft, "occurrence_rows", row=factories.occurrence())
     question = made.question("Who keeps it?", answer="The clerk does.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, field="wording")
+    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
     text = " ".join(page_of(client, token).split())
     assert "“Focus group”, Session two" in text
     assert "<blockquote>Nobody keeps the register.</blockquote>" in text
@@ -80,7 +80,7 @@ def test_page_costs_the_same_for_one_and_three(client, token, person, count, dja
         page = factories.case_study(f"Hall {number}")
         made.fed(said, page, "what_was_done")
         question = made.question(f"Who {number}?", answer="We.", answered_on=timezone.localdate())
-        Provenance.objects.create(contribution=said, question=question, field="wording")
+        Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
     page_of(client, token)
     with django_assert_num_queries(QUERIES):
         text = page_of(client, token)
@@ -217,14 +217,14 @@ def test_a_link_opens_nothing_of_another(client, token, person, said):
     assert "Of another." not in page_of(client, token)
     assert Contribution.objects.get(pk=other.pk).text == "Of another."
     question = made.question("Who?", answer="We.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=other, question=question, field="wording")
+    Provenance.objects.create(contribution=other, question=question, kind=ProvenanceKind.QUESTION)
     judged = {"do": "satisfaction", "question": question.pk, "satisfaction": Satisfaction.NO}
     assert client.post(f"/said/{token}/", judged).status_code == 404
 
 
 def test_the_asker_says_whether_it_was_answered(client, token, said):
     question = made.question("Who keeps it?", answer="We do.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, field="wording")
+    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
     note = {"satisfaction": Satisfaction.PARTLY, "note": "Since when?"}
     assert send(client, token, do="satisfaction", question=question.pk, **note) == "?done=satisfaction"
     question.refresh_from_db()
@@ -234,6 +234,6 @@ def test_the_asker_says_whether_it_was_answered(client, token, said):
 
 def test_whoever_replied_does_not_judge_the_answer(client, token, said):
     question = made.question("Who keeps it?", answer="We do.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, field="reply")
+    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.REPLY)
     judged = {"do": "satisfaction", "question": question.pk, "satisfaction": Satisfaction.NO}
     assert client.post(f"/said/{token}/", judged).status_code == 404

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from facilitation.choices import QuestionAudience
+from facilitation.choices import ProvenanceKind, QuestionAudience
 from facilitation.models import Official, Provenance
 from facilitation.questions import actions
 from tests import factories
@@ -39,7 +39,9 @@ def sent(question=None, *, ago=43):
 
 def raised(question, contribution, **fields):
     """Return the Provenance that says that the wording of the question holds the contribution."""
-    return Provenance.objects.create(contribution=contribution, question=question, field="wording", **fields)
+    return Provenance.objects.create(
+        contribution=contribution, question=question, kind=ProvenanceKind.QUESTION, **fields
+    )
 
 
 def written(captured):

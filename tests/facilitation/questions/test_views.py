@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from facilitation import consenting
-from facilitation.choices import Destination, Naming, ParticipantType, QuestionAudience
+from facilitation.choices import Destination, Naming, ParticipantType, ProvenanceKind, QuestionAudience
 from facilitation.models import Attendance, Provenance, QuestionReply
 from facilitation.questions import actions
 from tests import factories
@@ -155,7 +155,7 @@ def test_the_page_takes_the_same_statements_for_one_and_thirty(client, django_as
         raised(question, made.contribution(by=by, naming=Naming.ORGANISATION))
         said = made.contribution(by=by, reply_to=question, naming=Naming.ORGANISATION)
         QuestionReply.objects.create(question=question, contribution=said, text="We do.")
-        Provenance.objects.create(contribution=said, question=question, field="reply")
+        Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.REPLY)
         question.topics.add(factories.topic(f"Topic {turn}"))
         question.steps.create(step="acknowledged", official=role, published_at=timezone.now())
     type(question).objects.filter(pk=question.pk).update(official=role)

@@ -27,9 +27,9 @@ def editor():
 
 
 def provenance(contribution):
-    """Return what holds the contribution, as (field, whether a row, whether it says who said it)."""
+    """Return what holds the contribution, as (field or else kind, whether a row, whether it says who said it)."""
     return [
-        (part.field, part.row_uid is not None, part.names_speaker)
+        (part.field or part.kind, part.row_uid is not None, part.names_speaker)
         for part in contribution.provenances.order_by("pk")
         if part.state == "feeding"
     ]
@@ -170,7 +170,7 @@ def test_a_question_is_written_down_unpublished(editor):
     question.refresh_from_db()
     assert (question.wording, question.session, question.is_published) == ("Who pays for it?", session, False)
     assert (question.is_illustration, question.barrier_id) == (True, barrier.number)
-    assert provenance(said) == [("wording", False, False)]
+    assert provenance(said) == [("question", False, False)]
 
 
 def test_what_raised_the_same_question_gives_it_no_words_and_takes_none_with_it(editor):

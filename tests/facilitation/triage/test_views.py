@@ -192,8 +192,10 @@ def test_each_form_does_its_action_and_leads_on(client):
         action: ((302, f"{address('index')}?last={number + place}"), states.get(action, "used"))
         for place, action in enumerate(forms)
     }
-    fields = ["occurrence_rows", "what_was_done", "title", "term", "statement", "whose_described"]
-    assert list(Provenance.objects.values_list("field", flat=True)) == [*fields, "wording", "also", "reply"]
+    fields = ["what_was_done", "title", "term", "statement", "whose_described"]
+    held = [("row", "occurrence_rows"), *(("field", field) for field in fields)]
+    held += [("question", ""), ("also", ""), ("reply", "")]
+    assert list(Provenance.objects.values_list("kind", "field")) == held
 
 
 def test_after_an_action_the_next_comes_with_a_way_back(client):
@@ -391,7 +393,7 @@ def test_a_confirmed_rewrite_leaves_the_desk(client, withheld_part):
     user = signed_in(client, "Editors")
     client.post(address("rewritten", withheld_part.pk))
     withheld_part.refresh_from_db()
-    assert (withheld_part.state, withheld_part.kept_back, withheld_part.settled_by) == ("rewritten", {}, user)
+    assert (withheld_part.state, made.withheld(withheld_part), withheld_part.settled_by) == ("rewritten", {}, user)
     assert CANARY not in text(client.get(address("withheld")))
 
 
