@@ -107,6 +107,14 @@ class ProvenanceKind(models.TextChoices):
     REPLY = "reply", _("Published reply to a question")
 
 
+class FingerprintKind(models.TextChoices):
+    """What a digest of a contribution stands for."""
+
+    RUN = "run", _("Telling words in a row")
+    NAME = "name", _("Name of the contributor")
+    WORD = "word", _("Word that the bank did not know")
+
+
 class ProvenanceState(models.TextChoices):
     """Whether a field or row still holds what somebody said."""
 

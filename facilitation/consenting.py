@@ -5,8 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceState, Source
+from facilitation.consent.fingerprints import forget
+from facilitation.consent.taking_back import name_for_judgement, take_back_name, take_back_words
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, FacilitationSettings, Participant
-from facilitation.withholding import forget_what_was_kept, withhold_beyond, withhold_names
+from facilitation.withholding import forget_what_was_kept, withhold_names
+from search.forgetting import forget_deleted_words
 
 # How much each way of naming tells.
 TELLS = {Naming.NOT: 0, Naming.ORGANISATION: 1, Naming.NAME: 2}
@@ -41,13 +44,15 @@ def change_consent(*, contribution, may_go_to, naming, source=Source.CONTRIBUTOR
     if contribution.is_erased or (contribution.may_go_to, contribution.naming) == (may_go_to, naming):
         return contribution
     tells_less = TELLS[naming] < TELLS[contribution.naming]
+    allows_less = may_go_to < contribution.may_go_to
     contribution.may_go_to, contribution.naming = may_go_to, naming
     contribution.save(update_fields=["may_go_to", "naming"])
     act = ConsentAct.WITHDRAWN if may_go_to == Destination.NOWHERE else ConsentAct.CHANGED
     record(contribution=contribution, act=act, source=source, wording=wording, language=wording and wording.language)
-    withhold_beyond(contribution)
+    if allows_less:
+        take_back_words(contribution)
     if tells_less:
-        withhold_names(contribution)
+        take_back_name(contribution)
     return contribution
 
 
@@ -65,12 +70,17 @@ def erase(*, contribution, source=Source.CONTRIBUTOR):
     contribution = withdraw(contribution=contribution, source=source)
     if contribution.is_erased:
         return contribution
+    # Once more, for what was written since it was withdrawn; and what only a person can judge goes to the desk.
+    take_back_words(contribution)
+    name_for_judgement(contribution)
     for word in Contribution.WORDS:
         setattr(contribution, word, "")
     contribution.erased_at = timezone.now()
     contribution.taken_by = contribution.taken_at = None
     contribution.save()
     forget_what_was_kept(contribution)
+    forget(contribution)
+    transaction.on_commit(forget_deleted_words)
     record(contribution=contribution, act=ConsentAct.ERASED, source=source)
     return contribution
 
@@ -82,7 +92,7 @@ def erase_details(*, participant, keep_shown=False):
     keep_shown: keep the name or organisation that readers see with consent, for the end of the time of keeping.
     """
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
-    had = participant.has_details
+    had, name = participant.has_details, participant.name
     shown = _shown_naming(participant) if keep_shown and participant.is_confirmed else Naming.NOT
     kept = {Naming.NOT: (), Naming.ORGANISATION: ("organisation_name",), Naming.NAME: ("name", "organisation_name")}
     for detail in set(Participant.PERSONAL) - set(kept[shown]):
@@ -90,9 +100,25 @@ def erase_details(*, participant, keep_shown=False):
     if shown == Naming.NOT:
         participant.organisation = None
     participant.wants_mail, participant.email_confirmed_at, participant.confirmation_asked = False, None, ""
+    if name and not participant.name:
+        _take_back_the_name(participant, name)
     participant.erased_at = participant.erased_at or timezone.now()
     participant.save()
+    if had:
+        transaction.on_commit(forget_deleted_words)
     return had
+
+
+def _take_back_the_name(participant, name):
+    """Let nothing that the Participant said go with their name any more, and take it out where it is printed."""
+    said = list(participant.contributions.order_by("pk"))
+    for contribution in said:
+        if contribution.naming != Naming.NOT and not contribution.is_erased:
+            less = {"may_go_to": contribution.may_go_to, "naming": Naming.NOT}
+            change_consent(contribution=contribution, **less)
+        withhold_names(contribution)
+    if said:
+        take_back_name(said[0], name)
 
 
 def _shown_naming(participant):

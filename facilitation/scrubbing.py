@@ -8,21 +8,15 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef, Q, TextField
+from django.db.models import CharField, Q, TextField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import COMMENTS_RELATION_NAME, Comment, Page, PageLogEntry
-from wagtail_localize.models import (
-    OverridableSegment,
-    SegmentOverride,
-    String,
-    StringSegment,
-    StringTranslation,
-    TranslationSource,
-)
 
+from facilitation.consent.redacting import redacting
+from facilitation.consent.translation_memory import forget_translations, scrub_translations
 from facilitation.models import WithheldText
 from practice.models import EntryPage, PermanentNumber
 from practice.signals import entry_published
@@ -73,7 +67,7 @@ def remove_texts(pages, field):
         _scrub_revisions(page, page.revisions, {field: ""})
         _scrub_comments(page, [field])
         _save(page)
-    _scrub_translations(pages)
+    scrub_translations(pages)
     return list(withheld.values())
 
 
@@ -94,7 +88,7 @@ def remove_row(pages, relation, uid):
         _scrub_revisions(page, page.revisions, {}, relation, str(uid))
         _scrub_comments(page, [relation])
         _save(page)
-    _scrub_translations(versions(*{page.permanent_number_id for page in pages}))
+    scrub_translations(versions(*{page.permanent_number_id for page in pages}))
     return list(withheld.values())
 
 
@@ -117,7 +111,7 @@ def remove_whole(pages, field):
         _save(page)
         if field == "title":
             _scrub_title_elsewhere(page, slugs)
-    _scrub_translations(pages)
+    scrub_translations(pages)
     return list(withheld.values())
 
 
@@ -153,7 +147,13 @@ def forget_past(pages, field, uid=None, *, before=None):
         _scrub_comments(page, [field])
         if field == "title":
             _scrub_title_elsewhere(page, _slugs_of(page) - {page.slug})
-    _scrub_translations(pages)
+    scrub_translations(pages)
+
+
+def scrub_past_revision(page, revision, field, uid=None):
+    """Empty the `field`, or take the row with `uid` out, of one revision of the page."""
+    emptied = {} if uid else _without_title(page) if field == "title" else {field: ""}
+    _scrub_revisions(page, page.revisions.filter(pk=revision.pk), emptied, field if uid else "", str(uid))
 
 
 def forget_deleted(page):
@@ -161,8 +161,7 @@ def forget_deleted(page):
     entries = PageLogEntry.objects.filter(page_id=page.pk)
     entries.update(label=_("Deleted entry %(number)s") % {"number": page.permanent_number_id})
     _scrub_log(entries, lambda data: {})
-    TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).delete()
-    _forget_translations(page.translation_key)
+    forget_translations(page.translation_key, page.locale_id)
 
 
 def _without_title(page):
@@ -242,32 +241,10 @@ def _save(page):
     now = timezone.now()
     page.revisions.filter(pk=page.latest_revision_id).update(created_at=now)
     page.latest_revision_created_at = now if page.latest_revision_id else None
-    page.only_loses = True  # what else of the same contribution stands there goes next; this must not be refused
-    page.save(clean=False)
+    with redacting():  # what else of the same contribution stands there goes next; this must not be refused
+        page.save(clean=False)
     if page.live:
         entry_published.send(sender=type(page), entry=page, first=False)
-
-
-def _scrub_translations(pages):
-    """Read the entry anew into wagtail-localize, and drop from the translation memory what only old text needed.
-
-    Old text is what the entry says no longer, not only what was just taken out: words around it were edited before.
-    """
-    for page in pages:
-        source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
-        if source is not None:
-            source.update_from_db()
-    for key in {page.translation_key for page in pages}:
-        _forget_translations(key)
-
-
-def _forget_translations(key):
-    """Delete translations, and text to be translated, which the entry with this translation key left behind."""
-    still = StringSegment.objects.filter(string=OuterRef("translation_of"), context=OuterRef("context"))
-    StringTranslation.objects.filter(~Exists(still), context__object_id=key).delete()
-    standing = OverridableSegment.objects.filter(context=OuterRef("context"))
-    SegmentOverride.objects.filter(~Exists(standing), context__object_id=key).delete()
-    String.objects.filter(segments=None, translations=None).delete()
 
 
 def _standing(page, field):

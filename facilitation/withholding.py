@@ -81,7 +81,7 @@ def withhold(parts):
 
 
 def take_out(part):
-    """Take what the Provenance `part` holds out of all that shows it; return what stood there, unsaved WithheldTexts."""
+    """Take what the Provenance `part` holds out of all that shows it; return what stood there, as WithheldTexts."""
     return _TAKE_OUT[part.kind](part)
 
 

@@ -12,7 +12,7 @@ from practice.choices import NumberState, State
 from practice.models import BarrierPage, EntryPage, Occurrence, PermanentNumber, Tag
 from practice.repointing import repoint
 from practice.retagging import retag
-from practice.signals import entries_merged, entry_published, tag_replaced
+from practice.signals import entries_merged, entry_published, rows_moved, tag_replaced
 from practice.together import together
 
 
@@ -119,6 +119,8 @@ def _numbers_to_merge(keep, drop):
 def _move_occurrences(page, target):
     """Give the occurrences of a barrier to the barrier `target`, behind its own, also in what is being written."""
     rows = list(Occurrence.objects.filter(barrier=page))
+    moved = {"relation": "occurrence_rows", "uids": [row.uid for row in rows]}
+    rows_moved.send(sender=Occurrence, source=page.number, target=target.number, **moved)
     last = target.occurrence_rows.count()
     for order, row in enumerate(rows, last):
         row.barrier, row.sort_order, row.locale = target, order, target.locale

@@ -26,3 +26,11 @@ tag_replaced = Signal()
 # Two entries became one. sender: PermanentNumber; kept and dropped: numbers, the second now pointing at the first;
 # user: who did it, or None. What changed on published entries is told by `entry_published` before this one.
 entries_merged = Signal()
+
+# Rows of an entry are about to be rows of another: nothing is saved yet. sender: the class of the rows; relation: what
+# both pages call them; uids: which ones, a list of UUIDs; source and target: the numbers of the two entries.
+rows_moved = Signal()
+
+# An entry is about to be saved for the first time as a copy of another, with its words. sender: its page class;
+# source and copy: the numbers of the two entries.
+entry_copied = Signal()

@@ -94,11 +94,8 @@ def _of_entry(part, entry, request):
 
 
 def _in_entry(part, name):
-    said = (
-        _("One row, “%(name)s”, of entry %(number)s")
-        if part.kind == ProvenanceKind.ROW
-        else _("“%(name)s” of entry %(number)s")
-    )
+    is_row = part.kind == ProvenanceKind.ROW
+    said = _("One row, “%(name)s”, of entry %(number)s") if is_row else _("“%(name)s” of entry %(number)s")
     return said % {"name": name, "number": part.number_id}
 
 

@@ -2,6 +2,7 @@
 
 from facilitation.models.consent import ConsentRecord, ConsentWording
 from facilitation.models.contribution import Contribution
+from facilitation.models.fingerprint import ConsentFinding, Fingerprint, OverlapDismissal
 from facilitation.models.key_question import KeyQuestion, KeyQuestionWording
 from facilitation.models.meeting import Meeting
 from facilitation.models.official import Official
@@ -19,14 +20,17 @@ from facilitation.models.telling import Telling
 __all__ = [
     "AnnouncedTopic",
     "Attendance",
+    "ConsentFinding",
     "ConsentRecord",
     "ConsentWording",
     "Contribution",
     "FacilitationSettings",
+    "Fingerprint",
     "KeyQuestion",
     "KeyQuestionWording",
     "Meeting",
     "Official",
+    "OverlapDismissal",
     "Participant",
     "Presentation",
     "Provenance",

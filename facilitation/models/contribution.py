@@ -1,5 +1,6 @@
 """Contributions: what one participant said or wrote, where it may go, and how far it has been looked at."""
 
+import hashlib
 import uuid
 
 from django.conf import settings
@@ -79,6 +80,10 @@ class Contribution(models.Model):
     )
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 
+    # When fingerprints were taken of the words with this digest; None while those stored are out of date.
+    fingerprinted_at = models.DateTimeField(null=True, editable=False)
+    words_digest = models.CharField(max_length=64, default="", editable=False)
+
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
@@ -96,10 +101,26 @@ class Contribution(models.Model):
                 violation_error_message=_("Say why it is set aside: the contributor will see this."),
             ),
         ]
-        indexes = [models.Index(fields=["state", "written_at"], name="contribution_by_state")]
+        indexes = [
+            models.Index(fields=["state", "written_at"], name="contribution_by_state"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(fingerprinted_at__isnull=True, erased_at__isnull=True),
+                name="contribution_to_fingerprint",
+            ),
+        ]
 
     def __str__(self):
         return _("contribution %(number)s") % {"number": self.pk}
+
+    def save(self, *args, **kwargs):
+        """Save; words that have changed are compared with the bank anew."""
+        digest = hashlib.sha256("\n".join(str(getattr(self, name)) for name in self.WORDS).encode()).hexdigest()
+        if digest != self.words_digest:
+            self.words_digest, self.fingerprinted_at = digest, None
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "words_digest", "fingerprinted_at"}
+        super().save(*args, **kwargs)
 
     @property
     def is_withdrawn(self):

@@ -28,6 +28,7 @@ from practice.plain_text import plain_text
 from practice.previews import PreviewsCard
 from practice.querysets import EntryQuerySet
 from practice.registers import READERS
+from practice.signals import entry_copied
 from practice.text import BoundedTextField
 
 PERIOD_ORDER = _("The practice cannot end before it began. Choose a later end.")
@@ -148,8 +149,7 @@ class EntryPage(
 
     def compute(self):
         """Fill in what follows from the other fields: kind, number, completeness, text and day of change."""
-        key = self.alias_of.specific.translation_key if self.alias_of_id else self.translation_key
-        self.permanent_number = PermanentNumber.objects.for_key(key)
+        _number(self)
         self.kind = self.of_kind or self.kind
         self.completeness, self.missing = assess(self)
         self.text_for_search = plain_text(self)
@@ -185,3 +185,12 @@ class EntryPage(
         if self.is_taken_down:
             response.status_code = 410
         return response
+
+
+def _number(page):
+    """Give the page the number of its translation key, that of an alias' source; tell of one that is a copy."""
+    key = page.alias_of.specific.translation_key if page.alias_of_id else page.translation_key
+    before, page.permanent_number = page.permanent_number_id, PermanentNumber.objects.for_key(key)
+    if page._state.adding and before not in (None, page.permanent_number_id):
+        # Copying brings the number of what is copied along, and a key of its own.
+        entry_copied.send(sender=type(page), source=before, copy=page.permanent_number_id)

@@ -84,3 +84,7 @@ class SearchEngine(ABC):
     @abstractmethod
     def vocabulary(self, locale):
         """Return every word the bank holds in `locale`, a list of `VocabularyWord`."""
+
+    @abstractmethod
+    def forget_deleted(self):
+        """Make the engine forget for good what was deleted from it, where deleting alone does not do that."""

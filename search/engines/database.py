@@ -63,6 +63,9 @@ class DatabaseEngine(SearchEngine):
     def repair(self):
         """See `SearchEngine.repair`; everything is in one place, so there is nothing to bring together."""
 
+    def forget_deleted(self):
+        """See `SearchEngine.forget_deleted`: a deleted row is gone."""
+
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
         rows = self._once(("terms", locale), lambda: list(scoring.terms_of(locale)))

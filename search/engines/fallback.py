@@ -48,6 +48,10 @@ class FallbackEngine(SearchEngine):
         """See `SearchEngine.repair`."""
         self.elasticsearch.repair()
 
+    def forget_deleted(self):
+        """See `SearchEngine.forget_deleted`."""
+        self.elasticsearch.forget_deleted()
+
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
         return self.database.vocabulary(locale)

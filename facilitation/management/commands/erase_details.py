@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from facilitation.consenting import due_for_erasure, erase_details
 from facilitation.following.mail import drop_unwanted
+from search.forgetting import forget_deleted_words
 
 EVERY = 100
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
             drop_unwanted(participant)
             if done % EVERY == 0:
                 self.stdout.write(f"{done} of {len(people)}")
+        # Whatever was erased since yesterday, should a stop have kept an index from forgetting it at once.
+        forget_deleted_words()
         self.stdout.write(
             self.style.SUCCESS(f"Done: details of {erased} participants erased, {len(people) - erased} had none.")
         )

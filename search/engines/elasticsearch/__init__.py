@@ -74,6 +74,13 @@ class ElasticsearchEngine(SearchEngine):
         except Unavailable as error:
             logger.error("Elasticsearch could not be mended: %s", error)
 
+    def forget_deleted(self):
+        """See `SearchEngine.forget_deleted`; when Elasticsearch is away, the daily work does it."""
+        try:
+            mirror.expunge()
+        except Unavailable as error:
+            logger.warning("Elasticsearch has not forgotten deleted words yet; the daily work will: %s", error)
+
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
         return self.database.vocabulary(locale)

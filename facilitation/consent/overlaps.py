@@ -1,0 +1,226 @@
+"""Finds what an entry or question shares with contributions that are not on record there, and puts it on record."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from facilitation.choices import (
+    Destination,
+    FingerprintKind,
+    Naming,
+    ProvenanceKind,
+    ProvenanceState,
+    QuestionAudience,
+)
+from facilitation.consent.fingerprints import catch_up
+from facilitation.consent.passages import Passage, passages_of, passages_of_question
+from facilitation.consent.runs import names_in, plain, runs_in
+from facilitation.models import Contribution, Fingerprint, OverlapDismissal, Provenance
+from practice.models import EntryPage
+
+AT_ONCE = 5000  # digests in one statement
+ON_RECORD = (ProvenanceState.FEEDING, ProvenanceState.WITHHELD)
+
+
+@dataclass
+class Overlap:
+    """What one passage shares with one contribution: the places in its text, by digest."""
+
+    contribution: Contribution
+    passage: Passage
+    places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    names_speaker: bool = False
+
+    @property
+    def words(self):
+        """The shared words as they stand in the passage, those that run on taken together; a list of texts."""
+        text, joined = plain(self.passage.text), []
+        for start, end in sorted(self.places.values()):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return [" ".join(text[start:end].split()) for start, end in joined]
+
+
+def overlaps_of(page):
+    """Return the Overlaps of the EntryPage `page`, as it is in hand, with contributions not on record there."""
+    found = _shared(passages_of(page))
+    if not found:
+        return []
+    where = {"number": page.permanent_number_id}
+    return _not_earlier(_not_on_record(found, **where), page)
+
+
+def overlaps_of_question(question):
+    """Return the Overlaps of the Question with contributions that are not on record there."""
+    found = _shared(passages_of_question(question))
+    return _not_on_record(found, question=question.pk) if found else []
+
+
+def places_in(passage):
+    """Return ({digest: place} of the runs of a passage, {digest: place} of what could be a name in it)."""
+    return runs_in(passage.text, FingerprintKind.RUN), names_in(passage.text, FingerprintKind.NAME)
+
+
+def _shared(passages):
+    """Return the Overlaps of the `passages` with any contribution, at least one statement."""
+    catch_up()
+    if not Fingerprint.objects.exists():
+        return []
+    placed = [(passage, *places_in(passage)) for passage in passages]
+    digests = list({digest for _passage, runs, names in placed for digest in (*runs, *names)})
+    found = {}
+    for start in range(0, len(digests), AT_ONCE):
+        held = Fingerprint.objects.filter(digest__in=digests[start : start + AT_ONCE])
+        held = held.exclude(kind=FingerprintKind.WORD)
+        for row in held.select_related("contribution__participant__meeting__session"):
+            for passage, runs, names in placed:
+                _add(found, row, passage, names if row.kind == FingerprintKind.NAME else runs)
+    return _once_a_person(found.values())
+
+
+def _once_a_person(found):
+    """Leave one Overlap a passage for a person whose name it prints: with what they said under it, where they did."""
+    best, left = {}, []
+    for overlap in found:
+        if not overlap.names_speaker:
+            left.append(overlap)
+            continue
+        said = overlap.contribution
+        key = said.participant_id, overlap.passage
+        if key not in best or _lets_name(overlap) > _lets_name(best[key]):
+            best[key] = overlap
+    return left + list(best.values())
+
+
+def _lets_name(overlap):
+    said = overlap.contribution
+    return said.naming == Naming.NAME, said.may_go_to, len(overlap.places)
+
+
+def _add(found, row, passage, places):
+    if row.digest in places:
+        key = row.contribution_id, passage
+        overlap = found.setdefault(key, Overlap(row.contribution, passage))
+        overlap.places[row.digest] = places[row.digest]
+        overlap.names_speaker |= row.kind == FingerprintKind.NAME
+
+
+def _not_on_record(found, **where):
+    """Leave out what is on record where it stands, and what an editor has judged not to be the contributor's."""
+    parts = Provenance.objects.filter(**where, state__in=ON_RECORD).values_list("contribution_id", "field", "row_uid")
+    on_record = set(parts)
+    dismissed = {}
+    for contribution, digests in OverlapDismissal.objects.filter(**where).values_list("contribution_id", "digests"):
+        dismissed.setdefault(contribution, set()).update(digests)
+    left = []
+    for overlap in found:
+        places = overlap.places
+        for digest in dismissed.get(overlap.contribution.pk, set()) & places.keys():
+            del places[digest]
+        if places and (overlap.contribution.pk, *overlap.passage.coordinate) not in on_record:
+            left.append(overlap)
+    return left
+
+
+def _not_earlier(found, page):
+    """Leave out what stood in the entry before the contribution was received: the contributor had it from there."""
+    past = EntryPast(page)
+    for overlap in found:
+        earlier = past.held_before(overlap.contribution.received_at)
+        overlap.places = {digest: place for digest, place in overlap.places.items() if digest not in earlier}
+    return [overlap for overlap in found if overlap.places]
+
+
+class EntryPast:
+    """What an entry held at earlier moments, in all its languages; each revision is read once."""
+
+    def __init__(self, page):
+        entry = EntryPage.objects.filter(permanent_number=page.permanent_number_id, alias_of=None)
+        keys = [str(key) for key in entry.values_list("pk", flat=True)]
+        revisions = Revision.page_revisions.filter(object_id__in=keys).order_by("-created_at", "-pk")
+        self._made = list(revisions.values_list("pk", "object_id", "created_at"))
+        self._digests = {}
+
+    def held_before(self, moment):
+        """Return the digests of everything the entry held when `moment` came; an empty set where it was not there."""
+        latest = {}
+        for key, page, created_at in self._made:
+            if created_at < moment:
+                latest.setdefault(page, key)
+        return frozenset().union(*(self._held_by(key) for key in latest.values()))
+
+    def _held_by(self, key):
+        if key not in self._digests:
+            passages = passages_of(Revision.objects.get(pk=key).as_object())
+            self._digests[key] = {digest for passage in passages for places in places_in(passage) for digest in places}
+        return self._digests[key]
+
+
+def refuse_or_record(page):
+    """Put on record what the EntryPage `page`, about to be live, shares with contributions; return the Provenances.
+
+    Raises ValidationError where one of them may not be read in the bank: the editor rewrites it, or says that it is not
+    the contributor's.
+    """
+    found = overlaps_of(page)
+    refused = [overlap for overlap in found if overlap.contribution.may_go_to < Destination.BANK or tells_name(overlap)]
+    if refused:
+        raise ValidationError([_refusal(overlap) for overlap in refused])
+    return put_on_record(found, number_id=page.permanent_number_id)
+
+
+def refuse_or_record_question(question):
+    """Put on record what the Question, about to be published, shares with contributions; return the Provenances.
+
+    Raises ValidationError where one of them may not go to whom it is put.
+    """
+    if question.pk is None:
+        return []
+    found = overlaps_of_question(question)
+    to_government = question.audience == QuestionAudience.GOVERNMENT
+    needed = Destination.GOVERNMENT if to_government else Destination.BANK
+    refused = [overlap for overlap in found if overlap.contribution.may_go_to < needed or tells_name(overlap)]
+    if refused:
+        raise ValidationError([_refusal(overlap) for overlap in refused])
+    first = {overlap.contribution.pk: overlap for overlap in reversed(found)}
+    return put_on_record(list(first.values()), question=question)
+
+
+def _refusal(overlap):
+    if overlap.names_speaker:
+        text = _("“%(words)s” is the name of whoever made contribution %(number)s, who did not agree to be named.")
+    else:
+        text = _("“%(words)s” is from contribution %(number)s, whose consent does not go that far.")
+    remedy = _("Write it in other words, or say under Sessions → Shared words that it is not theirs.")
+    return f"{text} {remedy}" % {"words": "” … “".join(overlap.words), "number": overlap.contribution.pk}
+
+
+@transaction.atomic
+def put_on_record(found, **where):
+    """Store a Provenance for each of the Overlaps `found` of one entry or question; return them."""
+    parts = []
+    for overlap in found:
+        name, uid = overlap.passage.coordinate
+        kind = ProvenanceKind.ROW if uid else ProvenanceKind.FIELD if name else ProvenanceKind.QUESTION
+        parts.append(
+            Provenance.objects.create(
+                contribution=overlap.contribution,
+                kind=kind,
+                field=name,
+                row_uid=uid,
+                names_speaker=overlap.names_speaker,
+                was_found=True,
+                **where,
+            )
+        )
+    return parts
+
+
+def tells_name(overlap):
+    """Whether the Overlap prints the name of somebody who has not agreed to be named."""
+    return overlap.names_speaker and overlap.contribution.naming != Naming.NAME

@@ -1,0 +1,70 @@
+"""The passages of an entry or question: every place in it where an editor writes words, one text each."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import CharField, EmailField, SlugField, TextField, URLField
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from practice.models import EntryPage
+from practice.plain_text import words_of
+
+# Of what every page has, these hold an editor's words; the draft's title follows the title.
+OF_ANY_PAGE = ("title", "seo_title", "search_description")
+NO_PROSE = (EmailField, SlugField, URLField)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text of an entry: the name of its field, or of the relation and the uid of the row that holds it."""
+
+    field: str
+    text: str
+    row_uid: UUID | None = None
+
+    @property
+    def coordinate(self):
+        """Where it stands, as a Provenance says it: (field, uid of the row)."""
+        return self.field, self.row_uid
+
+
+def passages_of(page):
+    """Return the Passages of the EntryPage `page` as it is in hand, saved or not, a list."""
+    found = [Passage(name, words_of(page, name)) for name in worded_fields(type(page))]
+    for relation, model in worded_relations(type(page)).items():
+        names = worded_fields(model)
+        for row in getattr(page, relation).all():
+            found.append(Passage(relation, "\n".join(words_of(row, name) for name in names), row.uid))
+    return [passage for passage in found if passage.text.strip()]
+
+
+def worded_fields(model):
+    """Return the names of the fields of a page or row class in which somebody writes words, a list."""
+    return [field.name for field in model._meta.concrete_fields if _is_worded(field)]
+
+
+def worded_relations(model):
+    """Return {relation: class of its rows} for those rows of a page class that hold words and are known by a uid."""
+    found = {}
+    for relation in get_all_child_relations(model):
+        rows = relation.related_model
+        if any(field.name == "uid" for field in rows._meta.concrete_fields) and worded_fields(rows):
+            found[relation.get_accessor_name()] = rows
+    return found
+
+
+def _is_worded(field):
+    if field.model is Page:
+        return field.name in OF_ANY_PAGE
+    if not field.editable or getattr(field, "choices", None) or isinstance(field, NO_PROSE):
+        return False
+    if isinstance(field, StreamField):
+        return True
+    return isinstance(field, (CharField, TextField)) and (field.model is not EntryPage or field.name != "kind")
+
+
+def passages_of_question(question):
+    """Return the Passages of a Question: what its askers' words may stand in."""
+    return [Passage("", text) for text in (question.wording, question.background) if text.strip()]

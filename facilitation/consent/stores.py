@@ -1,0 +1,117 @@
+"""Clears words that somebody takes back out of what keeps them beside entries: redirects, comments, logs, notes.
+
+What is only a trace is deleted at once. What an editor has written elsewhere (a heading, a description, an answer) is
+not deleted unseen: it is named on the desk, for somebody to judge.
+"""
+
+from django.apps import apps
+from django.db.models import CharField, EmailField, JSONField, TextField
+from django.db.models.functions import Cast
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEntry, TaskState
+from wagtail_localize.models import SegmentOverride, String, StringTranslation, TranslationSource
+
+from facilitation.consent.passages import Passage
+from facilitation.models import ConsentFinding
+from practice.models import EntryPage
+from practice.models.rows import EntryRow
+from search.models import MissedSearch
+
+# Copies of other texts, made anew from them; and what is not words of anybody's.
+_MADE_OF_OTHERS = {"wagtailsearch", "contenttypes", "sessions", "migrations", "auth", "taggit", "django_tasks"}
+_FOLLOWED = {"facilitation": {"keyquestionwording", "seriespage", "team", "official", "question", "questionstep"}}
+_LOOKED_AT_IN_SEARCH = {"examplerequest", "listingpage", "missedsearch", "promotion", "synonyms"}
+
+
+def clear(probe):
+    """Clear every store of what the Probe looks for; return (traces that went, places that wait for judgement)."""
+    gone = found = 0
+    for model in _models():
+        for row, column in _holding(model, probe):
+            if model in _CLEARED:
+                _CLEARED[model](row)
+                gone += 1
+            else:
+                found += _name(probe.contribution, row, column)
+    return gone, found
+
+
+def _delete(row):
+    row.delete()
+
+
+def _empty_comment(state):
+    TaskState.objects.filter(pk=state.pk).update(comment="")
+
+
+def _empty_log(entry):
+    label = _("Entry of the log, without its words")
+    type(entry).objects.filter(pk=entry.pk).update(label=label, data={})  # `save` would check what may be gone since
+
+
+_CLEARED = {
+    Redirect: _delete,
+    Comment: _delete,
+    CommentReply: _delete,
+    TaskState: _empty_comment,
+    PageLogEntry: _empty_log,
+    ModelLogEntry: _empty_log,
+    MissedSearch: _delete,
+    # What the pages themselves say was scrubbed before and read anew, so that what is left serves no page.
+    TranslationSource: _delete,
+    String: _delete,
+    StringTranslation: _delete,
+    SegmentOverride: _delete,
+}
+
+
+def _models():
+    """Yield every class whose rows may hold words that nobody else looks after."""
+    for model in apps.get_models():
+        meta = model._meta
+        if issubclass(model, (EntryPage, EntryRow)) or model is Page or meta.proxy or not meta.managed:
+            continue
+        if meta.app_label in _MADE_OF_OTHERS or meta.model_name in ("revision", "referenceindex"):
+            continue
+        if meta.app_label == "facilitation" and meta.model_name not in _FOLLOWED["facilitation"]:
+            continue
+        if meta.app_label == "search" and meta.model_name not in _LOOKED_AT_IN_SEARCH:
+            continue
+        yield model
+
+
+def _holding(model, probe):
+    """Yield (row, name of the column) for each row of the class that holds what the Probe looks for."""
+    columns = [field for field in model._meta.concrete_fields if _is_text(field)]
+    if not columns:
+        return
+    rows = model._base_manager.annotate(**{f"in_{field.name}": Cast(field.name, TextField()) for field in columns})
+    for row in rows.filter(probe.holding(*[f"in_{field.name}" for field in columns])).iterator(chunk_size=500):
+        passages = [Passage(field.name, str(getattr(row, f"in_{field.name}") or "")) for field in columns]
+        found = probe.overlaps(passages)
+        if found:
+            yield row, found[0].passage.field
+
+
+def _is_text(field):
+    if getattr(field, "choices", None) or isinstance(field, EmailField):
+        return False
+    return isinstance(field, (CharField, TextField, JSONField))
+
+
+def _name(contribution, row, column):
+    """Put the place on the desk, without a word of what stands there; return whether it is new there."""
+    field = capfirst(str(row._meta.get_field(column).verbose_name))
+    where = _("%(kind)s %(key)s: %(field)s") % {
+        "kind": capfirst(str(row._meta.verbose_name)),
+        "key": row.pk,
+        "field": field,
+    }
+    address = AdminURLFinder().get_edit_url(row) or ""
+    _row, is_new = ConsentFinding.objects.get_or_create(
+        contribution=contribution, where=where[:250], address=address[:500], settled_at=None
+    )
+    return is_new

@@ -1,0 +1,111 @@
+"""Goes through entries, questions and their past for words or names that somebody takes back."""
+
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
+from wagtail.models import Revision
+
+from facilitation.choices import ProvenanceState
+from facilitation.consent.fingerprints import FEW_ENTRIES
+from facilitation.consent.overlaps import EntryPast, put_on_record
+from facilitation.consent.passages import passages_of, passages_of_question
+from facilitation.consent.probe import Probe, new_words_in
+from facilitation.models import Provenance, Question
+from facilitation.scrubbing import scrub_past_revision
+from practice.models import EntryPage
+
+ON_RECORD = (ProvenanceState.FEEDING, ProvenanceState.WITHHELD)
+OF_PAGE = ("title", "summary", "text_for_search", "seo_title", "search_description")
+
+
+def record_everywhere(probe):
+    """Put on record every place in an entry or question that holds what the Probe looks for; return the Provenances.
+
+    Whatever is on record can then be withheld. Looked at are published pages, latest drafts and questions that were
+    written after the contribution was received.
+    """
+    parts = []
+    for page in _pages(probe):
+        found = _overlaps_in(page, probe)
+        on_record = _on_record(probe, number=page.permanent_number_id)
+        new = [overlap for overlap in found if overlap.passage.coordinate not in on_record]
+        parts += put_on_record(new, number_id=page.permanent_number_id)
+    for question in Question.objects.filter(probe.holding("wording", "background")):
+        left_out = probe.dismissed.get(("question", question.pk), set())
+        found = probe.overlaps(passages_of_question(question), leaving_out=left_out)
+        if found and not _on_record(probe, question=question):
+            parts += put_on_record(found[:1], question=question)
+    return parts
+
+
+def scrub_past(probe):
+    """Empty what revisions, of entries in any language, still hold of what the Probe looks for; return how many did."""
+    count = 0
+    for revision in _revisions(probe).iterator(chunk_size=100):
+        page = EntryPage.objects.filter(pk=revision.object_id).first()
+        if page is None:
+            continue
+        page = page.specific
+        left_out = _earlier(page, probe)
+        found = probe.overlaps(passages_of(revision.as_object()), leaving_out=left_out)
+        for overlap in found:
+            scrub_past_revision(page, revision, *overlap.passage.coordinate)
+        count += bool(found)
+    return count
+
+
+def rare_words_left(contribution, digests):
+    """Return the entries, written since the Contribution was received, that hold one of its new words by itself.
+
+    digests: {digest: word} of words that the bank did not know. A word that more than a few entries hold tells nothing.
+    """
+    words = {word for word in digests.values() if word.isascii()}
+    found = {}
+    for word in words:
+        lone = Probe(contribution, frozenset(), frozenset({word}))
+        pages = [page for page in _pages(lone) if _holds_word(page, digests)]
+        if len(pages) <= FEW_ENTRIES:
+            found |= {page.pk: page for page in pages}
+    return [found[key] for key in sorted(found)]
+
+
+def _holds_word(page, digests):
+    versions = [page, page.get_latest_revision_as_object()] if page.latest_revision_id else [page]
+    return any(new_words_in(passage.text, digests) for version in versions for passage in passages_of(version))
+
+
+def _overlaps_in(page, probe):
+    """Return the Overlaps of the page as published and as its latest draft has it, one for each place."""
+    versions = [page, page.get_latest_revision_as_object()] if page.latest_revision_id else [page]
+    earlier, found = None, {}
+    for version in versions:
+        for overlap in probe.overlaps(passages_of(version)):
+            earlier = _earlier(page, probe) if earlier is None else earlier
+            if overlap.places.keys() - earlier:
+                found.setdefault(overlap.passage.coordinate, overlap)
+    return list(found.values())
+
+
+def _earlier(page, probe):
+    """Return the digests that do not count in this entry: they stood there before, or were judged not to be theirs."""
+    dismissed = probe.dismissed.get(page.permanent_number_id, set())
+    return EntryPast(page).held_before(probe.contribution.received_at) | dismissed
+
+
+def _on_record(probe, **where):
+    """Return the coordinates at which the contribution is on record in one entry or question."""
+    parts = Provenance.objects.filter(contribution=probe.contribution, state__in=ON_RECORD, **where)
+    return set(parts.values_list("field", "row_uid"))
+
+
+def _pages(probe):
+    """Return the entries that may hold it, as published or in a draft, each language's own page, specific."""
+    revisions = _revisions(probe).filter(object_id=Cast(OuterRef("pk"), TextField()))
+    published = Q(changed_at__gte=probe.contribution.received_at) & probe.holding(*OF_PAGE)
+    pages = EntryPage.objects.filter(Q(Exists(revisions)) | published, alias_of=None)
+    return list(pages.order_by("pk").specific())
+
+
+def _revisions(probe):
+    """Return the revisions of pages, made since the contribution was received, that may hold it."""
+    revisions = Revision.page_revisions.filter(created_at__gte=probe.contribution.received_at)
+    return revisions.annotate(words=Cast("content", TextField())).filter(probe.holding("words"))
