@@ -3,9 +3,11 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, Locale
 from wagtail_localize.machine_translators.dummy import DummyTranslator
 from wagtail_localize.models import Translation, TranslationSource
@@ -14,8 +16,10 @@ from wagtail_localize.views.edit_translation import apply_machine_translation
 
 from facilitation import consenting
 from facilitation.choices import Destination, Naming, ProvenanceKind, ProvenanceState, QuestionAudience
+from facilitation.consent.passages import worded_fields
 from facilitation.models import Contribution, Provenance, Question, QuestionReply
 from facilitation.withholding import confirm_rewrite
+from practice.actions import merge_entries
 from practice.choices import FactorType, Kind, OccurrenceState
 from practice.models import EntryPage, Factor
 from tests import factories
@@ -66,7 +70,8 @@ class Bank:
         allowed = [Destination.BANK, Destination.GOVERNMENT, Destination.TEAM, Destination.BANK][number % 4]
         naming = Naming.values[number % 3]
         words = {"heading": f"About {canary}", "how": f"By {canary}", "place": canary}
-        said = made.contribution(f"We told them of {canary}.", by=person, may_go_to=allowed, naming=naming, **words)
+        text = f"We told the {canary} stewards that their {canary} ledger was a burden."
+        said = made.contribution(text, by=person, may_go_to=allowed, naming=naming, **words)
         self.said.append((said.pk, canary))
 
     def feed(self, number):
@@ -83,7 +88,7 @@ class Bank:
         again = EntryPage.objects.filter(pk__in=self.entries, kind=kind).first() if number % 2 else None
         page = again.specific.get_latest_revision_as_object() if again else _new(kind, self.topic)
         row = _put(page, field, words)
-        page.save_revision()
+        page.save_revision(clean=False)
         if not again:
             self.entries.append(page.pk)
         made.fed(said, page, field, row=row)
@@ -109,16 +114,73 @@ class Bank:
         if page is None:
             return
         for kind, field in SLOTS:
-            value = getattr(page, field, "") if kind == page.kind and not field.endswith("_rows") else ""
-            if value and AROUND in value:
+            if kind != page.kind:
+                continue
+            if field.endswith("_rows"):
+                for row in getattr(page, field).all():
+                    self._remark(page, f"{field}.{row.pk}.text", str(vars(row)))
+            elif AROUND in getattr(page, field):
+                value = getattr(page, field)
                 setattr(page, field, value.replace(AROUND, f"great {AROUND}"))
-                remark = Comment(
-                    page=EntryPage.objects.get(pk=page.pk), user=self.editor, contentpath=field, text=value
-                )
-                remark.save()
-                remark.log_create(user=self.editor)
-                page.wagtail_admin_comments.add(remark)
-        page.save_revision(user=self.editor, log_action=True)
+                self._remark(page, field, value)
+        page.save_revision(user=self.editor, log_action=True, clean=False)
+
+    def _remark(self, page, path, text):
+        remark = Comment(page=EntryPage.objects.get(pk=page.pk), user=self.editor, contentpath=path, text=text)
+        remark.save()
+        remark.log_create(user=self.editor)
+        page.wagtail_admin_comments.add(remark)
+
+    def paste(self, number):
+        """An editor copies a sentence that somebody said into any field of any entry, as a draft."""
+        page, key = self._draft(number), self.chosen(number // 3)
+        said = Contribution.objects.filter(pk=key, erased_at=None).first()
+        if page is None or said is None:
+            return
+        fields = [name for name in worded_fields(type(page)) if name not in ("extras", "term")]
+        field = fields[number % len(fields)]
+        setattr(page, field, said.text[: page._meta.get_field(field).max_length or 5000])
+        page.save_revision(user=self.editor, clean=False)
+
+    def rename(self, number):
+        """An editor gives an entry another title and address, and publishes that."""
+        page = self._draft(number)
+        if page is not None:
+            page.title, page.slug = f"Renamed {number}", f"renamed-{page.pk}-{number}"
+            page.save_revision(user=self.editor, clean=False)
+            _try(lambda: page.latest_revision.publish(user=self.editor))
+
+    def merge(self, number):
+        """An editor merges an entry into another of its kind, which is new."""
+        page = self._draft(number)
+        if page is None or page.kind == Kind.SESSION:
+            return
+        other = _new(page.kind, self.topic)
+        self.entries.append(other.pk)
+        _try(lambda: merge_entries(keep=other, drop=EntryPage.objects.get(pk=page.pk).specific, user=self.editor))
+
+    def copy(self, number):
+        """An editor copies an entry, with its past, and publishes the copy where the entry is."""
+        page = self._draft(number)
+        if page is None:
+            return
+        entry = EntryPage.objects.get(pk=page.pk).specific
+        address = {"title": entry.title, "slug": f"copy-{len(self.entries)}-of-{entry.pk}"}
+
+        def copied():
+            action = CopyPageAction(entry, update_attrs=address, keep_live=entry.live, user=self.editor)
+            self.entries.append(action.execute(skip_permission_checks=True).pk)
+
+        _try(copied)
+
+    def revert(self, number):
+        """An editor goes back to an earlier version of an entry and publishes that."""
+        page = self._draft(number)
+        if page is None:
+            return
+        past = list(EntryPage.objects.get(pk=page.pk).revisions.order_by("pk"))
+        earlier = past[number % len(past)].as_object()
+        _try(lambda: earlier.save_revision(user=self.editor, clean=False).publish(user=self.editor))
 
     def publish(self, number):
         """An editor publishes the latest draft, where consent lets them."""
@@ -170,7 +232,7 @@ class Bank:
             return
         page = page.specific.get_latest_revision_as_object()
         setattr(page, part.field, "<p>Said anew.</p>" if part.field in ("what_was_done", "what_it_is") else "Said anew")
-        page.save_revision()
+        page.save_revision(clean=False)
         confirm_rewrite(part=part, user=self.editor)
 
     def delete(self, number):
@@ -198,6 +260,7 @@ class Reading:
         found = {page.get_url() for page in EntryPage.objects.all()} | {f"/id/{number}/" for number in numbers}
         found |= {f"/questions/{number}/" for number in Question.objects.values_list("pk", flat=True)}
         found |= {factories.listing(kind).get_url() for kind in Kind if kind != Kind.SESSION}
+        found |= {f"/{path.strip('/')}/" for path in Redirect.objects.values_list("old_path", flat=True)}
         found |= {"/", "/cy/", "/sitemap.xml", "/questions/", factories.series().get_url(), "/definitions/compare/"}
         found.add(reverse("search:topic", args=[self.bank.topic.slug]))
         for words in (AROUND, "anew"):
@@ -270,7 +333,8 @@ def _put(page, field, words):
 
 def _try(deed):
     try:
-        deed()
+        with transaction.atomic():
+            deed()
     except ValidationError:
         return  # what consent does not cover is refused
 
