@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 
 from facilitation.consent.fingerprints import take_name
 from facilitation.consent.following_words import copy_provenance, move_provenance
-from facilitation.consent.overlaps import refuse_or_record, refuse_or_record_question
+from facilitation.consent.overlaps import record_question, refuse_or_record, refuse_question
 from facilitation.consent.redacting import is_redacting
 from facilitation.models import Participant, Provenance, Question
 from facilitation.questions.consent import refuse_question_beyond_consent
@@ -19,6 +19,7 @@ def connect():
     pre_save.connect(before_saving, dispatch_uid="facilitation.before_saving")
     post_delete.connect(on_deleted, sender=EntryPage, dispatch_uid="facilitation.on_deleted")
     pre_save.connect(before_saving_question, sender=Question, dispatch_uid="facilitation.before_saving_question")
+    post_save.connect(on_question_saved, sender=Question, dispatch_uid="facilitation.on_question_saved")
     post_save.connect(on_participant_saved, sender=Participant, dispatch_uid="facilitation.on_participant_saved")
     rows_moved.connect(on_rows_moved, dispatch_uid="facilitation.on_rows_moved")
     entry_copied.connect(on_entry_copied, dispatch_uid="facilitation.on_entry_copied")
@@ -44,7 +45,13 @@ def before_saving_question(instance, raw=False, **kwargs):
     """A question is about to be saved, perhaps as published."""
     if not raw and instance.is_published:
         refuse_question_beyond_consent(instance)
-        refuse_or_record_question(instance)
+        refuse_question(instance)
+
+
+def on_question_saved(instance, raw=False, **kwargs):
+    """A question was saved, perhaps as published."""
+    if not raw and instance.is_published:
+        record_question(instance)
 
 
 def on_participant_saved(instance, created=False, raw=False, update_fields=None, **kwargs):

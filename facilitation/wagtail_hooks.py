@@ -6,6 +6,9 @@ from wagtail.snippets.models import register_snippet
 
 from facilitation.capture import admin_urls as capture_urls
 from facilitation.capture.menu import MeetingsMenuItem
+from facilitation.consent import admin_views as consent_views
+from facilitation.consent.menu import add_shared_words_panel, shared_words_item
+from facilitation.consent.publishing import keep_as_draft, tell_what_went_on_record
 from facilitation.editing import refuse_stale_form
 from facilitation.following.panels import add_overdue_panel
 from facilitation.questions import admin_views as question_views
@@ -23,13 +26,15 @@ for viewset in (QuestionViewSet, OfficialViewSet, KeyQuestionViewSet, ConsentWor
     register_snippet(viewset)
 
 hooks.register("register_admin_menu_item", sessions_item)
-for item in (MeetingsMenuItem, triage_item, withheld_item):
+for item in (MeetingsMenuItem, triage_item, withheld_item, shared_words_item):
     hooks.register(SESSIONS_MENU, item)
 
-for panel in (add_waiting_panel, add_from_officials, add_overdue_panel):
+for panel in (add_shared_words_panel, add_waiting_panel, add_from_officials, add_overdue_panel):
     hooks.register("construct_homepage_panels", panel)
 
 hooks.register("before_edit_page", refuse_stale_form)
+hooks.register("before_publish_page", keep_as_draft)
+hooks.register("after_publish_page", tell_what_went_on_record)
 hooks.register("before_delete_page", keep_sessions_with_meetings)
 hooks.register("before_bulk_action", keep_sessions_in_bulk)
 hooks.register("before_delete_snippet", guard_deleting_in_bulk)
@@ -48,4 +53,5 @@ def admin_urls():
         path("meetings/", include(capture_urls)),
         path("questions/", include(question_views, namespace="facilitation_questions")),
         path("triage/", include(triage_urls)),
+        path("shared-words/", include(consent_views, namespace="facilitation_consent")),
     ]

@@ -16,7 +16,7 @@ from facilitation.choices import (
     QuestionAudience,
 )
 from facilitation.consent.fingerprints import catch_up
-from facilitation.consent.passages import Passage, passages_of, passages_of_question
+from facilitation.consent.passages import Passage, passages_of, passages_of_question, passages_of_revision
 from facilitation.consent.runs import names_in, plain, runs_in
 from facilitation.models import Contribution, Fingerprint, OverlapDismissal, Provenance
 from practice.models import EntryPage
@@ -144,7 +144,7 @@ class EntryPast:
         keys = [str(key) for key in entry.values_list("pk", flat=True)]
         revisions = Revision.page_revisions.filter(object_id__in=keys).order_by("-created_at", "-pk")
         self._made = list(revisions.values_list("pk", "object_id", "created_at"))
-        self._digests = {}
+        self._digests, self._model = {}, page.specific_class
 
     def held_before(self, moment):
         """Return the digests of everything the entry held when `moment` came; an empty set where it was not there."""
@@ -156,7 +156,7 @@ class EntryPast:
 
     def _held_by(self, key):
         if key not in self._digests:
-            passages = passages_of(Revision.objects.get(pk=key).as_object())
+            passages = passages_of_revision(self._model, Revision.objects.get(pk=key).content)
             self._digests[key] = {digest for passage in passages for places in places_in(passage) for digest in places}
         return self._digests[key]
 
@@ -168,27 +168,32 @@ def refuse_or_record(page):
     the contributor's.
     """
     found = overlaps_of(page)
-    refused = [overlap for overlap in found if overlap.contribution.may_go_to < Destination.BANK or tells_name(overlap)]
-    if refused:
-        raise ValidationError([_refusal(overlap) for overlap in refused])
+    refusals = refusals_of(found)
+    if refusals:
+        raise ValidationError(refusals)
     return put_on_record(found, number_id=page.permanent_number_id)
 
 
-def refuse_or_record_question(question):
-    """Put on record what the Question, about to be published, shares with contributions; return the Provenances.
-
-    Raises ValidationError where one of them may not go to whom it is put.
-    """
-    if question.pk is None:
-        return []
-    found = overlaps_of_question(question)
+def refuse_question(question):
+    """Raise ValidationError where what the Question shares with contributions may not go to whom it is put."""
     to_government = question.audience == QuestionAudience.GOVERNMENT
     needed = Destination.GOVERNMENT if to_government else Destination.BANK
-    refused = [overlap for overlap in found if overlap.contribution.may_go_to < needed or tells_name(overlap)]
-    if refused:
-        raise ValidationError([_refusal(overlap) for overlap in refused])
+    refusals = refusals_of(overlaps_of_question(question), needed)
+    if refusals:
+        raise ValidationError(refusals)
+
+
+def record_question(question):
+    """Put on record what the published Question shares with contributions; return the Provenances."""
+    found = overlaps_of_question(question)
     first = {overlap.contribution.pk: overlap for overlap in reversed(found)}
     return put_on_record(list(first.values()), question=question)
+
+
+def refusals_of(found, needed=Destination.BANK):
+    """Return why the Overlaps `found` may not be read by everyone, or by government; sentences, [] where they may."""
+    refused = [overlap for overlap in found if overlap.contribution.may_go_to < needed or tells_name(overlap)]
+    return [_refusal(overlap) for overlap in refused]
 
 
 def _refusal(overlap):

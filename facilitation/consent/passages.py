@@ -1,5 +1,6 @@
 """The passages of an entry or question: every place in it where an editor writes words, one text each."""
 
+import json
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.db.models import CharField, EmailField, SlugField, TextField, URLFie
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 
 from practice.models import EntryPage
 from practice.plain_text import words_of
@@ -38,6 +40,32 @@ def passages_of(page):
         for row in getattr(page, relation).all():
             found.append(Passage(relation, "\n".join(words_of(row, name) for name in names), row.uid))
     return [passage for passage in found if passage.text.strip()]
+
+
+def passages_of_revision(model, content):
+    """Return the Passages of what a revision of a page of the class `model` holds as its `content`; no statement."""
+    found = [Passage(name, _written(model, name, content.get(name))) for name in worded_fields(model)]
+    for relation, rows in worded_relations(model).items():
+        names = worded_fields(rows)
+        for row in content.get(relation) or []:
+            text = "\n".join(_written(rows, name, row.get(name)) for name in names)
+            found.append(Passage(relation, text, UUID(row["uid"]) if row.get("uid") else None))
+    return [passage for passage in found if passage.text.strip()]
+
+
+def _written(model, name, value):
+    """Return the text of a field as a revision keeps it: a stream as JSON, anything else as it is."""
+    if value and isinstance(model._meta.get_field(name), StreamField):
+        return "\n".join(_leaves(json.loads(value) if isinstance(value, str) else value))
+    return get_text_for_indexing(value) if value and "<" in value else str(value or "")
+
+
+def _leaves(value):
+    """Return every text in what JSON holds, without markup, a list."""
+    if isinstance(value, str):
+        return [get_text_for_indexing(value) if "<" in value else value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in _leaves(part)]
 
 
 def worded_fields(model):

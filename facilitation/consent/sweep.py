@@ -7,7 +7,7 @@ from wagtail.models import Revision
 from facilitation.choices import ProvenanceState
 from facilitation.consent.fingerprints import FEW_ENTRIES
 from facilitation.consent.overlaps import EntryPast, put_on_record
-from facilitation.consent.passages import passages_of, passages_of_question
+from facilitation.consent.passages import passages_of, passages_of_question, passages_of_revision
 from facilitation.consent.probe import Probe, new_words_in
 from facilitation.models import Provenance, Question
 from facilitation.scrubbing import scrub_past_revision
@@ -46,7 +46,7 @@ def scrub_past(probe):
             continue
         page = page.specific
         left_out = _earlier(page, probe)
-        found = probe.overlaps(passages_of(revision.as_object()), leaving_out=left_out)
+        found = probe.overlaps(passages_of_revision(type(page), revision.content), leaving_out=left_out)
         for overlap in found:
             scrub_past_revision(page, revision, *overlap.passage.coordinate)
         count += bool(found)
@@ -69,20 +69,23 @@ def rare_words_left(contribution, digests):
 
 
 def _holds_word(page, digests):
-    versions = [page, page.get_latest_revision_as_object()] if page.latest_revision_id else [page]
-    return any(new_words_in(passage.text, digests) for version in versions for passage in passages_of(version))
+    return any(new_words_in(passage.text, digests) for passage in _standing(page))
 
 
 def _overlaps_in(page, probe):
     """Return the Overlaps of the page as published and as its latest draft has it, one for each place."""
-    versions = [page, page.get_latest_revision_as_object()] if page.latest_revision_id else [page]
     earlier, found = None, {}
-    for version in versions:
-        for overlap in probe.overlaps(passages_of(version)):
-            earlier = _earlier(page, probe) if earlier is None else earlier
-            if overlap.places.keys() - earlier:
-                found.setdefault(overlap.passage.coordinate, overlap)
+    for overlap in probe.overlaps(_standing(page)):
+        earlier = _earlier(page, probe) if earlier is None else earlier
+        if overlap.places.keys() - earlier:
+            found.setdefault(overlap.passage.coordinate, overlap)
     return list(found.values())
+
+
+def _standing(page):
+    """Return the Passages of the page as it stands and as its latest draft has it."""
+    drafted = passages_of_revision(type(page), page.latest_revision.content) if page.latest_revision_id else []
+    return passages_of(page) + drafted
 
 
 def _earlier(page, probe):

@@ -7,7 +7,7 @@ from facilitation import consenting
 from facilitation.choices import ContributionState
 from facilitation.codes import hashed, private_token, sheet_code
 from facilitation.following import links
-from facilitation.models import ConsentWording, FacilitationSettings, KeyQuestion, Provenance, Sheet
+from facilitation.models import ConsentFinding, ConsentWording, FacilitationSettings, KeyQuestion, Provenance, Sheet
 from facilitation.questions.links import link_for
 from tests import factories
 from tests.facilitation import factories as made
@@ -67,10 +67,15 @@ def _said(meeting):
         consenting.change_consent(contribution=fed, may_go_to=1, naming="not")
     consenting.change_consent(contribution=parts[1].contribution, may_go_to=3, naming="not")
     assert Provenance.objects.withheld().count() == 2
+    entry = factories.case_study(learnt=f"<p>{WORDS}</p>")
+    found = made.contribution(WORDS, by=by, state=ContributionState.USED)
     signed = {sort: links.address(by, sort) for sort in (links.OPENED, links.MAILED, links.CONFIRMING)}
     return {
         "said": made.contribution(by=by).pk,
         "kept": made.contribution(by=by, state=ContributionState.KEPT).pk,
+        "entry": entry.pk,
+        "found": made.fed(found, entry, "learnt", was_found=True).pk,
+        "finding": ConsentFinding.objects.create(contribution=found, where="A page").pk,
         "withheld": parts[0].pk,
         "restorable": parts[1].pk,
         "token": token,

@@ -244,7 +244,7 @@ def test_publishing_costs_the_same_for_one_and_three_contributions(entry, django
     page = type(entry).objects.get(pk=entry.pk)
     overlaps_of(page)
     page.context = SAID
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(11):
         found = overlaps_of(page)
     assert len(found) == count
 
