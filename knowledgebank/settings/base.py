@@ -240,13 +240,23 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="practice-bank@
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "request": {"()": "django.utils.log.ServerFormatter", "format": "[{server_time}] {message}", "style": "{"},
+    },
     "filters": {"private_links": {"()": "facilitation.private_links.HidesPrivateLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private_links"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private_links"]},
+        "requests": {"class": "logging.StreamHandler", "formatter": "request", "filters": ["private_links"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # A line or two for every task and every question, and a page for every stranger who guesses at host names, would
     # bury the rest. That Elasticsearch is away, the search says itself, once.
     "loggers": {
+        # The development server's own line a request, which would tell private links.
+        "django.server": {"handlers": ["requests"], "level": "INFO", "propagate": False},
+        # Wagtail writes the title of every page it saves, and a title may be what somebody has erased.
+        "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "elastic_transport": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from facilitation.private_links import HidesPrivateLinks
 from facilitation.questions.links import link_for
+from tests import factories
 from tests.facilitation.questions.asking import sent
 
 
@@ -51,4 +52,20 @@ def test_the_secret_of_an_address_is_left_out(line, arguments, logged):
 
 
 def test_every_line_of_the_site_goes_through_it():
-    assert [handler["filters"] for handler in settings.LOGGING["handlers"].values()] == [["private_links"]]
+    assert [handler["filters"] for handler in settings.LOGGING["handlers"].values()] == [["private_links"]] * 2
+
+
+def test_the_development_server_tells_no_private_link_in_its_line_a_request():
+    (handler,) = [one for one in logging.getLogger("django.server").handlers if one.get_name() == "requests"]
+    before = handler.setStream(io.StringIO())
+    logging.getLogger("django.server").info('"GET %s HTTP/1.1" %s %s', "/said/abcdefghijklmnop/", "200", "512")
+    stream = handler.setStream(before)
+    assert stream.getvalue().endswith('"GET /said/… HTTP/1.1" 200 512\n')
+
+
+@pytest.mark.django_db
+def test_no_title_is_logged(log):
+    entry = factories.case_study("All about zorvakle")
+    entry.save_revision().publish()
+    entry.unpublish()
+    assert "zorvakle" not in log.getvalue()

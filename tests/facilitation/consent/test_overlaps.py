@@ -1,12 +1,14 @@
 """What an entry shares with a contribution is known again wherever it stands, and goes with it."""
 
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, PageLogEntry
 
-from facilitation import consenting
+from facilitation import consenting, withholding
 from facilitation.choices import Destination, Naming, ProvenanceState
 from facilitation.consent.overlaps import overlaps_of
 from facilitation.consent.runs import runs_in, sentences_of
@@ -138,6 +140,18 @@ def test_withdrawing_takes_a_pasted_sentence_out_of_page_drafts_and_revisions(sa
     consenting.withdraw(contribution=said)
     assert "zorvakle" not in everything(entry)
     assert [state for _field, _row, state, _found in on_record(said)] == ["withheld"]
+
+
+def test_a_quote_among_the_extras_is_found_and_can_be_put_back(said, entry):
+    page = type(entry).objects.get(pk=entry.pk).get_latest_revision_as_object()
+    page.extras = json.dumps([{"type": "quote", "value": {"text": SAID, "whose": "A neighbour"}}])
+    page.save_revision().publish()
+    consenting.withdraw(contribution=said)
+    assert (on_record(said), "zorvakle" in everything(entry)) == ([("extras", False, "withheld", True)], False)
+    consenting.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.NOT)
+    withholding.restore(part=said.provenances.get(), user=factories.superuser())
+    draft = type(entry).objects.get(pk=entry.pk).get_latest_revision_as_object()
+    assert [block.value["text"] for block in draft.extras] == [SAID]
 
 
 def test_a_sentence_that_stands_elsewhere_now_goes_from_where_it_stood(said, entry):
