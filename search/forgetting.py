@@ -12,9 +12,12 @@ from .engines import engine
 FULL_TEXT = "wagtailsearch_indexentry_fts"
 
 
-def forget_deleted_words():
-    """Merge what deleted words are still kept in; safe to call at any time, and called again by the daily work."""
+def forget_deleted_words(*, wait=False):
+    """Merge what deleted words are still kept in; safe to call at any time, and called again by the daily work.
+
+    wait: return only once it is done; without it Elasticsearch may take a minute more.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {FULL_TEXT}({FULL_TEXT}) VALUES('optimize')")  # noqa: S608  a constant
-    engine().forget_deleted()
+    engine().forget_deleted(wait=wait)

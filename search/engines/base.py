@@ -86,5 +86,8 @@ class SearchEngine(ABC):
         """Return every word the bank holds in `locale`, a list of `VocabularyWord`."""
 
     @abstractmethod
-    def forget_deleted(self):
-        """Make the engine forget for good what was deleted from it, where deleting alone does not do that."""
+    def forget_deleted(self, *, wait=False):
+        """Make the engine forget for good what was deleted from it, where deleting alone does not do that.
+
+        With `wait` it is done when this returns, and returned is whether nothing is left; else it may go on a while.
+        """

@@ -63,8 +63,9 @@ class DatabaseEngine(SearchEngine):
     def repair(self):
         """See `SearchEngine.repair`; everything is in one place, so there is nothing to bring together."""
 
-    def forget_deleted(self):
+    def forget_deleted(self, *, wait=False):
         """See `SearchEngine.forget_deleted`: a deleted row is gone."""
+        return True
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""

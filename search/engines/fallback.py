@@ -48,9 +48,9 @@ class FallbackEngine(SearchEngine):
         """See `SearchEngine.repair`."""
         self.elasticsearch.repair()
 
-    def forget_deleted(self):
+    def forget_deleted(self, *, wait=False):
         """See `SearchEngine.forget_deleted`."""
-        self.elasticsearch.forget_deleted()
+        return self.elasticsearch.forget_deleted(wait=wait)
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""

@@ -23,7 +23,7 @@ class Command(BaseCommand):
             if done % EVERY == 0:
                 self.stdout.write(f"{done} of {len(people)}")
         # Whatever was erased since yesterday, should a stop have kept an index from forgetting it at once.
-        forget_deleted_words()
+        forget_deleted_words(wait=True)
         self.stdout.write(
             self.style.SUCCESS(f"Done: details of {erased} participants erased, {len(people) - erased} had none.")
         )

@@ -11,7 +11,7 @@ from .. import scoring
 from ..base import SearchEngine
 from ..database import DatabaseEngine
 from ..reranking import Reranking
-from . import mirror, reading
+from . import expunging, mirror, reading
 from .asking import Asking
 from .connection import OutOfStep, Unavailable, alias, ask
 
@@ -74,12 +74,10 @@ class ElasticsearchEngine(SearchEngine):
         except Unavailable as error:
             logger.error("Elasticsearch could not be mended: %s", error)
 
-    def forget_deleted(self):
+    def forget_deleted(self, *, wait=False):
         """See `SearchEngine.forget_deleted`; when Elasticsearch is away, the daily work does it."""
-        try:
-            mirror.expunge()
-        except Unavailable as error:
-            logger.warning("Elasticsearch has not forgotten deleted words yet; the daily work will: %s", error)
+        mirror.send()
+        return expunging.expunge() if wait else expunging.expunge_meanwhile()
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""

@@ -128,15 +128,6 @@ def _finish(name, entries):
         raise Unavailable(f"{name} holds {count} entries and was given {entries}")
 
 
-def expunge():
-    """Merge every segment that holds deleted documents, whose words would stay in it; raise `Unavailable`."""
-    send()
-    all_of_them = {"index": {"merge.policy.expunge_deletes_allowed": 0}}  # its own limit leaves a tenth
-    ask(lambda client: client.indices.put_settings(index=alias(), settings=all_of_them), SECONDS_TO_BUILD)
-    ask(lambda client: client.indices.forcemerge(index=alias(), only_expunge_deletes=True), SECONDS_TO_BUILD)
-    ask(lambda client: client.indices.refresh(index=alias()), SECONDS_TO_BUILD)
-
-
 def _swap(name):
     """Let the alias point at the index in one step."""
     found = ask(lambda client: client.options(ignore_status=404).indices.get(index=alias()), SECONDS_TO_WRITE)
