@@ -35,7 +35,8 @@ def merge_entries(*, keep, drop, user=None):
             _move_occurrences(page, target)
             changed.append(target)
         _lead_from(page, target)
-        page.unpublish(user=user)
+        if page.live:  # in another language it may be a draft, which Wagtail refuses to unpublish
+            page.unpublish(user=user)
     dropped.state, dropped.successor = NumberState.MERGED, kept
     dropped.save()
     log(instance=keep, action="wagtail.edit", user=user, data={"merged": dropped.pk}, content_changed=True)
