@@ -151,11 +151,12 @@ class Bank:
             _try(lambda: page.latest_revision.publish(user=self.editor))
 
     def merge(self, number):
-        """An editor merges an entry into another of its kind, which is new."""
+        """An editor merges an entry into another of its kind, which is new and published."""
         page = self._draft(number)
         if page is None or page.kind == Kind.SESSION:
             return
         other = _new(page.kind, self.topic)
+        other.save_revision(clean=False).publish()
         self.entries.append(other.pk)
         _try(lambda: merge_entries(keep=other, drop=EntryPage.objects.get(pk=page.pk).specific, user=self.editor))
 
