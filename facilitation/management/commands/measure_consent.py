@@ -1,11 +1,10 @@
 """Measures what it costs to compare words with contributions when publishing, and to take words back."""
 
 import time
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.utils.html import linebreaks
 
 from facilitation import consenting
@@ -52,11 +51,12 @@ class Command(BaseCommand):
         self._timed("erasing it", lambda: consenting.erase(contribution=said))
 
     def _timed(self, name, work):
-        with CaptureQueriesContext(connection) as asked:
+        asked = count()
+        with connection.execute_wrapper(lambda execute, *given: next(asked) >= 0 and execute(*given)):
             began = time.perf_counter()
             work()
             taken = 1000 * (time.perf_counter() - began)
-        self.stdout.write(f"{name}: {taken:.0f} ms, {len(asked)} statements")
+        self.stdout.write(f"{name}: {taken:.0f} ms, {next(asked)} statements")
 
 
 def _said(text):
