@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from facilitation.choices import ContributionState, Destination
 from facilitation.models import Provenance, Question, QuestionReply
+from facilitation.questions.mail import tell_official
 from facilitation.scrubbing import ALSO, REPLY
+from facilitation.signals import reply_published
 from facilitation.triage.allowed import may_publish_replies, require, require_for_audience
 from facilitation.triage.drafting import Draft, definition_of, draft_of, occurrence_of
 from facilitation.triage.holding import held_by, release, take
@@ -137,6 +139,9 @@ def publish_reply(*, contribution, user, text=None):
     reply.save()
     _feed(contribution, user, [{"question": contribution.reply_to, "field": REPLY}])
     _settle(contribution, user, ContributionState.USED)
+    reply_published.send(sender=QuestionReply, reply=reply)
+    if contribution.answers_step_id:
+        transaction.on_commit(lambda: tell_official(contribution.reply_to, answered_back=True))
     return reply
 
 

@@ -16,7 +16,7 @@ from tests.facilitation import factories as made
 pytestmark = pytest.mark.django_db
 
 HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
-QUERIES = 8
+QUERIES = 10
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, sai
     address = entry.get_url()
     done = f'“What was done” of entry {entry.number}, <a href="{address}">A hall in Hull</a>: <b>published</b>'
     assert done in text
-    assert f"One row, “Occurrence”, of entry {draft.number}: <b>a draft, not published yet</b>" in text
+    assert f"“A place where it was met” of entry {draft.number}: <b>a draft, not published yet</b>" in text
     assert f"Question {question.pk}, “Who keeps it?”: <b>answered on" in text
     assert "The clerk does." in text
     assert "Doubt" not in text
