@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from facilitation import withholding
 from facilitation.models import Provenance, Question
 from facilitation.scrubbing import REPLY, ROWS
+from facilitation.triage.listing.reading import PER_PAGE
+from facilitation.triage.pages import page
 from facilitation.triage.people import for_editors
-from facilitation.triage.views import PER_PAGE, page
 from practice.models import EntryPage
 
 
