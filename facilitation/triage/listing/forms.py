@@ -57,6 +57,7 @@ class SeveralForm(BarrierChoice):
     def __init__(self, data=None, *, user):
         super().__init__(data, auto_id="id_several_%s", label_suffix="")
         self.user = user
+        self.fields["barrier"].label, self.fields["number"].label = _("Barriers found"), _("Barrier")
         self.offer_barriers({})
         self.fields["place"].queryset = Place.objects.with_labels()
         known = Question.objects.exclude(wording="")
