@@ -12,6 +12,7 @@ urlpatterns = [
     path("barriers/", listing_views.barriers, name="barriers"),
     path("next/", views.begin, name="begin"),
     path("withheld/", withheld_views.index, name="withheld"),
+    path("withheld/rewritten/", withheld_views.all_rewritten, name="all_rewritten"),
     path("withheld/<int:pk>/rewritten/", withheld_views.rewritten, name="rewritten"),
     path("withheld/<int:pk>/restore/", withheld_views.restore, name="restore"),
     path("<int:pk>/", views.work, name="work"),

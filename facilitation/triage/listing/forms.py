@@ -109,6 +109,10 @@ class SeveralForm(BarrierChoice):
         }[self.action]
 
     @property
+    def _shows_barriers(self):
+        return bool(self.fields["barrier"].choices or self["barrier"].errors)
+
+    @property
     def parts(self):
         """Each action as the page shows it, a list of {value, label, is_chosen, fields}; barriers only where found."""
         chosen = str(self["do"].value() or "")
@@ -117,7 +121,7 @@ class SeveralForm(BarrierChoice):
                 "value": action.value,
                 "label": action.label,
                 "is_chosen": action.value == chosen,
-                "fields": [self[name] for name in FIELDS[action] if name != "barrier" or self.fields[name].choices],
+                "fields": [self[name] for name in FIELDS[action] if name != "barrier" or self._shows_barriers],
             }
             for action in ACTIONS
         ]

@@ -30,10 +30,8 @@ def test_like_ones_stand_together_the_largest_group_first_and_the_others_last():
 
 
 def test_the_words_count_as_the_search_counts_them():
-    assert [group.keys for group in grouped("Volunteering insured", "insurance of volunteers", "ducks")] == [
-        (1, 2),
-        (3,),
-    ]
+    groups = grouped("Volunteering insured", "insurance of volunteers", "ducks")
+    assert [group.keys for group in groups] == [(1, 2), (3,)]
 
 
 def test_one_that_came_before_its_like_still_joins_them():

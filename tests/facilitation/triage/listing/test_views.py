@@ -1,5 +1,7 @@
 """Many contributions are settled through the list: narrowed, put together, ticked, and done with in one go."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +17,7 @@ from tests.facilitation import factories as made
 pytestmark = pytest.mark.django_db
 
 CANARY = "zirconium"
-COST = 21  # statements of a page of the list in either order, the admin's menu included
+COST = 23  # statements of a page of the list in either order, the admin's menu included
 REGISTER = "Nobody keeps the register of assets."
 INSURANCE = "The insurance for volunteers costs too much."
 
@@ -72,10 +74,8 @@ def states(said):
 
 def test_filters_combine(client, editor, meeting):
     asked = KeyQuestion.objects.first()
-    by, other = (
-        made.participant(meeting=meeting),
-        made.participant(meeting=made.meeting("Morning", session=meeting.session)),
-    )
+    by = made.participant(meeting=meeting)
+    other = made.participant(meeting=made.meeting("Morning", session=meeting.session))
     wanted = made.contribution(REGISTER, by=by, shape=Shape.ANSWER, key_question=asked)
     barrier = made.contribution(REGISTER, by=by)
     morning = made.contribution(REGISTER, by=other, shape=Shape.ANSWER, key_question=asked)
@@ -107,7 +107,7 @@ def test_like_ones_stand_together_and_are_ticked_together(client, editor):
     register, insurance, alone = [said[0].pk, said[3].pk, said[5].pk], [said[1].pk, said[4].pk], [said[2].pk]
     heading = [
         "3 with the words “nobody, keeps, register, assets”",
-        "2 with the words “insurance, volunteers, costs, much”",
+        "2 with the words “insurance, volunteers, costs”",
     ]
     for query, ticked in {
         "": ([], [], []),
@@ -179,7 +179,7 @@ def test_before_and_after_stay_within_the_filter_and_its_order(client, editor):
     answer = client.post(f"{address('act', said[0].pk, 'keep')}{query}")
     assert answer.url == f"{address('work', said[2].pk)}{query}&last={said[0].pk}"
     answer = client.post(f"{address('leave', said[2].pk)}{query}")
-    assert answer.url == f"{address('work', said[1].pk)}{query}"
+    assert answer.url == f"{address('work', said[3].pk)}{query}"  # the two of insurance stand first by now
 
 
 def test_work_within_a_filter_ends_with_it(client, editor):
@@ -380,10 +380,9 @@ def test_a_draft_is_suggested_only_to_those_who_may_see_it(client):
 
 
 def test_the_title_is_left_to_the_editor_and_the_heading_stands_beside_it(client, editor):
-    said = made.contribution(
-        "Nobody keeps it.", heading="A heading of theirs", taken_by=editor, taken_at=timezone.now()
-    )
+    held = {"taken_by": editor, "taken_at": timezone.now()}
+    said = made.contribution("Nobody keeps it.", heading="A heading of theirs", **held)
     page = text(client.get(address("work", said.pk)))
     assert '<q lang="en-gb">A heading of theirs</q>' in page
-    field = page[page.index('name="title"') - 200 : page.index('name="title"') + 200]
-    assert "A heading of theirs" not in field
+    field = re.search(r'<input[^>]*name="title"[^>]*>', page)[0]
+    assert "value=" not in field
