@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from facilitation import consenting
@@ -109,6 +110,17 @@ def test_once_published_everybody_reads_it_where_it_was_asked_and_the_official_i
     letter = mail.outbox[0]
     assert (len(mail.outbox), letter.to, ANSWER in letter.body) == (1, ["rights@example.org"], False)
     assert letter.subject == f"What you asked back on question {step.question_id} is answered"
+
+
+def test_editors_see_it_waiting_on_their_desk_and_what_it_answers(client, token, step):
+    said = answered(client, token, step)
+    client.force_login(made.user("Editors"))
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "1 answer to what was asked back waits in triage" in home
+    assert "(answers what was asked back)" in client.get("/admin/triage/?shape=reply").content.decode()
+    assert NOTE in client.get(f"/admin/triage/{said.pk}/").content.decode()
+    triage.publish_reply(contribution=said, user=made.user("Editors"))
+    assert "asked back waits" not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_withdrawn_it_is_gone_from_the_question(client, token, step):

@@ -9,7 +9,6 @@ from facilitation.choices import Shape
 from facilitation.models import Provenance
 from facilitation.questions import actions as question_actions
 from facilitation.triage import actions
-from practice.models import EntryPage
 from tests import factories
 from tests.facilitation import factories as made
 
