@@ -77,10 +77,20 @@ def items_of(participant, request=None):
     )
     entries = _entries({part.number_id for part in parts if part.number_id})
     asked = _asked_back({part.question_id for part in parts if _is_raised(part)}, said)
-    for part in parts:
-        step = _of_question(part, asked) if part.question_id else _of_entry(part, entries.get(part.number_id), request)
+    for same in _together(parts):
+        part = same[0]
+        step = _of_question(part, asked) if part.question_id else _of_entry(same, entries.get(part.number_id), request)
         items[part.contribution_id].steps.append(step)
     return list(items.values())
+
+
+def _together(parts):
+    """Return the Provenances `parts` as lists, each of which is told in one line: fields of one entry, or one thing."""
+    found = {}
+    for part in parts:
+        fields = (part.contribution_id, part.number_id, part.state, part.row_uid)
+        found.setdefault(fields if part.number_id else part.pk, []).append(part)
+    return list(found.values())
 
 
 @dataclass(frozen=True)
@@ -98,21 +108,18 @@ def _entries(numbers):
     return {page.number: _Entry(page, page.pk in readable) for page in ranked}
 
 
-def _of_entry(part, entry, request):
-    """Return the Step for a field or row of an entry; its title is told only where readers may read it."""
-    kind = entry.page.kind if entry else ""
-    name = called_by_readers(kind, part.field)
+def _of_entry(parts, entry, request):
+    """Return the Step for fields or a row of an entry; its title is told only where readers may read it."""
+    part, kind = parts[0], entry.page.kind if entry else ""
+    names = ", ".join(_("“%(name)s”") % {"name": called_by_readers(kind, one.field)} for one in parts)
+    where = _("%(names)s of entry %(number)s") % {"names": names, "number": part.number_id}
     if part.state == ProvenanceState.WITHHELD:
-        return Step(_in_entry(part, name), _("withheld: taken out, and readers do not see it"))
+        return Step(where, _("withheld: taken out, and readers do not see it"))
     if part.state == ProvenanceState.REWRITTEN:
-        return Step(_in_entry(part, name), _("rewritten in other words that hold nothing of yours"))
+        return Step(where, _("rewritten in other words that hold nothing of yours"))
     if entry is None or not entry.is_readable:
-        return Step(_in_entry(part, name), _("a draft, not published yet"))
-    return Step(_in_entry(part, name), _("published"), entry.page.title, entry.page.get_url(request) or "")
-
-
-def _in_entry(part, name):
-    return _("“%(name)s” of entry %(number)s") % {"name": name, "number": part.number_id}
+        return Step(where, _("a draft, not published yet"))
+    return Step(where, _("published"), entry.page.title, entry.page.get_url(request) or "")
 
 
 def _is_raised(part):

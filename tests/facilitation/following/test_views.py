@@ -56,6 +56,15 @@ def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, sai
     assert "Doubt" not in text
 
 
+def test_fields_of_one_entry_are_told_in_one_line_by_the_headings_that_readers_see(client, token, said):
+    page = factories.definition("Asset", statement="A hall.", whose_described="Some people")
+    for field in ("title", "term", "statement", "whose_described"):
+        made.fed(said, page, field)
+    text = " ".join(page_of(client, token).split())
+    called = "“The title”, “The term”, “What it means”, “Whose definition it is”"
+    assert f"<li>{called} of entry {page.number}, <a" in text
+
+
 def test_page_tells_what_is_withheld_or_rewritten(client, token, said, entry):
     part = said.provenances.get()
     consenting.withdraw(contribution=said)

@@ -378,7 +378,7 @@ def test_the_desk_of_what_is_withheld(client, withheld_part):
     signed_in(client, "Editors")
     page = text(client.get(address("withheld")))
     restore = f'action="{address("restore", withheld_part.pk)}"'
-    assert [found in page for found in ("A lack", "what was done", CANARY, restore)] == [True, True, True, False]
+    assert [found in page for found in ("A lack", "What was done", CANARY, restore)] == [True, True, True, False]
     assert "consent does not cover it" in text(client.post(address("restore", withheld_part.pk), follow=True))
     consenting.change_consent(contribution=withheld_part.contribution, may_go_to=Destination.BANK, naming=Naming.NOT)
     assert restore in text(client.get(address("withheld")))
