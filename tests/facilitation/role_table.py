@@ -145,7 +145,7 @@ QUESTIONS = {
 TRIAGE = {
     "facilitation_triage:index": reads(FACILITATORS),
     "facilitation_triage:begin": sends(FACILITATORS),
-    "facilitation_triage:several": sends(FACILITATORS),
+    "facilitation_triage:several": sends(FACILITATORS, answer=FAULTY),
     "facilitation_triage:barriers": reads(FACILITATORS),
     "facilitation_triage:work": reads(TEAM, unseen=OTHERS, told={"team"}, pk="said"),
     "facilitation_triage:take": sends(TEAM, unseen=OTHERS, pk="said"),
