@@ -8,3 +8,6 @@ participant_stored = Signal()
 
 # An answer to a question was published, inside the transaction that did so. sender: Question; question: the question.
 question_answered = Signal()
+
+# A reply was published below its question, inside the transaction that did so. sender: QuestionReply; reply: the reply.
+reply_published = Signal()

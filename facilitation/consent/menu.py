@@ -3,22 +3,18 @@
 from django.template.loader import render_to_string
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from facilitation.consent.judging import waiting_findings, waiting_parts
-from facilitation.triage.menu import CountedItem
 from facilitation.triage.people import is_editor
 
 
-class SharedWordsItem(CountedItem):
-    """Places to look at, and words found by comparison."""
+class SharedWordsItem(MenuItem):
+    """The way to the desk of shared words; how many wait, the first page says."""
 
     def is_shown(self, request):
         return is_editor(request.user)
-
-    def count(self, user):
-        """Return how many lines wait for an editor."""
-        return waiting_findings().count() + waiting_parts().count()
 
 
 def shared_words_item():

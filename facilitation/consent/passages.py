@@ -56,16 +56,19 @@ def passages_of_revision(model, content):
 def _written(model, name, value):
     """Return the text of a field as a revision keeps it: a stream as JSON, anything else as it is."""
     if value and isinstance(model._meta.get_field(name), StreamField):
-        return "\n".join(_leaves(json.loads(value) if isinstance(value, str) else value))
+        return "\n".join(texts_in_stream(json.loads(value) if isinstance(value, str) else value))
     return get_text_for_indexing(value) if value and "<" in value else str(value or "")
 
 
-def _leaves(value):
-    """Return every text in what JSON holds, without markup, a list."""
+def texts_in_stream(value):
+    """Return every text in what a stream's JSON holds, without markup, block types and ids, a list."""
     if isinstance(value, str):
         return [get_text_for_indexing(value) if "<" in value else value]
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [text for part in parts for text in _leaves(part)]
+    if isinstance(value, dict):
+        parts = [value["value"]] if {"type", "value"} <= value.keys() else value.values()
+    else:
+        parts = value if isinstance(value, list) else ()
+    return [text for part in parts for text in texts_in_stream(part)]
 
 
 def worded_fields(model):

@@ -1,12 +1,17 @@
 """What somebody does with what they said, on their own page. Each is safe to do twice."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from facilitation import consenting
-from facilitation.choices import ProvenanceKind
+from facilitation.capture import taking
+from facilitation.choices import ProvenanceKind, QuestionStatus, Shape
 from facilitation.following.mail import ask_to_confirm, drop_unwanted
-from facilitation.models import ConsentWording, Participant, Provenance, Question
+from facilitation.models import ConsentWording, Participant, Provenance, Question, QuestionStep
+
+MOST_ANSWERS = 5  # of one person to one thing that was asked back
 
 
 @transaction.atomic
@@ -78,8 +83,41 @@ def confirm(*, participant, shows):
     participant.save(update_fields=["email_confirmed_at", "confirmed_at"])
 
 
+@transaction.atomic
+def answer_back(*, participant, step, key, text, may_go_to, naming):
+    """Keep what the Participant answers to the QuestionStep `step`, which asked back; return the Contribution.
+
+    It is a contribution with consent of its own: editors publish it, and withdrawing it takes it out again.
+    key: the UUID of the form, so that the same form sent again keeps one. Raises ValidationError after too many.
+    """
+    participant = Participant.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=participant.pk)
+    if participant.contributions.filter(answers_step=step).exclude(key=key).count() >= MOST_ANSWERS:
+        raise ValidationError(_("You have answered this several times. Wait until the editors have read it."))
+    said = {"shape": Shape.REPLY, "text": text, "reply_to": step.question, "answers_step": step}
+    return taking.take(
+        meeting=participant.meeting,
+        key_hash=participant.key_hash,
+        key=key,
+        said=said | {"written_at": timezone.now()},
+        person={},
+        consent=(may_go_to, naming),
+        language=participant.language,
+        wording=ConsentWording.current(participant.language),
+    )
+
+
 def questions_raised(participant):
-    """Return the published, answered Questions that the Participant raised and may judge, as a queryset."""
+    """Return the published Questions that the Participant raised, as a queryset."""
     raised = Provenance.objects.feeding().filter(contribution__participant=participant, question__isnull=False)
-    answered = Question.objects.readable().exclude(answer="")
-    return answered.filter(provenances__in=raised.exclude(kind=ProvenanceKind.REPLY)).distinct()
+    return Question.objects.readable().filter(provenances__in=raised.exclude(kind=ProvenanceKind.REPLY)).distinct()
+
+
+def questions_to_judge(participant):
+    """Return those of them that are answered, so that the Participant may say whether that answered them."""
+    return questions_raised(participant).exclude(answer="")
+
+
+def steps_to_answer(participant):
+    """Return the QuestionSteps that asked the Participant something back, of questions not answered yet."""
+    asked = QuestionStep.objects.published().filter(step=QuestionStatus.ASKED_BACK)
+    return asked.filter(question__in=questions_raised(participant).filter(answer="")).select_related("question")

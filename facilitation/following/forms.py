@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from facilitation.capture.words import WordsField
 from facilitation.choices import Naming, Satisfaction
 from facilitation.destinations import destinations
 from facilitation.models import Participant
+from facilitation.models.contribution import LONGEST_TEXT
 
 LONGEST_CODE = 100
 ADDRESS_FAULT = _("Write an e-mail address such as name@example.org, or leave it empty.")
@@ -51,6 +53,26 @@ class ConsentForm(forms.Form):
     def __init__(self, *args, in_a_meeting, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["may_go_to"].choices = destinations(in_a_meeting=in_a_meeting)
+
+
+class AnswerBackForm(ConsentForm):
+    """What somebody answers to what was asked back, with its own consent. `key` keeps one that is sent twice as one."""
+
+    AGAIN = _("Something went missing on the way. Send it again.")
+
+    step = forms.IntegerField(error_messages={"required": AGAIN, "invalid": AGAIN})
+    key = forms.UUIDField(error_messages={"required": AGAIN, "invalid": AGAIN})
+    text = WordsField(
+        label=_("Your answer"),
+        lines=True,
+        max_length=LONGEST_TEXT,
+        error_messages={
+            "required": _("Write your answer."),
+            "max_length": _("Shorten your answer to %(limit_value)d characters (it has %(show_value)d)."),
+        },
+    )
+
+    field_order = ["step", "key", "text", "may_go_to", "naming"]
 
 
 class DetailsForm(forms.ModelForm):

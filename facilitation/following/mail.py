@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from facilitation.choices import Destination, Naming, ProvenanceKind
 from facilitation.following import tries
 from facilitation.following.links import CONFIRMING, MAILED, digest, mailed
-from facilitation.models import Participant, Provenance, Telling
+from facilitation.models import Participant, Provenance, QuestionReply, Telling
 from practice.models import EntryPage
 
 DAY = 24 * 60 * 60
@@ -76,6 +76,14 @@ def tell_of_answer(question):
     _note(Provenance.objects.feeding().filter(question=question).exclude(kind=ProvenanceKind.REPLY), question=question)
 
 
+def note_reply(reply):
+    """Note that whoever wrote the QuestionReply and wants to hear is to be told that it is published."""
+    participant = reply.contribution.participant
+    if participant.wants_mail:
+        row = Telling(participant=participant, reply=reply.contribution)
+        Telling.objects.bulk_create([row], ignore_conflicts=True)
+
+
 def _note(parts, **news):
     """Note `news` for everybody whose words the Provenance `parts` hold; what is noted already stays as it is."""
     people = Participant.objects.filter(wants_mail=True, contributions__provenances__in=parts).distinct()
@@ -123,6 +131,7 @@ def _in_words(participant, claimed):
     parts = Provenance.objects.feeding().filter(contribution__participant=participant)
     fed = set(parts.filter(contribution__may_go_to__gte=Destination.BANK).values_list("number_id", flat=True))
     raised = set(parts.exclude(kind=ProvenanceKind.REPLY).values_list("question_id", flat=True))
+    replied = _replied(participant)
     titles = _titles([row.number_id for row in claimed if row.number_id in fed], participant.language)
     news = {}
     with translation.override(participant.language):
@@ -133,7 +142,20 @@ def _in_words(participant, claimed):
             elif row.question_id in raised and row.question and row.question.is_published and row.question.answer:
                 words = _("Question %(number)s, which you raised, is answered.")
                 news[row.pk] = words % {"number": row.question_id}
+            elif row.reply_id in replied:
+                words = _("What you wrote on question %(number)s is published.")
+                news[row.pk] = words % {"number": replied[row.reply_id]}
     return news
+
+
+def _replied(participant):
+    """Return {key of the Contribution: number of the question} of the Participant's replies that readers see."""
+    replies = QuestionReply.objects.filter(
+        contribution__participant=participant,
+        contribution__may_go_to__gte=Destination.BANK,
+        question__published_at__isnull=False,
+    )
+    return dict(replies.values_list("contribution_id", "question_id"))
 
 
 def _titles(numbers, language):

@@ -1,5 +1,8 @@
 """The page of one contributor: what it shows, what is asked before something is done, and what is done."""
 
+import uuid
+
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
@@ -7,9 +10,10 @@ from facilitation import consenting
 from facilitation.choices import Naming, Satisfaction
 from facilitation.destinations import destinations
 from facilitation.following import actions
-from facilitation.following.forms import ConsentForm, DetailsForm, SatisfactionForm
+from facilitation.following.forms import AnswerBackForm, ConsentForm, DetailsForm, SatisfactionForm
 from facilitation.following.links import OPENED, address
 from facilitation.following.reading import items_of, may_be_named
+from facilitation.following.retention import months_kept
 from facilitation.models import ConsentWording
 from facilitation.questions.actions import record_satisfaction
 
@@ -79,8 +83,21 @@ def _satisfaction(participant, data):
     form = SatisfactionForm(data)
     if not form.is_valid():
         return form
-    question = get_object_or_404(actions.questions_raised(participant), pk=form.cleaned_data.pop("question"))
+    question = get_object_or_404(actions.questions_to_judge(participant), pk=form.cleaned_data.pop("question"))
     record_satisfaction(question=question, **form.cleaned_data)
+    return None
+
+
+def _answer_back(participant, data):
+    form = AnswerBackForm(data, in_a_meeting=participant.meeting_id is not None)
+    if not form.is_valid():
+        return form
+    step = get_object_or_404(actions.steps_to_answer(participant), pk=form.cleaned_data.pop("step"))
+    try:
+        actions.answer_back(participant=participant, step=step, **form.cleaned_data)
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return form
     return None
 
 
@@ -98,6 +115,7 @@ DEEDS = {
     "consent-all": _consent_all,
     "details": _details,
     "satisfaction": _satisfaction,
+    "answer-back": _answer_back,
     "withdraw": _withdraw,
     "erase": _erase,
     "withdraw-all": lambda participant, data: actions.withdraw_all(participant=participant),
@@ -113,9 +131,21 @@ def _said(participant, key):
     return get_object_or_404(participant.contributions, pk=int(key))
 
 
+def _with_forms(items, faulty, participant):
+    """Give what was asked back and can still be answered its form: the `faulty` one that was sent, or a new one."""
+    asked = [(step, one) for item in items for step in item.steps for one in step.asked_back]
+    for step, one in asked:
+        if step.question.answer:
+            continue
+        mine = faulty is not None and faulty["step"].value() == str(one.step.pk)
+        fresh = AnswerBackForm(in_a_meeting=participant.meeting_id is not None, initial={"key": uuid.uuid4()})
+        one.form = faulty if mine else fresh
+
+
 def _shown(request, participant, faulty=("", None), status=200):
     items = items_of(participant, request)
     deed, form = faulty
+    _with_forms(items, form if deed == "answer-back" else None, participant)
     known = {
         "participant": participant,
         "items": items,
@@ -125,6 +155,7 @@ def _shown(request, participant, faulty=("", None), status=200):
         "namings": Naming.choices,
         "answers": Satisfaction.choices,
         "nameable": may_be_named(participant),
+        "months_kept": months_kept(),
         "details": form if deed == "details" else DetailsForm(instance=participant),
         "faults": [text for texts in form.errors.values() for text in texts] if form else [],
         "done": request.GET.get("done", "") if request.method != "POST" else "",

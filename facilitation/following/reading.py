@@ -2,16 +2,31 @@
 
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from facilitation.choices import ContributionState, ProvenanceKind, ProvenanceState
-from facilitation.models import Contribution, Provenance, Question
-from practice.choices import Kind
+from facilitation.choices import ContributionState, ProvenanceKind, ProvenanceState, QuestionStatus
+from facilitation.following.field_names import called_by_readers
+from facilitation.models import Contribution, Provenance, Question, QuestionStep
 from practice.models import EntryPage
+
+
+@dataclass
+class AskedBack:
+    """What has to be known before a question can be answered, what the contributor wrote to that, and the form for it.
+
+    `form` is None where nothing more can be sent: the question is answered.
+    """
+
+    step: QuestionStep
+    answers: list[Contribution]
+    form: object = None
+
+    @property
+    def ident(self):
+        """What tells its fields from those of another on the page."""
+        return str(self.step.pk)
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,7 @@ class Step:
     url: str = ""
     question: Question | None = None  # one that readers may see
     raised: bool = False  # the contributor asked it
+    asked_back: tuple[AskedBack, ...] = ()
 
 
 @dataclass
@@ -48,7 +64,7 @@ class Item:
 
 
 def items_of(participant, request=None):
-    """Return the Items of a Participant, the first said first; five statements, however many there are."""
+    """Return the Items of a Participant, the first said first; six statements, however many there are."""
     said = participant.contributions.select_related("key_question", "reply_to").prefetch_related(
         "key_question__wordings"
     )
@@ -59,10 +75,21 @@ def items_of(participant, request=None):
         .select_related("question__official")
     )
     entries = _entries({part.number_id for part in parts if part.number_id})
-    for part in parts:
-        step = _of_question(part) if part.question_id else _of_entry(part, entries.get(part.number_id), request)
+    asked = _asked_back({part.question_id for part in parts if _is_raised(part)}, said)
+    for same in _together(parts):
+        part = same[0]
+        step = _of_question(part, asked) if part.question_id else _of_entry(same, entries.get(part.number_id), request)
         items[part.contribution_id].steps.append(step)
     return list(items.values())
+
+
+def _together(parts):
+    """Return the Provenances `parts` as lists, each of which is told in one line: fields of one entry, or one thing."""
+    found = {}
+    for part in parts:
+        fields = (part.contribution_id, part.number_id, part.state, part.row_uid)
+        found.setdefault(fields if part.number_id else part.pk, []).append(part)
+    return list(found.values())
 
 
 @dataclass(frozen=True)
@@ -80,36 +107,41 @@ def _entries(numbers):
     return {page.number: _Entry(page, page.pk in readable) for page in ranked}
 
 
-def _of_entry(part, entry, request):
-    """Return the Step for a field or row of an entry; its title is told only where readers may read it."""
-    kind = entry.page.kind if entry else ""
-    name = _named(kind, part)
+def _of_entry(parts, entry, request):
+    """Return the Step for fields or a row of an entry; its title is told only where readers may read it."""
+    part, kind = parts[0], entry.page.kind if entry else ""
+    names = ", ".join(_("“%(name)s”") % {"name": called_by_readers(kind, one.field)} for one in parts)
+    where = _("%(names)s of entry %(number)s") % {"names": names, "number": part.number_id}
     if part.state == ProvenanceState.WITHHELD:
-        return Step(_in_entry(part, name), _("withheld: taken out, and readers do not see it"))
+        return Step(where, _("withheld: taken out, and readers do not see it"))
     if part.state == ProvenanceState.REWRITTEN:
-        return Step(_in_entry(part, name), _("rewritten in other words that hold nothing of yours"))
+        return Step(where, _("rewritten in other words that hold nothing of yours"))
     if entry is None or not entry.is_readable:
-        return Step(_in_entry(part, name), _("a draft, not published yet"))
-    return Step(_in_entry(part, name), _("published"), entry.page.title, entry.page.get_url(request) or "")
+        return Step(where, _("a draft, not published yet"))
+    return Step(where, _("published"), entry.page.title, entry.page.get_url(request) or "")
 
 
-def _in_entry(part, name):
-    is_row = part.kind == ProvenanceKind.ROW
-    said = _("One row, “%(name)s”, of entry %(number)s") if is_row else _("“%(name)s” of entry %(number)s")
-    return said % {"name": name, "number": part.number_id}
+def _is_raised(part):
+    """Tell whether the Provenance says that the contributor raised a question that readers may see."""
+    if not part.question_id or part.kind == ProvenanceKind.REPLY or part.state != ProvenanceState.FEEDING:
+        return False
+    return part.question.is_published
 
 
-def _named(kind, part):
-    """Return what editors and readers call the field or row that the Provenance `part` speaks of."""
-    model = next((model for model in apps.get_models() if getattr(model, "of_kind", None) == kind), EntryPage)
-    known = {known.name: known for known in model._meta.get_fields()}.get(part.field)
-    if known is None:
-        return Kind(kind).label if kind else part.field
-    name = getattr(known, "verbose_name", None) or known.related_model._meta.verbose_name
-    return capfirst(str(name))
+def _asked_back(numbers, said):
+    """Return {number of a question: its AskedBacks, by day}, with what of `said` answers them; one statement."""
+    answers = {}
+    for one in said:
+        if one.answers_step_id and not one.is_erased:
+            answers.setdefault(one.answers_step_id, []).append(one)
+    found = {}
+    steps = QuestionStep.objects.published().filter(step=QuestionStatus.ASKED_BACK, question__in=numbers)
+    for step in steps.order_by("on", "pk"):
+        found.setdefault(step.question_id, []).append(AskedBack(step, answers.get(step.pk, [])))
+    return found
 
 
-def _of_question(part):
+def _of_question(part, asked_back):
     question, is_reply = part.question, part.kind == ProvenanceKind.REPLY
     what = _("A reply to question %(number)s") if is_reply else _("Question %(number)s")
     what %= {"number": question.pk}
@@ -118,7 +150,8 @@ def _of_question(part):
     if not question.is_published:
         return Step(what, _("a draft, not published yet"))
     state = _("published") if is_reply else _standing(question)
-    return Step(what, state, question.wording, question=question, raised=not is_reply)
+    asked = () if is_reply else tuple(asked_back.get(question.pk, ()))
+    return Step(what, state, question.wording, question=question, raised=not is_reply, asked_back=asked)
 
 
 def _standing(question):

@@ -6,9 +6,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from facilitation.consenting import due_for_erasure
-from facilitation.models import Participant
+from facilitation.models import FacilitationSettings, Participant
 
 LATE = timedelta(days=2)
+
+
+def months_kept():
+    """Return for how many months personal details are kept after a session, as an administrator set it."""
+    return (FacilitationSettings.objects.first() or FacilitationSettings()).months_kept  # `load` would write a row
 
 
 def overdue():

@@ -43,6 +43,14 @@ class Contribution(models.Model):
         on_delete=models.PROTECT,
         related_name="replies_received",
     )
+    answers_step = models.ForeignKey(
+        "facilitation.QuestionStep",
+        verbose_name=_("what was asked back, which it answers"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="answers",
+    )
     heading = models.CharField(_("in a few words"), max_length=150, blank=True)
     text = BoundedTextField(_("what was said"), max_length=LONGEST_TEXT, blank=True)
     how = BoundedTextField(_("what was done about it"), max_length=2000, blank=True)
@@ -99,6 +107,11 @@ class Contribution(models.Model):
                 | ~models.Q(set_aside_reason="")
                 | models.Q(erased_at__isnull=False),
                 violation_error_message=_("Say why it is set aside: the contributor will see this."),
+            ),
+            models.CheckConstraint(
+                name="contribution_answer_replies",
+                condition=models.Q(answers_step=None) | models.Q(reply_to__isnull=False),
+                violation_error_message=_("Say to which question it replies."),
             ),
         ]
         indexes = [

@@ -1,10 +1,13 @@
 """Provenance: which field or row of which entry, or which question, came from which contribution; what was withheld."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.choices import ProvenanceKind, ProvenanceState
+from facilitation.consent.passages import texts_in_stream
 from facilitation.models.contribution import Contribution
 from facilitation.models.question import Question
 from facilitation.querysets import ProvenanceQuerySet
@@ -115,3 +118,8 @@ class WithheldText(models.Model):
 
     def __str__(self):
         return f"{self.provenance_id} {self.field} ({self.language})"
+
+    @property
+    def shown(self):
+        """What stood there, for people to read: the texts of a stream without what holds them together."""
+        return "\n".join(texts_in_stream(json.loads(self.text))) if self.text.startswith("[{") else self.text

@@ -5,13 +5,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from facilitation.models.contribution import Contribution
 from facilitation.models.participant import Participant
 from facilitation.models.question import Question
 from practice.models import PermanentNumber
 
 
 class Telling(models.Model):
-    """One piece of news for one participant: an entry that holds their words is out, or their question is answered.
+    """One piece of news for one participant: their words or their reply are published, or their question is answered.
 
     There is one row for each, so that nobody hears the same thing twice.
     """
@@ -25,6 +26,9 @@ class Telling(models.Model):
     question = models.ForeignKey(
         Question, verbose_name=_("question"), null=True, on_delete=models.CASCADE, related_name="+"
     )
+    reply = models.ForeignKey(
+        Contribution, verbose_name=_("reply"), null=True, on_delete=models.CASCADE, related_name="+"
+    )
     made_at = models.DateTimeField(_("since"), default=timezone.now)
     told_at = models.DateTimeField(_("told"), null=True)
 
@@ -36,12 +40,14 @@ class Telling(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["participant", "number"], name="telling_of_entry_once"),
             models.UniqueConstraint(fields=["participant", "question"], name="telling_of_question_once"),
+            models.UniqueConstraint(fields=["participant", "reply"], name="telling_of_reply_once"),
             models.CheckConstraint(
-                name="telling_of_entry_or_question",
-                condition=Q(number__isnull=False, question__isnull=True)
-                | Q(number__isnull=True, question__isnull=False),
+                name="telling_of_one_thing",
+                condition=Q(number__isnull=False, question=None, reply=None)
+                | Q(number=None, question__isnull=False, reply=None)
+                | Q(number=None, question=None, reply__isnull=False),
             ),
         ]
 
     def __str__(self):
-        return f"{self.participant} ← {self.number_id or self.question}"
+        return f"{self.participant} ← {self.number_id or self.question or self.reply}"

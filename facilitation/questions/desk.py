@@ -1,24 +1,29 @@
-"""On the admin’s first page: how much came by officials’ links that an editor has to publish or decline."""
+"""On the admin’s first page: what came by officials’ links, and from those who were asked something back."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from facilitation.models import QuestionStep
+from facilitation.choices import Shape
+from facilitation.models import Contribution, QuestionStep
 
 
 class FromOfficialsPanel(Component):
-    """One line with a link, or nothing where nothing waits."""
+    """One line with a link for each sort of thing that waits, or nothing where nothing does."""
 
     order = 140
 
     def render_html(self, parent_context=None):
-        """Return the line as markup."""
-        count = QuestionStep.objects.waiting().count()
-        if not count:
+        """Return the lines as markup."""
+        context = {
+            "count": QuestionStep.objects.waiting().count(),
+            "url": f"{reverse('wagtailsnippets_facilitation_question:list')}?waiting=yes",
+            "answers": Contribution.objects.waiting().filter(answers_step__isnull=False).count(),
+            "answers_url": f"{reverse('facilitation_triage:index')}?shape={Shape.REPLY}",
+        }
+        if not context["count"] and not context["answers"]:
             return ""
-        url = f"{reverse('wagtailsnippets_facilitation_question:list')}?waiting=yes"
-        return render_to_string("facilitation/questions/admin/from_officials.html", {"count": count, "url": url})
+        return render_to_string("facilitation/questions/admin/from_officials.html", context)
 
 
 def add_from_officials(request, panels):

@@ -11,13 +11,19 @@ from facilitation.questions.links import HOLDS, address_for
 logger = logging.getLogger(__name__)
 
 
-def tell_official(question):
-    """Mail the official of the Question its link; return whether a letter left. Without a mailbox nothing is sent."""
+def tell_official(question, answered_back=False):
+    """Mail the official of the Question its link; return whether a letter left. Without a mailbox nothing is sent.
+
+    answered_back: whether it is because what they asked back was answered, rather than because it was put to them.
+    """
     address = address_for(question)
     if not address or not question.official.mailbox:
         return False
-    facts = {"question": question, "address": address, "days": HOLDS.days}
-    subject = _("Question %(number)s waits for your answer") % {"number": question.pk}
+    facts = {"question": question, "address": address, "days": HOLDS.days, "answered_back": answered_back}
+    if answered_back:
+        subject = _("What you asked back on question %(number)s is answered") % {"number": question.pk}
+    else:
+        subject = _("Question %(number)s waits for your answer") % {"number": question.pk}
     text = render_to_string("facilitation/questions/mail/sent.txt", facts)
     try:
         send_mail(subject, text, None, [question.official.mailbox])

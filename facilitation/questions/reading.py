@@ -1,14 +1,15 @@
 """What the page of a question shows, loaded in a bounded number of statements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from facilitation.choices import ProvenanceKind, ProvenanceState, QuestionAudience, QuestionStatus, Satisfaction
-from facilitation.models import Official, Question
+from facilitation.models import Official, Question, QuestionReply
 from facilitation.questions.asked import Voices, voices_of
 from facilitation.questions.tracker import tone_of
 from facilitation.questions.waiting import Waiting, waiting_of
@@ -27,7 +28,7 @@ class ShownStep:
     label: str
     reason: str
     source: str
-    is_last: bool
+    is_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def read_question(question, request=None):
     shown = [_role(role, called) for role in roles]
     entries = _entries(question, request)
     takes_replies = question.audience != QuestionAudience.GOVERNMENT
+    voices, answers_back = _told_apart(question, steps, voices_of(question))
     return QuestionReading(
         question=question,
         status=question.status,
@@ -93,9 +95,9 @@ def read_question(question, request=None):
         audience=QuestionAudience(question.audience).label,
         role=shown[0] if shown else None,
         predecessors=shown[1:],
-        voices=voices_of(question),
+        voices=voices,
         waiting=waiting_of(question, sent_on),
-        steps=_timeline(question, steps, called),
+        steps=_timeline(question, steps, answers_back, called),
         topics=[Filed("topic", topic.slug, called(topic)) for topic in topics],
         session=entries.get(question.session_entry),
         barrier=entries.get(question.barrier_id),
@@ -132,20 +134,47 @@ def _role(official, called):
     )
 
 
-def _timeline(question, steps, called):
-    """Return the ShownStep of each of the published `steps`; the answer itself stands below, not in the list."""
+def _told_apart(question, steps, voices):
+    """Return (the Voices without them, the ShownReplies that answer what was asked back); one statement at most.
+
+    Who may be shown how has been decided in `voices`; a reply is known there by when it was published, with its text.
+    """
+    if not any(step.step == QuestionStatus.ASKED_BACK for step in steps):
+        return voices, []
+    answering = QuestionReply.objects.filter(question=question, contribution__answers_step__isnull=False)
+    known = set(answering.values_list("published_at", "text"))
+    answers = [reply for reply in voices.replies if (reply.published_at, reply.text) in known]
+    return replace(voices, replies=[reply for reply in voices.replies if reply not in answers]), answers
+
+
+def _timeline(question, steps, answers_back, called):
+    """Return the published `steps` and what was answered back as ShownSteps, by day; the answer stands below."""
     answers = [step.pk for step in steps if step.step == QuestionStatus.ANSWERED]
-    return [
+    shown = [
         ShownStep(
             when=date_format(step.on, "j F Y"),
             datetime=step.on.isoformat(),
             label=_label(question, step, called),
             reason="" if step.pk in answers[-1:] else step.note,
             source="" if step.pk in answers[-1:] else step.source_url,
-            is_last=place == len(steps),
         )
-        for place, step in enumerate(steps, 1)
+        for step in steps
     ]
+    shown += [_answer_back(reply) for reply in answers_back]
+    shown.sort(key=lambda one: one.datetime)  # the steps of one day stay as they are
+    return [replace(one, is_last=place == len(shown)) for place, one in enumerate(shown, 1)]
+
+
+def _answer_back(reply):
+    """Return the ShownStep for a published answer to what was asked back."""
+    day = localtime(reply.published_at).date()
+    return ShownStep(
+        when=date_format(day, "j F Y"),
+        datetime=day.isoformat(),
+        label=_("What was asked back was answered by %(who)s") % {"who": reply.who},
+        reason=reply.text,
+        source="",
+    )
 
 
 def _label(question, step, called):

@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from facilitation.choices import ContributionState, Destination, ProvenanceKind
 from facilitation.models import Provenance, Question, QuestionReply
+from facilitation.questions.mail import tell_official
+from facilitation.signals import reply_published
 from facilitation.triage.allowed import may_publish_replies, require, require_for_audience
 from facilitation.triage.drafting import Draft, definition_of, draft_of, occurrence_of
 from facilitation.triage.holding import held_by, release, take
+from facilitation.triage.place_check import refuse_telling
 from facilitation.triage.undoing import undo
 
 __all__ = [
@@ -39,6 +42,7 @@ def draft_entry(*, contribution, user, draft, title, text=None, how=None, title_
         return add_definition(contribution=contribution, user=user, term=title, statement=text)
     contribution = held_by(contribution, user)
     require(contribution, Destination.BANK)
+    refuse_telling(contribution, title=title, text=_or(text, contribution.text), how=_or(how, contribution.how))
     page, fields = draft_of(
         contribution, draft, title=title, text=text, how=how, user=user, title_is_theirs=title_is_theirs
     )
@@ -55,6 +59,7 @@ def add_definition(*, contribution, user, term, statement=None):
     """
     contribution = held_by(contribution, user)
     require(contribution, Destination.BANK)
+    refuse_telling(contribution, term=term, statement=_or(statement, contribution.text))
     page, fields = definition_of(contribution, term=term, statement=statement, user=user)
     parts = [
         {"number_id": page.number, "field": field, "names_speaker": field == "whose_described"} for field in fields
@@ -73,7 +78,8 @@ def add_occurrence(*, contribution, user, barrier, state, place=None, described_
     """
     contribution = held_by(contribution, user)
     require(contribution, Destination.BANK)
-    how = (contribution.how or contribution.text) if how is None else how
+    how = _or(how, contribution.how or contribution.text)
+    refuse_telling(contribution, described_place=described_place, how=how)
     where = {"place": place, "described_place": described_place, "met_on": met_on}
     row = occurrence_of(contribution, barrier, user=user, state=state, how=how, **where)
     _feed(
@@ -93,6 +99,7 @@ def raise_question(*, contribution, user, wording, audience, background="", barr
     """
     contribution = held_by(contribution, user)
     require_for_audience(contribution, audience)
+    refuse_telling(contribution, wording=wording, background=background)
     question = Question(
         wording=wording,
         background=background,
@@ -133,13 +140,16 @@ def publish_reply(*, contribution, user, text=None):
         raise ValidationError(_("This replies to no question."))
     if QuestionReply.objects.filter(contribution=contribution).exists():
         raise ValidationError(_("This reply is published already."))
-    reply = QuestionReply(
-        question=contribution.reply_to, contribution=contribution, text=contribution.text if text is None else text
-    )
+    text = _or(text, contribution.text)
+    refuse_telling(contribution, text=text)
+    reply = QuestionReply(question=contribution.reply_to, contribution=contribution, text=text)
     reply.full_clean()
     reply.save()
     _feed(contribution, user, [{"kind": ProvenanceKind.REPLY, "question": contribution.reply_to}])
     _settle(contribution, user, ContributionState.USED)
+    reply_published.send(sender=QuestionReply, reply=reply)
+    if contribution.answers_step_id:
+        transaction.on_commit(lambda: tell_official(contribution.reply_to, answered_back=True))
     return reply
 
 
@@ -162,6 +172,11 @@ def set_aside(*, contribution, user, reason):
         raise ValidationError(_("Say why it is set aside: the contributor will see this."))
     contribution.set_aside_reason = reason.strip()
     return _settle(contribution, user, ContributionState.SET_ASIDE)
+
+
+def _or(given, said):
+    """Return what an editor gave, the contributor's own words where they gave nothing."""
+    return said if given is None else given
 
 
 def _feed(contribution, user, parts):

@@ -3,12 +3,16 @@
 from django.urls import path
 
 from facilitation.triage import views, withheld_views
+from facilitation.triage.listing import views as listing_views
 
 app_name = "facilitation_triage"
 urlpatterns = [
-    path("", views.index, name="index"),
+    path("", listing_views.index, name="index"),
+    path("several/", listing_views.several, name="several"),
+    path("barriers/", listing_views.barriers, name="barriers"),
     path("next/", views.begin, name="begin"),
     path("withheld/", withheld_views.index, name="withheld"),
+    path("withheld/rewritten/", withheld_views.all_rewritten, name="all_rewritten"),
     path("withheld/<int:pk>/rewritten/", withheld_views.rewritten, name="rewritten"),
     path("withheld/<int:pk>/restore/", withheld_views.restore, name="restore"),
     path("<int:pk>/", views.work, name="work"),

@@ -2,19 +2,22 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.choices import ContributionState, Shape
-from facilitation.models import Contribution, Question, SessionPage
+from facilitation.choices import Shape
+from facilitation.models import Question
 from facilitation.triage.actions import Draft
-from facilitation.triage.alike import barrier_numbered
+from facilitation.triage.alike import barrier_numbered, barriers_with, number_in
 from facilitation.triage.allowed import Action, audiences_for
 from practice.choices import OccurrenceState
 from practice.dates import PartialDateFormField
 from practice.models import BarrierPage, Organisation, Place
 
 NO_SUCH_BARRIER = _("There is no barrier with this number. Look it up in the list of barriers.")
-MOST_NUMBER = 10**12  # more entries than there will ever be, and no more than a database counts
+NO_SUCH_WORDS = _("No barrier has these words in its title. Try fewer, or give its number.")
+CHOOSE_BARRIER = _("Choose the barrier, or give its number or words of its title.")
+CHOOSE_FOUND = _("These barriers have the words in their titles. Choose one of them.")
 DRAFTS = [choice for choice in Draft.choices if choice[0] != Draft.DEFINITION]
 DRAFT_OF = {Shape.BARRIER: Draft.BARRIER, Shape.IDEA: Draft.PLAN}
 
@@ -26,6 +29,8 @@ def _text(label, *, rows=3, **options):
 class ActionForm(forms.Form):
     """What every action's form is made with: the Contribution, who asks, and what resembles it (an Alike or None)."""
 
+    offered = {}  # noqa: RUF012 - words of the contributor beside a field, which is not filled in with them
+
     def __init__(self, *args, contribution, user, alike=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.contribution, self.user = contribution, user
@@ -36,15 +41,48 @@ class ActionForm(forms.Form):
         """Set what the form begins with."""
 
 
-class OccurrenceForm(ActionForm):
-    """Where a barrier of the bank was met, and how it went."""
+class BarrierChoice(forms.Form):
+    """A barrier among those offered, or by its number, or found by words of its title and then chosen.
+
+    A subclass sets `user` and calls `offer_barriers` once it is made and `find_barrier` when it is cleaned.
+    """
 
     barrier = forms.TypedChoiceField(
         label=_("Barrier"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
     )
-    number = forms.IntegerField(
-        label=_("or the number of another barrier"), required=False, min_value=1, max_value=MOST_NUMBER
+    number = forms.CharField(
+        label=_("or another barrier"),
+        required=False,
+        max_length=300,
+        help_text=_("Its number, or words of its title."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def offer_barriers(self, barriers, contribution=None):
+        """Offer the `barriers`, {page key: how it is called}, and those whose titles hold the words that were sent."""
+        sent = (self.data.get("number") or "")[:300] if self.is_bound else ""
+        self.found = {} if number_in(sent) else barriers_with(sent, self.user, contribution)
+        self.fields["barrier"].choices = list((self.found | barriers).items())
+        self.fields["number"].widget.attrs["data-barriers"] = reverse("facilitation_triage:barriers")
+
+    def find_barrier(self, cleaned, contribution=None):
+        """Put the BarrierPage that was chosen into `cleaned` as "page", or say at the field what is missing."""
+        sent = cleaned.get("number") or ""
+        if number_in(sent):
+            cleaned["page"] = barrier_numbered(number_in(sent), self.user, contribution)
+            if cleaned["page"] is None:
+                self.add_error("number", NO_SUCH_BARRIER)
+        elif cleaned.get("barrier"):
+            cleaned["page"] = BarrierPage.objects.get(pk=cleaned["barrier"])
+        elif sent.strip():
+            self.add_error("barrier" if self.found else "number", CHOOSE_FOUND if self.found else NO_SUCH_WORDS)
+        elif not {"barrier", "number"} & set(self.errors):
+            self.add_error("barrier", CHOOSE_BARRIER)
+
+
+class OccurrenceForm(BarrierChoice, ActionForm):
+    """Where a barrier of the bank was met, and how it went."""
+
     state = forms.ChoiceField(label=_("How it went"), choices=OccurrenceState, widget=forms.RadioSelect)
     place = forms.ModelChoiceField(
         label=_("Where"),
@@ -62,20 +100,13 @@ class OccurrenceForm(ActionForm):
     how = _text(_("How"), required=False, max_length=500)
 
     def fill_in(self):
-        self.fields["barrier"].choices = list(self.barriers.items())
+        self.offer_barriers(self.barriers, self.contribution)
         self.fields["place"].queryset = Place.objects.with_labels()
         self.initial["how"] = self.contribution.how
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("number"):
-            cleaned["page"] = barrier_numbered(cleaned["number"], self.user, self.contribution)
-            if cleaned["page"] is None:
-                self.add_error("number", NO_SUCH_BARRIER)
-        elif cleaned.get("barrier"):
-            cleaned["page"] = BarrierPage.objects.get(pk=cleaned["barrier"])
-        elif "barrier" in cleaned:
-            self.add_error("barrier", _("Choose the barrier, or give its number."))
+        self.find_barrier(cleaned, self.contribution)
         return cleaned
 
 
@@ -95,7 +126,10 @@ class DraftForm(ActionForm):
 
     def fill_in(self):
         said = self.contribution
-        self.initial |= {"draft": DRAFT_OF.get(said.shape, Draft.CASE_STUDY), "title": said.heading}
+        self.initial |= {
+            "draft": DRAFT_OF.get(said.shape, Draft.CASE_STUDY),
+        }
+        self.offered = {"title": said.heading}
         self.initial |= {"text": said.text, "how": said.how}
 
 
@@ -195,36 +229,6 @@ class ConfirmForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = Organisation.objects.with_labels()
-
-
-class FilterForm(forms.Form):
-    """Narrows the list of contributions; what it does not know is left out."""
-
-    OUTSIDE = "outside"
-
-    state = forms.ChoiceField(label=_("State"), required=False)
-    session = forms.ChoiceField(label=_("Session"), required=False)
-    shape = forms.ChoiceField(label=_("What it is"), required=False, choices=[("", _("Anything")), *Shape.choices])
-
-    def __init__(self, data, *, among):
-        super().__init__(data)
-        self.fields["state"].choices = [("", _("Waiting")), *ContributionState.choices[1:], ("all", _("All"))]
-        held = Contribution.objects.filter(pk__in=among.order_by().values("pk"), participant__meeting__isnull=False)
-        sessions = SessionPage.objects.filter(pk__in=held.values("participant__meeting__session"))
-        titles = [(str(pk), title) for pk, title in sessions.order_by("-pk").values_list("pk", "title")]
-        self.fields["session"].choices = [("", _("Any")), *titles, (self.OUTSIDE, _("Outside any session"))]
-
-    def narrow(self, contributions):
-        """Return those of the queryset `contributions` that are asked for."""
-        self.is_valid()
-        state, session, shape = (self.cleaned_data.get(name, "") for name in ("state", "session", "shape"))
-        if state != "all":
-            contributions = contributions.filter(state=state) if state else contributions.waiting()
-        if session == self.OUTSIDE:
-            contributions = contributions.filter(participant__meeting=None)
-        elif session:
-            contributions = contributions.filter(participant__meeting__session=session)
-        return contributions.filter(shape=shape) if shape else contributions
 
 
 def refuse(form, fault):

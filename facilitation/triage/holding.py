@@ -43,12 +43,17 @@ def holder_of(contribution, user):
     return contribution.taken_by
 
 
-def take_next(*, user, among, after=None):
+def take_next(*, user, among, after=None, order=None):
     """Take the next contribution of the queryset `among` that waits and is free; return it, None without one.
 
     after: the Contribution just left, which is not given again; those of its session come first, in their order.
+    order: the keys of those to be given in the order in which they are, instead.
     """
     waiting = among.waiting().free_for(user)
+    if order is not None:
+        free = waiting.exclude(pk=after and after.pk).in_bulk(order)
+        tried = [free[key] for key in order if key in free][:TRIES]
+        return next((one for one in tried if take(contribution=one, user=user)), None)
     if after is not None:
         same = Q(participant__meeting__session=after.session)
         later = Q(written_at__gt=after.written_at) | Q(written_at=after.written_at, pk__gt=after.pk)

@@ -42,6 +42,7 @@ def _of_entry(part, page, user):
             "kind": page.get_kind_display().lower(),
             "title": page.draft_title,
         }
+    label = _("%(entry)s, number %(number)s") % {"entry": label, "number": page.number}
     if not page.live:
         label = _("%(entry)s (a draft)") % {"entry": label}
     reachable = is_editor(user) or page.live

@@ -1,48 +1,23 @@
-"""Triage in the admin: the list of contributions, the page of one, and what is sent from there."""
+"""Triage in the admin: the page of one contribution, and what is sent from there."""
+
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from facilitation.triage import actions
 from facilitation.triage.allowed import Action, allowed
-from facilitation.triage.forms import ConfirmForm, FilterForm
+from facilitation.triage.forms import ConfirmForm
 from facilitation.triage.holding import is_held, take_next
+from facilitation.triage.listing.filters import ALIKE
+from facilitation.triage.listing.reading import Listing
+from facilitation.triage.pages import address, last_settled, page
 from facilitation.triage.people import confirm, contributions_of, for_triage
-from facilitation.triage.working import alike, carry_out, consent_in_words, form_of, page_of
-
-PER_PAGE = 50
-NUMBERS = 19  # digits of the longest key that a database takes
-
-
-def page(request, template, title, context, *, above=()):
-    """Return an admin page of triage; `above` are further (label, address) of the way to it."""
-    way = [(_("Home"), reverse("wagtailadmin_home")), (_("Triage"), reverse("facilitation_triage:index")), *above]
-    crumbs = [{"label": label, "url": url} for label, url in way]
-    context |= {"header_title": title, "page_title": title, "header_icon": "group", "breadcrumbs_items": crumbs}
-    return TemplateResponse(request, f"facilitation/triage/{template}.html", context)
-
-
-@require_safe
-@for_triage
-def index(request):
-    """List the contributions that the user may triage: those that wait, unless others are asked for."""
-    among = contributions_of(request.user)
-    form = FilterForm(request.GET, among=among)
-    listed = form.narrow(among).order_by("written_at", "pk").prefetch_related("key_question__wordings")
-    shown = Paginator(listed, PER_PAGE).get_page(request.GET.get("p"))
-    for one in shown:
-        one.consent = consent_in_words(one)
-    kept = request.GET.copy()
-    kept.pop("p", None)
-    context = {"filters": form, "shown": shown, "kept": kept.urlencode(), "last": _last(request)}
-    return page(request, "index", _("Triage"), context)
+from facilitation.triage.working import alike, carry_out, form_of, page_of
 
 
 @require_safe
@@ -54,39 +29,52 @@ def work(request, pk):
 
 def _work(request, contribution, sent=None, status=200):
     title = _("Contribution %(number)s") % {"number": contribution.pk}
-    context = page_of(contribution, request.user, request, sent) | {"last": _last(request)}
+    listing = Listing(request.GET, request.user)
+    context = page_of(contribution, request.user, request, sent) | {"last": last_settled(request)}
+    context |= _way(listing, contribution)
     answer = page(request, "work", title, context, above=[(title, request.path)])
     answer.status_code = status
     return answer
 
 
-def _last(request):
-    """Return the contribution that the user has just settled, as the address tells, with what to say of it."""
-    key = request.GET.get("last", "")
-    if not (key.isdecimal() and len(key) < NUMBERS):
-        return None
-    return contributions_of(request.user).filter(pk=key, settled_by=request.user).first()
+def _kept(request):
+    """Return the filters that are on, as {name: value}."""
+    return Listing(request.GET, request.user).filters.chosen
 
 
-def _go_on(request, after=None, last=None):
-    """Lead to the next contribution that waits, or to the list where none does."""
-    found = take_next(user=request.user, among=contributions_of(request.user), after=after)
-    address = reverse("facilitation_triage:work", args=[found.pk]) if found else reverse("facilitation_triage:index")
+def _way(listing, contribution):
+    """Return what the page shows of the list that it came from: the ones before and after, and where it stands."""
+    before, after, place, count = listing.way(contribution)
+    way = {"before": before, "after": after, "place": place, "count": count}
+    alike = listing.filters.chosen | {"order": ALIKE}
+    return way | {"kept": listing.kept, "kept_alike": urlencode(alike)}
+
+
+def _order(listing, after=None):
+    """Return the keys in whose order the Listing gives what comes next, None where that is as they were written."""
+    return listing.keys_after(after) if listing.filters.is_alike else None
+
+
+def _go_on(request, listing, order, after=None, last=None):
+    """Lead to the next contribution of the Listing that waits, or to the list where none does."""
+    found = take_next(user=request.user, among=listing.narrowed, after=after, order=order)
+    told = listing.filters.chosen | ({"last": last.pk} if last else {})
     if found is None:
-        messages.info(request, _("Nothing else waits for you."))
-    return redirect(f"{address}?last={last.pk}" if last else address)
+        messages.info(request, _("Nothing else waits for you here."))
+        return redirect(address("index", **told))
+    return redirect(address("work", found.pk, **told))
 
 
 @require_POST
 @for_triage
 def begin(request):
     """Take the first contribution that waits among those the filters ask for."""
-    among = FilterForm(request.POST, among=contributions_of(request.user)).narrow(contributions_of(request.user))
-    found = take_next(user=request.user, among=among)
+    listing = Listing(request.GET, request.user)
+    found = take_next(user=request.user, among=listing.narrowed, order=_order(listing))
     if found is None:
         messages.info(request, _("Nothing waits here, or somebody else is looking at it."))
-        return redirect("facilitation_triage:index")
-    return redirect("facilitation_triage:work", found.pk)
+        return redirect(address("index", **listing.filters.chosen))
+    return redirect(address("work", found.pk, **listing.filters.chosen))
 
 
 @require_POST
@@ -96,7 +84,7 @@ def take(request, pk):
     contribution = get_object_or_404(contributions_of(request.user), pk=pk)
     if not actions.take(contribution=contribution, user=request.user):
         messages.warning(request, _("Somebody else is looking at this one. Go on with another."))
-    return redirect("facilitation_triage:work", pk)
+    return redirect(address("work", pk, **_kept(request)))
 
 
 @require_POST
@@ -105,7 +93,10 @@ def leave(request, pk):
     """Let go of one contribution; go on with the next where that is asked for."""
     contribution = get_object_or_404(contributions_of(request.user), pk=pk)
     actions.release(contribution=contribution, user=request.user)
-    return redirect("facilitation_triage:index") if "stop" in request.POST else _go_on(request, after=contribution)
+    if "stop" in request.POST:
+        return redirect(address("index", **_kept(request)))
+    listing = Listing(request.GET, request.user)
+    return _go_on(request, listing, _order(listing, contribution), after=contribution)
 
 
 @require_POST
@@ -118,16 +109,18 @@ def act(request, pk, action):
     contribution = get_object_or_404(contributions_of(request.user), pk=pk)
     if not is_held(contribution, request.user):
         messages.warning(request, _("Somebody else is looking at this one, or has settled it. Nothing was changed."))
-        return redirect("facilitation_triage:work", pk)
+        return redirect(address("work", pk, **_kept(request)))
     if action not in allowed(contribution, request.user):
         raise ValidationError(_("The contributor’s consent does not cover this, or you may not do it."))
     found = alike(contribution, request)
     form = form_of(action, contribution, request.user, found, request.POST)
+    listing = Listing(request.GET, request.user)
+    order = _order(listing, contribution)  # while the contribution is still in it, so that the next is like it
     done = carry_out(action, form, contribution, request.user)
     if done is None:
         return _work(request, contribution, sent=(action, form), status=422)
     messages.success(request, done)
-    return _go_on(request, after=contribution, last=contribution)
+    return _go_on(request, listing, order, after=contribution, last=contribution)
 
 
 @require_POST
@@ -138,7 +131,7 @@ def undo(request, pk):
     contribution = actions.undo(contribution=contribution, user=request.user)
     actions.take(contribution=contribution, user=request.user)
     messages.success(request, _("Undone. It waits again."))
-    return redirect("facilitation_triage:work", pk)
+    return redirect(address("work", pk, **_kept(request)))
 
 
 @require_POST

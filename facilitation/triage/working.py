@@ -115,7 +115,8 @@ def carry_out(action, form, contribution, user):
 def _occurrence(data, given):
     fields = {name: data[name] for name in ("state", "place", "described_place", "met_on", "how")}
     actions.add_occurrence(**given, barrier=data["page"], **fields)
-    return _("Added to the barrier “%(title)s”, where it waits to be published.") % {"title": data["page"].draft_title}
+    told = {"number": data["page"].number, "title": data["page"].draft_title}
+    return _("Added to the barrier %(number)s, “%(title)s”, where it waits to be published.") % told
 
 
 def _draft(data, given):

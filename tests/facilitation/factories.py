@@ -51,10 +51,10 @@ def contribution(text="Nobody keeps the register.", *, may_go_to=Destination.BAN
 
 def fed(contribution, entry, field, *, row=None, **fields):
     """Return the Provenance that says that `field` of the entry page (or its row `row`) holds the contribution."""
-    kind = ProvenanceKind.ROW if row else ProvenanceKind.FIELD
-    return Provenance.objects.create(
-        contribution=contribution, kind=kind, number_id=entry.number, field=field, row_uid=row and row.uid, **fields
-    )
+    where = {"contribution": contribution, "number_id": entry.number, "field": field, "row_uid": row and row.uid}
+    # An entry that is published with the words already is on record by comparison.
+    Provenance.objects.filter(**where, was_found=True).delete()
+    return Provenance.objects.create(kind=ProvenanceKind.ROW if row else ProvenanceKind.FIELD, **where, **fields)
 
 
 def raised(contribution, question, *, kind=ProvenanceKind.QUESTION, **fields):

@@ -145,6 +145,8 @@ QUESTIONS = {
 TRIAGE = {
     "facilitation_triage:index": reads(FACILITATORS),
     "facilitation_triage:begin": sends(FACILITATORS),
+    "facilitation_triage:several": sends(FACILITATORS, answer=FAULTY),
+    "facilitation_triage:barriers": reads(FACILITATORS),
     "facilitation_triage:work": reads(TEAM, unseen=OTHERS, told={"team"}, pk="said"),
     "facilitation_triage:take": sends(TEAM, unseen=OTHERS, pk="said"),
     "facilitation_triage:leave": sends(TEAM, unseen=OTHERS, pk="said"),
@@ -159,6 +161,7 @@ TRIAGE = {
     "facilitation_consent:settle": sends(EDITORS, pk="finding"),
     "facilitation_triage:withheld": reads(EDITORS),
     "facilitation_triage:rewritten": sends(EDITORS, pk="withheld"),
+    "facilitation_triage:all_rewritten": sends(EDITORS),
     "facilitation_triage:restore": sends(EDITORS, pk="restorable"),
     **snippet("keyquestion", change=EDITORS),
     **snippet("consentwording", change=MODERATORS, inspect=True),

@@ -13,6 +13,7 @@ STEPS = [
     ("write_searches", "write down what was searched for and not found, and forget what may not be kept"),
     ("tell_contributors", "tell those who took part what became of what they said"),
     ("erase_details", "erase personal details that were kept long enough"),
+    ("settle_erased", "settle what was erased and left nothing behind"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
 ]
 

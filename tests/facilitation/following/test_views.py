@@ -16,7 +16,7 @@ from tests.facilitation import factories as made
 pytestmark = pytest.mark.django_db
 
 HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
-QUERIES = 8
+QUERIES = 10
 
 
 @pytest.fixture
@@ -50,10 +50,19 @@ def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, sai
     address = entry.get_url()
     done = f'“What was done” of entry {entry.number}, <a href="{address}">A hall in Hull</a>: <b>published</b>'
     assert done in text
-    assert f"One row, “Occurrence”, of entry {draft.number}: <b>a draft, not published yet</b>" in text
+    assert f"“A place where it was met” of entry {draft.number}: <b>a draft, not published yet</b>" in text
     assert f"Question {question.pk}, “Who keeps it?”: <b>answered on" in text
     assert "The clerk does." in text
     assert "Doubt" not in text
+
+
+def test_fields_of_one_entry_are_told_in_one_line_by_the_headings_that_readers_see(client, token, said):
+    page = factories.definition("Asset", statement="A hall.", whose_described="Some people")
+    for field in ("title", "term", "statement", "whose_described"):
+        made.fed(said, page, field)
+    text = " ".join(page_of(client, token).split())
+    called = "“The title”, “The term”, “What it means”, “Whose definition it is”"
+    assert f"<li>{called} of entry {page.number}, <a" in text
 
 
 def test_page_tells_what_is_withheld_or_rewritten(client, token, said, entry):

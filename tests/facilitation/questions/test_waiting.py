@@ -1,0 +1,45 @@
+"""How long a question waits is said in one sentence that is true for its audience and where it stands."""
+
+import re
+
+import pytest
+
+from facilitation.choices import QuestionAudience
+from tests.facilitation import factories as made
+from tests.facilitation.questions.asking import official, sent, to_government
+
+pytestmark = pytest.mark.django_db
+
+SENTENCES = [
+    "Open for replies",
+    "Not sent yet",
+    "It has not been sent yet",
+    "Waiting 43 days",
+    "Nobody has replied yet",
+]
+
+
+def asked(audience):
+    """Return a published question to the audience."""
+    if audience == QuestionAudience.GOVERNMENT:
+        return to_government(role=official())
+    return made.question(audience=audience)
+
+
+@pytest.mark.parametrize(
+    ("audience", "is_sent", "told"),
+    [
+        (QuestionAudience.NETWORK, False, ["Open for replies", "Nobody has replied yet"]),
+        (QuestionAudience.PUBLIC, False, ["Open for replies", "Nobody has replied yet"]),
+        (QuestionAudience.GOVERNMENT, False, ["Not sent yet"]),
+        (QuestionAudience.NETWORK, True, ["Waiting 43 days", "Nobody has replied yet"]),
+        (QuestionAudience.GOVERNMENT, True, ["Waiting 43 days"]),
+    ],
+)
+def test_the_page_says_one_thing(client, audience, is_sent, told):
+    question = asked(audience)
+    if is_sent:
+        sent(question)
+    page = client.get(question.get_absolute_url()).content.decode()
+    text = re.sub(r"<[^>]+>", " ", page[page.index("<main") :])
+    assert [sentence for sentence in SENTENCES if sentence in text] == told
