@@ -1,4 +1,4 @@
-"""Says who a contribution came from, as far as their consent and a confirmed name allow."""
+"""Says who a contribution came from, as far as their consent and a name that was confirmed and looked at allow."""
 
 from dataclasses import dataclass
 
@@ -27,16 +27,21 @@ class Attribution:
     meeting: str = ""
 
 
-def attribute(contribution, attendance=None):
+def attribute(contribution, attendance=None, *, organisation=None, as_if_shown=False):
     """Return the Attribution of a Contribution.
 
-    attendance: {participant type: how many came} of its session; without it nobody's type is told. A name or an
-    organisation that nobody has confirmed is not shown, however it may be named.
+    attendance: {participant type: how many came} of its session; without it nobody's type is told. organisation: what
+    the participant's organisation is called, where the caller has read that already. as_if_shown: as it would be once
+    the name is confirmed and an editor lets it be shown; until then neither name nor organisation is, however it may
+    be named.
     """
     participant = contribution.participant
     meeting = participant.meeting.title if participant.meeting_id else ""
-    naming = contribution.naming if participant.is_confirmed else Naming.NOT
-    organisation = str(participant.organisation) if participant.organisation_id else participant.organisation_name
+    naming = contribution.naming
+    if not (as_if_shown or participant.is_shown(naming)):
+        naming = Naming.NOT
+    if organisation is None:
+        organisation = organisation_of(participant)
     if naming == Naming.NAME and participant.name:
         parts = [participant.name, participant.role, organisation]
         return Attribution(", ".join(part for part in parts if part), meeting)
@@ -46,6 +51,11 @@ def attribute(contribution, attendance=None):
     told = participant.participant_type if enough else ""
     anybody = _("somebody who took part") if meeting else _("somebody who shared it")
     return Attribution(str(ONE_OF.get(told, anybody)))
+
+
+def organisation_of(participant):
+    """Return what the Participant's organisation is called: as in the bank where it is there, else as they wrote it."""
+    return str(participant.organisation) if participant.organisation_id else participant.organisation_name
 
 
 def attendance_of(session):

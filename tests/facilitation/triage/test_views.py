@@ -323,6 +323,11 @@ def test_only_the_team_vouches_for_a_name(client, team, person):
     client.post(address("confirm", said.pk), {"organisation": body.pk})
     person.refresh_from_db()
     assert (person.is_confirmed, person.confirmed_by, person.organisation) == (True, user, body)
+    page = text(client.get(address("work", said.pk)))
+    assert ("Ashby Trust Limited)</dd>" in page, "Ashby Trust Limited</dd>" in page) == (True, False)
+    assert "An editor looks at the name before readers see it." in page
+    person.note_seen(Naming.ORGANISATION)
+    person.save()
     assert "Ashby Trust Limited</dd>" in text(client.get(address("work", said.pk)))
 
 
