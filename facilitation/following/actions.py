@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from facilitation import consenting
+from facilitation.following.links import digest
 from facilitation.following.mail import ask_to_confirm, drop_unwanted
 from facilitation.models import ConsentWording, Participant, Provenance, Question
 from facilitation.scrubbing import REPLY
@@ -47,8 +48,8 @@ def erase_all(*, participant):
 def change_details(*, participant, name, organisation_name, email, wants_mail):
     """Keep what the Participant wants known of them; return the Participant.
 
-    A new name or organisation is shown only once confirmed again, a new address written to only once confirmed. After
-    the details were erased nothing is kept any more.
+    A new name or organisation is shown only once it is confirmed again and an editor has seen it, a new address written
+    to only once confirmed. After the details were erased nothing is kept any more.
     """
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     if participant.erased_at:
@@ -70,12 +71,20 @@ def change_details(*, participant, name, organisation_name, email, wants_mail):
 
 @transaction.atomic
 def confirm(*, participant, shows):
-    """Note that the Participant has the address they gave and, if `shows`, that name and organisation are right."""
-    now = timezone.now()
+    """Note that the Participant has the address they gave and, if `shows`, that name and organisation are right.
+
+    Returns whether that was noted: not where any of it was changed since they saw it. Readers see it once an editor has
+    looked at it too.
+    """
+    now, was_shown = timezone.now(), digest(participant)
+    participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    if digest(participant) != was_shown:
+        return False
     participant.email_confirmed_at = participant.email_confirmed_at or now
     if shows:
         participant.confirmed_at = participant.confirmed_at or now
     participant.save(update_fields=["email_confirmed_at", "confirmed_at"])
+    return True
 
 
 def questions_raised(participant):

@@ -11,6 +11,7 @@ from facilitation.following.forms import ConsentForm, DetailsForm, SatisfactionF
 from facilitation.following.links import OPENED, address
 from facilitation.following.reading import items_of, may_be_named
 from facilitation.models import ConsentWording
+from facilitation.names.standing import standing_of
 from facilitation.questions.actions import record_satisfaction
 
 # What needs a second word before it is done. True: of one contribution.
@@ -125,6 +126,7 @@ def _shown(request, participant, faulty=("", None), status=200):
         "namings": Naming.choices,
         "answers": Satisfaction.choices,
         "nameable": may_be_named(participant),
+        "name_standing": standing_of(participant),
         "details": form if deed == "details" else DetailsForm(instance=participant),
         "faults": [text for texts in form.errors.values() for text in texts] if form else [],
         "done": request.GET.get("done", "") if request.method != "POST" else "",
