@@ -21,7 +21,10 @@ def standing_of(participant):
         NamingState.SHOWN: _(
             "Your name and organisation are confirmed and an editor has looked at them: readers see what you allow."
         ),
-        NamingState.REFUSED: _("Readers see neither your name nor your organisation, because: “%(reason)s”")
+        NamingState.REFUSED: _(
+            "Readers see neither your name nor your organisation, because: “%(reason)s” If you change them below, an "
+            "editor looks again."
+        )
         % {"reason": participant.refusal},
         None: _("You gave no organisation, so readers see none."),
     }[participant.state_of(naming)]

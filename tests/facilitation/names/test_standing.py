@@ -13,7 +13,10 @@ NOT_ASKED = "You ask not to be named, so readers see neither your name nor your 
 UNCONFIRMED = "Your name and organisation are not confirmed, so readers see neither."
 WAITING = "Your name and organisation are confirmed and wait: an editor looks at them before readers see them."
 SHOWN = "Your name and organisation are confirmed and an editor has looked at them: readers see what you allow."
-REFUSED = "Readers see neither your name nor your organisation, because: “Not theirs.”"
+REFUSED = (
+    "Readers see neither your name nor your organisation, because: “Not theirs.” If you change them below, an editor "
+    "looks again."
+)
 
 
 @pytest.mark.parametrize(
