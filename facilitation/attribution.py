@@ -19,6 +19,10 @@ ONE_OF = {
 }
 
 
+# Signs that turn the direction of what follows them, by which a name could rewrite the words around it.
+_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
 @dataclass(frozen=True)
 class Attribution:
     """Who said it, in words for readers; `meeting` is empty wherever naming it could give somebody away."""
@@ -44,13 +48,18 @@ def attribute(contribution, attendance=None, *, organisation=None, as_if_shown=F
         organisation = organisation_of(participant)
     if naming == Naming.NAME and participant.name:
         parts = [participant.name, participant.role, organisation]
-        return Attribution(", ".join(part for part in parts if part), meeting)
+        return Attribution(plain(", ".join(part for part in parts if part)), meeting)
     if naming != Naming.NOT and organisation:
-        return Attribution(organisation, meeting)
+        return Attribution(plain(organisation), meeting)
     enough = (attendance or {}).get(participant.participant_type, 0) >= FEW
     told = participant.participant_type if enough else ""
     anybody = _("somebody who took part") if meeting else _("somebody who shared it")
     return Attribution(str(ONE_OF.get(told, anybody)))
+
+
+def plain(text):
+    """Return what somebody wrote of themselves on one line, without signs that turn the words around it."""
+    return " ".join(text.translate(_TURNS).split())
 
 
 def organisation_of(participant):

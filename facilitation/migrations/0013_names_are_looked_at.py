@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='participant',
+            name='confirmed_host',
+            field=models.CharField(blank=True, default='', editable=False, max_length=255, verbose_name='host of the address it was confirmed by'),
+        ),
+        migrations.AddField(
+            model_name='participant',
             name='refusal',
             field=models.CharField(blank=True, default='', editable=False, help_text='The contributor sees this sentence. Empty where what was seen may be shown.', max_length=300, verbose_name='why it is not shown'),
         ),

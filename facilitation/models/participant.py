@@ -63,6 +63,10 @@ class Participant(models.Model):
         related_name="+",
         help_text=_("The facilitator; empty where the participant did so by the link in an e-mail."),
     )
+    # Of the address by which they confirmed it, whatever address they have now: that is what vouches for the name.
+    confirmed_host = models.CharField(
+        _("host of the address it was confirmed by"), max_length=255, blank=True, default="", editable=False
+    )
     # What an editor has looked at, word for word: who says something else since waits again, whatever changed it.
     seen_name = models.CharField(_("name as seen"), max_length=120, blank=True, default="", editable=False)
     seen_role = models.CharField(_("role as seen"), max_length=120, blank=True, default="", editable=False)
@@ -109,10 +113,12 @@ class Participant(models.Model):
             gone = [column for column in self.TOLD[Naming.NAME] if not getattr(self, column)]
             for column in gone:
                 setattr(self, f"seen_{column}", None if column == "organisation_id" else "")
+            self.confirmed_host = ""
             if len(gone) == len(self.TOLD[Naming.NAME]):
                 self.refusal = ""
             if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], *(f"seen_{column}" for column in gone), "refusal"}
+                also = {*(f"seen_{column}" for column in gone), "confirmed_host", "refusal"}
+                kwargs["update_fields"] = also | set(kwargs["update_fields"])
         super().save(*args, **kwargs)
 
     @property

@@ -16,7 +16,7 @@ LONGEST_REASON = Participant._meta.get_field("refusal").max_length
 
 def mark_of(participant, naming):
     """Return a text that changes with all that an editor looks at: what is to be told, and who vouched for it."""
-    vouched = [participant.email if participant.email_confirmed_at else "", participant.confirmed_by_id]
+    vouched = [participant.confirmed_host, participant.confirmed_by_id]
     looked_at = [participant.pk, naming, *participant.told(naming), *vouched]
     return salted_hmac("facilitation.names.mark", repr(looked_at), algorithm="sha256").hexdigest()[:32]
 

@@ -6,6 +6,7 @@ from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from facilitation.attribution import plain
 from facilitation.choices import Destination, Naming, NamingState
 from facilitation.models import Participant, Provenance, Question
 from facilitation.names.actions import mark_of
@@ -63,17 +64,17 @@ def lines_of(participants):
 
 
 def _line(one, places):
-    organisation = one.called or one.organisation_name
-    by_name = one.asked == Naming.NAME
-    name = one.name if by_name else ""
+    organisation = plain(one.called or one.organisation_name)
+    written, by_name = plain(one.organisation_name), one.asked == Naming.NAME
+    name = plain(one.name) if by_name else ""
     return Line(
         pk=one.pk,
         mark=mark_of(one, one.asked),
         title=name or organisation,
         name=name,
-        role=one.role if name else "",
+        role=plain(one.role) if name else "",
         organisation=organisation,
-        written=one.organisation_name if one.organisation_name != organisation else "",
+        written=written if written != organisation else "",
         vouched=_vouched(one),
         before=_before(one) if one.naming_state == NamingState.WAITING else "",
         was_shown=not one.refusal,
@@ -89,8 +90,8 @@ def _vouched(one):
     if one.confirmed_by_id and one.meeting_id:
         words = _("confirmed by the facilitator %(person)s of “%(meeting)s”")
         return words % {"person": _called(one.confirmed_by), "meeting": one.meeting.title}
-    if one.email and one.email_confirmed_at:
-        return _("an address at %(domain)s") % {"domain": one.email.rpartition("@")[2]}
+    if one.confirmed_host:
+        return _("an address at %(host)s") % {"host": one.confirmed_host}
     return _("no address confirmed")
 
 
@@ -99,7 +100,7 @@ def _before(one):
     if one.seen_at is None:
         return ""
     parts = [one.seen_name, one.seen_role if one.seen_name else "", one.called_before or one.seen_organisation_name]
-    return ", ".join(part for part in parts if part)
+    return plain(", ".join(part for part in parts if part))
 
 
 def _called(user):

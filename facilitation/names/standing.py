@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from facilitation.attribution import attribute
 from facilitation.choices import Destination, Naming, NamingState
+from facilitation.models import Contribution
 
 
 def standing_of(participant):
@@ -13,21 +15,16 @@ def standing_of(participant):
     naming = _most_asked(participant)
     if naming == Naming.NOT:
         return _("You ask not to be named, so readers see neither your name nor your organisation.")
+    who = attribute(Contribution(participant=participant, naming=naming), as_if_shown=True).who
     return {
         NamingState.UNCONFIRMED: _("Your name and organisation are not confirmed, so readers see neither."),
-        NamingState.WAITING: _(
-            "Your name and organisation are confirmed and wait: an editor looks at them before readers see them."
-        ),
-        NamingState.SHOWN: _(
-            "Your name and organisation are confirmed and an editor has looked at them: readers see what you allow."
-        ),
+        NamingState.WAITING: _("“%(who)s” is confirmed and waits: an editor looks at it before readers see it."),
+        NamingState.SHOWN: _("Readers see “%(who)s” where you allow it: an editor has looked at it."),
         NamingState.REFUSED: _(
-            "Readers see neither your name nor your organisation, because: “%(reason)s” If you change them below, an "
-            "editor looks again."
-        )
-        % {"reason": participant.refusal},
+            "Readers do not see “%(who)s”, because: “%(reason)s” If you change it below, an editor looks again."
+        ),
         None: _("You gave no organisation, so readers see none."),
-    }[participant.state_of(naming)]
+    }[participant.state_of(naming)] % {"who": who, "reason": participant.refusal}
 
 
 def _most_asked(participant):

@@ -82,3 +82,11 @@ def test_how_it_would_be_shown_can_be_asked_for():
     assert told(who, Naming.NAME, as_if_shown=True) == "Ann Ashby, Treasurer, Ashby Trust"
     assert told(who, Naming.NAME, as_if_shown=True, organisation="Ashby") == "Ann Ashby, Treasurer, Ashby"
     assert attribute(Contribution(participant=who, naming=Naming.NOT), as_if_shown=True) == Attribution(NOBODY)
+
+
+def test_no_sign_in_a_name_turns_the_words_around_it():
+    who = made.participant(
+        name="Zed\u202e\nderiteR", role="\u2066Clerk", organisation_name="Ashby\u200f", confirmed_at=timezone.now()
+    )
+    assert told(who, Naming.NAME) == "Zed deriteR, Clerk, Ashby"
+    assert told(who, Naming.ORGANISATION) == "Ashby"

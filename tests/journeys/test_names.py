@@ -77,7 +77,7 @@ def test_a_name_is_seen_by_an_editor_first_every_time(page, stranger, sign_in, a
     expect(stranger.get_by_role("main")).to_contain_text("The parish clerk does.")
     expect(stranger.get_by_role("main")).not_to_contain_text("Zed")
     stranger.goto(link)
-    expect(stranger.get_by_text("an editor looks at them before readers see them")).to_be_visible()
+    expect(stranger.get_by_text("waits: an editor looks at it before readers see it")).to_be_visible()
     looked_over(stranger, axe)
 
     sign_in(editor)
@@ -91,7 +91,7 @@ def test_a_name_is_seen_by_an_editor_first_every_time(page, stranger, sign_in, a
     expect(stranger.get_by_role("main")).to_contain_text("Zed Stranger, Sampleton Parish Council")
 
     stranger.goto(link)
-    stranger.get_by_text("Change name, organisation or mail").click()
+    stranger.get_by_text("Change name, role, organisation or mail").click()
     stranger.get_by_label("Name", exact=True).fill("Zed Stranger, Secretary of State")
     stranger.get_by_label("Organisation", exact=True).fill("Department for Communities")
     stranger.get_by_role("button", name="Save").last.click()

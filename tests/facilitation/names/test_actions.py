@@ -65,7 +65,7 @@ def test_nobody_but_editors_decides(groups):
         {"name": "Eric"},
         {"role": "Minister"},
         {"organisation_name": "The Department"},
-        {"email": "e@example.org", "email_confirmed_at": "2026-01-01T00:00:00Z"},
+        {"confirmed_host": "another.example.org"},
         {"confirmed_at": None},
     ],
 )
@@ -127,11 +127,13 @@ def told(page):
 
 
 def changed(person, **values):
-    kept = {"name": "Ann", "organisation_name": "Ashby Trust", "email": "", "wants_mail": False}
+    kept = {"name": "Ann", "role": "", "organisation_name": "Ashby Trust", "email": "", "wants_mail": False}
     return change_details(participant=person, **kept | values)
 
 
-@pytest.mark.parametrize("values", [{"name": "Eric Pickles"}, {"organisation_name": "The Department"}])
+@pytest.mark.parametrize(
+    "values", [{"name": "Eric Pickles"}, {"role": "Minister"}, {"organisation_name": "The Department"}]
+)
 def test_a_name_that_is_changed_goes_from_the_text_at_once(defined, values):
     person, page = defined
     assert told(page) == ("Ann, Ashby Trust",) * 2
@@ -184,12 +186,13 @@ def test_showing_writes_the_name_into_drafts_that_name_nobody(editor):
 
 
 def test_what_was_seen_goes_with_the_details(editor):
-    person = asking(role="Clerk", organisation=factories.organisation("Ashby Council"))
+    body = factories.organisation("Ashby Council")
+    person = asking(role="Clerk", organisation=body, confirmed_host="ashby.example.org")
     actions.refuse(**looked_at(person), user=editor, reason="Ann is not theirs.")
     consenting.erase_details(participant=person)
     person.refresh_from_db()
     seen = (person.seen_name, person.seen_role, person.seen_organisation_name, person.seen_organisation_id)
-    assert (seen, person.refusal) == (("", "", "", None), "")
+    assert (seen, person.refusal, person.confirmed_host) == (("", "", "", None), "", "")
 
 
 def test_what_is_kept_when_the_time_is_over_stays_shown():

@@ -47,8 +47,9 @@ def test_a_line_tells_all_that_an_editor_needs(client, editor):
     person = asking(
         name="Zed",
         role="Minister",
-        email="zed@mail.example.org",
+        email="zed@elsewhere.example.org",
         email_confirmed_at=timezone.now(),
+        confirmed_host="mail.example.org",
         organisation=factories.organisation("Ashby Council"),
         page=factories.case_study("A rota", live=False),
     )

@@ -11,12 +11,9 @@ pytestmark = pytest.mark.django_db
 
 NOT_ASKED = "You ask not to be named, so readers see neither your name nor your organisation."
 UNCONFIRMED = "Your name and organisation are not confirmed, so readers see neither."
-WAITING = "Your name and organisation are confirmed and wait: an editor looks at them before readers see them."
-SHOWN = "Your name and organisation are confirmed and an editor has looked at them: readers see what you allow."
-REFUSED = (
-    "Readers see neither your name nor your organisation, because: “Not theirs.” If you change them below, an editor "
-    "looks again."
-)
+WAITING = "“Ann, Ashby Trust” is confirmed and waits: an editor looks at it before readers see it."
+SHOWN = "Readers see “Ashby Trust” where you allow it: an editor has looked at it."
+REFUSED = "Readers do not see “Ann, Ashby Trust”, because: “Not theirs.” If you change it below, an editor looks again."
 
 
 @pytest.mark.parametrize(
