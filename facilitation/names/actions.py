@@ -15,9 +15,10 @@ LONGEST_REASON = Participant._meta.get_field("refusal").max_length
 
 
 def mark_of(participant, naming):
-    """Return a text that changes with all that an editor looks at: what is to be told, and who vouched for it."""
+    """Return a text that changes with all that an editor looks at: what is told, who vouched for it, what was decided."""
     vouched = [participant.confirmed_host, participant.confirmed_by_id]
-    looked_at = [participant.pk, naming, *participant.told(naming), *vouched]
+    decided = participant.seen_at and participant.seen_at.isoformat()
+    looked_at = [participant.pk, naming, *participant.told(naming), *vouched, decided]
     return salted_hmac("facilitation.names.mark", repr(looked_at), algorithm="sha256").hexdigest()[:32]
 
 
@@ -51,7 +52,7 @@ def _decide(pk, mark, user, refusal):
     Participant.objects.select_for_update(of=("self",)).filter(pk=pk).first()  # held before it is compared
     participant = Participant.objects.to_be_named().select_related("meeting__session").filter(pk=pk).first()
     if participant is None or not constant_time_compare(mark, mark_of(participant, participant.asked)):
-        raise ValidationError(_("This name was changed or taken back meanwhile. Look at what is there now."))
+        raise ValidationError(_("This name was changed, taken back or decided meanwhile. Look at what is there now."))
     before = _unnamed(participant)
     participant.note_seen(participant.asked, by=user, refusal=refusal)
     participant.save()

@@ -2,8 +2,10 @@
 
 from django.db.models.signals import pre_save
 
+from facilitation.attribution import organisation_of
 from facilitation.choices import Naming
 from facilitation.models import Participant
+from facilitation.scrubbing import versions
 from facilitation.withholding import withhold_names
 
 
@@ -22,9 +24,21 @@ def before_saving(instance, raw=False, **kwargs):
     ended = [naming for naming in (Naming.NAME, Naming.ORGANISATION) if _ends(before, instance, naming)]
     if ended:
         for contribution in instance.contributions.filter(naming__in=ended):
-            withhold_names(contribution)
+            if before.is_shown(contribution.naming) or _stands_in_text(contribution, before):
+                withhold_names(contribution)
 
 
 def _ends(before, after, naming):
-    """Tell whether readers were told something that they are not to be told any more."""
-    return before.is_shown(naming) and (not after.is_shown(naming) or after.told(naming) != before.told(naming))
+    """Tell whether what the Naming tells is another now, or is not to be told any more."""
+    return before.told(naming) != after.told(naming) or (before.is_shown(naming) and not after.is_shown(naming))
+
+
+def _stands_in_text(contribution, before):
+    """Tell whether a text that says who made the Contribution holds their name or organisation, whoever wrote it."""
+    words = [word for word in (before.name, organisation_of(before)) if word]
+    for part in contribution.provenances.feeding().filter(names_speaker=True, number__isnull=False):
+        for page in versions(part.number_id):
+            texts = [getattr(one, part.field) for one in (page, page.get_latest_revision_as_object())]
+            if any(word in text for word in words for text in texts):
+                return True
+    return False

@@ -14,7 +14,9 @@ def standing_of(participant):
         return ""
     naming = _most_asked(participant)
     if naming == Naming.NOT:
-        return _("You ask not to be named, so readers see neither your name nor your organisation.")
+        return _(
+            "Readers see neither your name nor your organisation: nothing that they may read is to go with either."
+        )
     who = attribute(Contribution(participant=participant, naming=naming), as_if_shown=True).who
     return {
         NamingState.UNCONFIRMED: _("Your name and organisation are not confirmed, so readers see neither."),

@@ -73,7 +73,7 @@ def test_what_was_changed_meanwhile_is_refused(editor, change):
     person = asking()
     seen = looked_at(person)
     Participant.objects.update(**change)
-    with pytest.raises(ValidationError, match="changed or taken back meanwhile"):
+    with pytest.raises(ValidationError, match="changed, taken back or decided meanwhile"):
         actions.show(**seen, user=editor)
     assert Participant.objects.get().seen_at is None
 
@@ -82,7 +82,7 @@ def test_what_is_asked_for_no_longer_is_refused(editor):
     person = asking()
     seen = looked_at(person)
     consenting.withdraw(contribution=person.contributions.get())
-    with pytest.raises(ValidationError, match="changed or taken back meanwhile"):
+    with pytest.raises(ValidationError, match="changed, taken back or decided meanwhile"):
         actions.show(**seen, user=editor)
 
 
@@ -103,6 +103,15 @@ def test_a_refusal_holds_until_something_else_is_written_and_may_be_taken_back(e
     actions.refuse(**looked_at(person), user=editor, reason="Not theirs.")
     Participant.objects.update(name="Anna")
     assert state(person) == NamingState.WAITING
+
+
+def test_of_two_editors_the_second_is_told_that_it_is_decided(editor):
+    person = asking()
+    seen = looked_at(person)
+    actions.show(**seen, user=editor)
+    with pytest.raises(ValidationError, match="changed, taken back or decided meanwhile"):
+        actions.refuse(**seen, user=made.user("Editors"), reason="Not theirs.")
+    assert state(person) == NamingState.SHOWN
 
 
 # Names that stand in an entry as text
@@ -139,6 +148,13 @@ def test_a_name_that_is_changed_goes_from_the_text_at_once(defined, values):
     assert told(page) == ("Ann, Ashby Trust",) * 2
     changed(person, **values)
     assert (told(page), state(person)) == (("", ""), NamingState.UNCONFIRMED)
+
+
+def test_a_name_that_no_editor_has_seen_goes_from_the_text_too_when_it_is_changed(defined):
+    person, page = defined
+    Participant.objects.update(seen_at=None)
+    changed(person, name="Eric Pickles")
+    assert told(page) == ("", "")
 
 
 def test_a_name_that_is_refused_goes_from_the_text_at_once(defined, editor):

@@ -95,7 +95,11 @@ def test_of_several_only_what_was_changed_is_left(client, editor):
     ticked = [chosen(one) for one in people]
     Participant.objects.filter(pk=people[0].pk).update(name="Eric Pickles")
     page = text(client.post(SHOW, {"chosen": ticked}, follow=True))
-    told = ["1 name is now shown." in page, "was changed or taken back meanwhile" in page, "Eric Pickles" in page]
+    told = [
+        "1 name is now shown." in page,
+        "was changed, taken back or decided meanwhile" in page,
+        "Eric Pickles" in page,
+    ]
     assert (told, states()) == ([True] * 3, ["waiting", "shown"])
 
 
@@ -125,9 +129,9 @@ def test_a_reason_that_is_refused_stands_in_its_field_again(client, editor):
 def test_whatever_is_sent_is_answered_with_a_sentence(client, editor, sent):
     asking()
     answer = client.post(SHOW, {"chosen": sent}, follow=True)
-    assert ("was changed or taken back meanwhile" in text(answer), answer.status_code) == (True, 200)
+    assert ("was changed, taken back or decided meanwhile" in text(answer), answer.status_code) == (True, 200)
     answer = client.post(REFUSE, {"chosen": sent, "reason": "No.", "state": "x"})
-    assert ("was changed or taken back meanwhile" in text(answer), answer.status_code) == (True, 422)
+    assert ("was changed, taken back or decided meanwhile" in text(answer), answer.status_code) == (True, 422)
     assert states() == ["waiting"]
 
 
