@@ -15,7 +15,7 @@ LONGEST_REASON = Participant._meta.get_field("refusal").max_length
 
 
 def mark_of(participant, naming):
-    """Return a text that changes with all that an editor looks at: what is told, who vouched for it, what was decided."""
+    """Return a text that changes with what an editor looks at: what is told, who vouches for it, what was decided."""
     vouched = [participant.confirmed_host, participant.confirmed_by_id]
     decided = participant.seen_at and participant.seen_at.isoformat()
     looked_at = [participant.pk, naming, *participant.told(naming), *vouched, decided]
