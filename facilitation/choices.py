@@ -71,6 +71,15 @@ class Naming(models.TextChoices):
     NAME = "name", _("By name")
 
 
+class NamingState(models.TextChoices):
+    """How far a name and organisation are on their way to readers."""
+
+    UNCONFIRMED = "unconfirmed", _("Not confirmed")
+    WAITING = "waiting", _("Waiting")
+    SHOWN = "shown", _("Shown")
+    REFUSED = "refused", _("Not shown")
+
+
 class ConsentAct(models.TextChoices):
     """What happened to a consent. The record of it stays when the words are gone."""
 

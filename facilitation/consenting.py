@@ -4,10 +4,11 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
-from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceState, Source
+from facilitation.choices import ConsentAct, Destination, Naming, Source
 from facilitation.consent.fingerprints import forget
 from facilitation.consent.taking_back import name_for_judgement, take_back_name, take_back_words
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, FacilitationSettings, Participant
+from facilitation.shown_names import shown_naming
 from facilitation.withholding import forget_what_was_kept, withhold_names
 from search.forgetting import forget_deleted_words
 
@@ -93,15 +94,17 @@ def erase_details(*, participant, keep_shown=False):
     """
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     had, name = participant.has_details, participant.name
-    shown = _shown_naming(participant) if keep_shown and participant.is_confirmed else Naming.NOT
+    shown = shown_naming(participant) if keep_shown else Naming.NOT
     kept = {Naming.NOT: (), Naming.ORGANISATION: ("organisation_name",), Naming.NAME: ("name", "organisation_name")}
     for detail in set(Participant.PERSONAL) - set(kept[shown]):
         setattr(participant, detail, "")
     if shown == Naming.NOT:
         participant.organisation = None
     participant.wants_mail, participant.email_confirmed_at, participant.confirmation_asked = False, None, ""
+    if had:
+        _name_no_more_than(participant, shown, lasting=not keep_shown)
     if name and not participant.name:
-        _take_back_the_name(participant, name)
+        _take_back_printed(participant, name)
     participant.erased_at = participant.erased_at or timezone.now()
     participant.save()
     if had:
@@ -109,24 +112,20 @@ def erase_details(*, participant, keep_shown=False):
     return had
 
 
-def _take_back_the_name(participant, name):
-    """Let nothing that the Participant said go with their name any more, and take it out where it is printed."""
-    said = list(participant.contributions.order_by("pk"))
-    for contribution in said:
-        if contribution.naming != Naming.NOT and not contribution.is_erased:
-            less = {"may_go_to": contribution.may_go_to, "naming": Naming.NOT}
-            change_consent(contribution=contribution, **less)
-        withhold_names(contribution)
-    if said:
-        take_back_name(said[0], name)
+def _name_no_more_than(participant, shown, *, lasting):
+    """Withhold what names the Participant beyond the Naming `shown`; with `lasting` they have agreed to no more."""
+    for contribution in participant.contributions.order_by("pk"):
+        if TELLS[contribution.naming] > TELLS[shown]:
+            if lasting and not contribution.is_erased:
+                change_consent(contribution=contribution, may_go_to=contribution.may_go_to, naming=shown)
+            withhold_names(contribution)
 
 
-def _shown_naming(participant):
-    """Return the most that any published contribution of the Participant tells of them, a Naming."""
-    feeding = participant.contributions.filter(
-        provenances__state=ProvenanceState.FEEDING, may_go_to__gte=Destination.BANK
-    )
-    return max(feeding.values_list("naming", flat=True), key=TELLS.__getitem__, default=Naming.NOT)
+def _take_back_printed(participant, name):
+    """Take the `name` that the Participant had out of everything that prints it."""
+    first = participant.contributions.order_by("pk").first()
+    if first is not None:
+        take_back_name(first, name)
 
 
 def due_for_erasure(now=None):

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.utils import timezone
 
-from facilitation.choices import ContributionState, Destination, ProvenanceState
+from facilitation.choices import ContributionState, Destination, Naming, NamingState, ProvenanceState
 from facilitation.runners import EVERYWHERE
 from practice.querysets import EntryQuerySet
 
@@ -30,6 +30,54 @@ class ContributionQuerySet(models.QuerySet):
         """Contributions that nobody else is looking at."""
         lapsed = timezone.now() - TAKEN_FOR
         return self.filter(Q(taken_by=None) | Q(taken_by=user) | Q(taken_at__lt=lapsed))
+
+
+_SAME_ORGANISATION = Q(seen_organisation_name=F("organisation_name")) & (
+    Q(seen_organisation_id=F("organisation_id")) | Q(seen_organisation_id=None, organisation_id=None)
+)
+_SAME_NAME = Q(seen_name=F("name"), seen_role=F("role"))
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def asking(self, naming):
+        """Participants who want to be named so with something that an entry or question holds, published or not."""
+        return self.filter(
+            contributions__naming=naming,
+            contributions__may_go_to__gte=Destination.BANK,
+            contributions__provenances__state=ProvenanceState.FEEDING,
+        )
+
+    def to_be_named(self):
+        """Confirmed participants who ask to be named, with the most they ask for and how far it is.
+
+        `asked` is a Naming and `naming_state` the NamingState of it, as `Participant.state_of` tells it of one.
+        """
+        by_name, by_organisation = (
+            self.model.objects.asking(naming).values("pk") for naming in (Naming.NAME, Naming.ORGANISATION)
+        )
+        has_organisation = ~Q(organisation_name="") | Q(organisation_id__isnull=False)
+        asks_name = Q(pk__in=by_name) & (~Q(name="") | has_organisation)
+        seen = Q(seen_at__isnull=False) & _SAME_ORGANISATION & (Q(asked=Naming.ORGANISATION) | _SAME_NAME)
+        return (
+            self.filter(asks_name | Q(pk__in=by_organisation) & has_organisation, confirmed_at__isnull=False)
+            .annotate(asked=_whether(asks_name, Naming.NAME, Naming.ORGANISATION))
+            .annotate(
+                naming_state=Case(
+                    When(seen & Q(refusal=""), then=Value(NamingState.SHOWN.value)),
+                    When(seen, then=Value(NamingState.REFUSED.value)),
+                    default=Value(NamingState.WAITING.value),
+                    output_field=CharField(),
+                )
+            )
+        )
+
+    def names_waiting(self):
+        """Participants whose name or organisation an editor is to look at."""
+        return self.to_be_named().filter(naming_state=NamingState.WAITING)
+
+
+def _whether(condition, yes, no):
+    return Case(When(condition, then=Value(yes.value)), default=Value(no.value), output_field=CharField())
 
 
 class ProvenanceQuerySet(models.QuerySet):

@@ -11,6 +11,8 @@ from facilitation.consent.menu import add_shared_words_panel, shared_words_item
 from facilitation.consent.publishing import keep_as_draft, tell_what_went_on_record
 from facilitation.editing import refuse_stale_form
 from facilitation.following.panels import add_overdue_panel
+from facilitation.names import admin_urls as names_urls
+from facilitation.names.desk import add_names_panel, names_item
 from facilitation.questions import admin_views as question_views
 from facilitation.questions.desk import add_from_officials
 from facilitation.questions.viewsets import OfficialViewSet, QuestionViewSet
@@ -26,10 +28,10 @@ for viewset in (QuestionViewSet, OfficialViewSet, KeyQuestionViewSet, ConsentWor
     register_snippet(viewset)
 
 hooks.register("register_admin_menu_item", sessions_item)
-for item in (MeetingsMenuItem, triage_item, withheld_item, shared_words_item):
+for item in (MeetingsMenuItem, triage_item, withheld_item, shared_words_item, names_item):
     hooks.register(SESSIONS_MENU, item)
 
-for panel in (add_shared_words_panel, add_waiting_panel, add_from_officials, add_overdue_panel):
+for panel in (add_shared_words_panel, add_waiting_panel, add_names_panel, add_from_officials, add_overdue_panel):
     hooks.register("construct_homepage_panels", panel)
 
 hooks.register("before_edit_page", refuse_stale_form)
@@ -51,6 +53,7 @@ def admin_urls():
     """The admin addresses of each room."""
     return [
         path("meetings/", include(capture_urls)),
+        path("names/", include(names_urls)),
         path("questions/", include(question_views, namespace="facilitation_questions")),
         path("triage/", include(triage_urls)),
         path("shared-words/", include(consent_views, namespace="facilitation_consent")),

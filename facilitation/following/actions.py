@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from facilitation import consenting
 from facilitation.capture import taking
 from facilitation.choices import ProvenanceKind, QuestionStatus, Shape
+from facilitation.following.links import digest
 from facilitation.following.mail import ask_to_confirm, drop_unwanted
 from facilitation.models import ConsentWording, Participant, Provenance, Question, QuestionStep
 
@@ -49,22 +50,23 @@ def erase_all(*, participant):
 
 
 @transaction.atomic
-def change_details(*, participant, name, organisation_name, email, wants_mail):
+def change_details(*, participant, name, role, organisation_name, email, wants_mail):
     """Keep what the Participant wants known of them; return the Participant.
 
-    A new name or organisation is shown only once confirmed again, a new address written to only once confirmed. After
-    the details were erased nothing is kept any more.
+    A new name, role or organisation is shown only once it is confirmed again and an editor has seen it, a new address
+    written to only once confirmed. After the details were erased nothing is kept any more.
     """
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     if participant.erased_at:
         return participant
-    if (participant.name, participant.organisation_name) != (name, organisation_name):
+    if (participant.name, participant.role, participant.organisation_name) != (name, role, organisation_name):
         participant.confirmed_at = participant.confirmed_by = None
         if participant.organisation_name != organisation_name:
             participant.organisation = None
     if participant.email != email:
         participant.email_confirmed_at = None
-    participant.name, participant.organisation_name, participant.email = name, organisation_name, email
+    participant.name, participant.role, participant.organisation_name = name, role, organisation_name
+    participant.email = email
     participant.wants_mail = wants_mail and bool(email)
     participant.save()
     if not participant.wants_mail:
@@ -75,12 +77,29 @@ def change_details(*, participant, name, organisation_name, email, wants_mail):
 
 @transaction.atomic
 def confirm(*, participant, shows):
-    """Note that the Participant has the address they gave and, if `shows`, that name and organisation are right."""
-    now = timezone.now()
+    """Note that the Participant has the address they gave and, if `shows`, that name and organisation are right.
+
+    Returns whether that was noted: not where any of it was changed since they saw it. Readers see it once an editor has
+    looked at it too.
+    """
+    now, was_shown = timezone.now(), digest(participant)
+    participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    if digest(participant) != was_shown:
+        return False
     participant.email_confirmed_at = participant.email_confirmed_at or now
-    if shows:
-        participant.confirmed_at = participant.confirmed_at or now
-    participant.save(update_fields=["email_confirmed_at", "confirmed_at"])
+    if shows and participant.confirmed_at is None:
+        participant.confirmed_at, participant.confirmed_host = now, _host(participant.email)
+    participant.save(update_fields=["email_confirmed_at", "confirmed_at", "confirmed_host"])
+    return True
+
+
+def _host(email):
+    """Return the host of an address in plain letters, so that none looks like another."""
+    host = email.rpartition("@")[2]
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host.encode("ascii", "backslashreplace").decode()[:255]
 
 
 @transaction.atomic

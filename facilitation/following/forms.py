@@ -76,15 +76,18 @@ class AnswerBackForm(ConsentForm):
 
 
 class DetailsForm(forms.ModelForm):
-    """Name, organisation, address, and whether to write to it."""
+    """Name, role, organisation, address, and whether to write to it."""
+
+    NAMING = ("name", "role", "organisation_name")  # each is one line, however it was sent
 
     class Meta:
         model = Participant
-        fields = ["name", "organisation_name", "email", "wants_mail"]
+        fields = ["name", "role", "organisation_name", "email", "wants_mail"]
         error_messages = {"email": {"invalid": ADDRESS_FAULT}}
 
     def clean(self):
         cleaned = super().clean()
+        cleaned |= {name: " ".join(cleaned[name].split()) for name in self.NAMING if cleaned.get(name)}
         if cleaned.get("wants_mail") and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Give the address that we are to write to, or switch mail off."))
         return cleaned

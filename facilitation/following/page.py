@@ -15,6 +15,7 @@ from facilitation.following.links import OPENED, address
 from facilitation.following.reading import items_of, may_be_named
 from facilitation.following.retention import months_kept
 from facilitation.models import ConsentWording
+from facilitation.names.standing import standing_of
 from facilitation.questions.actions import record_satisfaction
 
 # What needs a second word before it is done. True: of one contribution.
@@ -156,6 +157,7 @@ def _shown(request, participant, faulty=("", None), status=200):
         "answers": Satisfaction.choices,
         "nameable": may_be_named(participant),
         "months_kept": months_kept(),
+        "name_standing": standing_of(participant),
         "details": form if deed == "details" else DetailsForm(instance=participant),
         "faults": [text for texts in form.errors.values() for text in texts] if form else [],
         "done": request.GET.get("done", "") if request.method != "POST" else "",

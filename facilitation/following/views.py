@@ -81,21 +81,19 @@ def confirm(request, signed):
         return _unknown(request)
     shows = shows_more(found)
     done = request.method == "POST"
-    if done:
-        actions.confirm(participant=found, shows=shows)
-    known = {"shown": _as_confirmed(found) if shows else [], "domain": found.email.rpartition("@")[2]}
+    if done and not actions.confirm(participant=found, shows=shows):
+        return _unknown(request)
+    known = {"shown": _as_shown(found) if shows else [], "domain": found.email.rpartition("@")[2]}
     known |= {"done": done, "wants_mail": found.wants_mail}
     return render(request, "facilitation/following/confirm.html", known)
 
 
-def _as_confirmed(participant):
-    """Return the different ways in which readers will see the Participant once confirmed, in words."""
-    if participant.confirmed_at is None:
-        participant.confirmed_at = participant.created_at  # in hand only, nothing is saved
+def _as_shown(participant):
+    """Return the different ways in which readers will see the Participant once that is allowed, in words."""
     seen = []
     for row in participant.contributions.filter(erased_at=None).exclude(naming=Naming.NOT):
         row.participant = participant
-        seen.append(attribute(row).who)
+        seen.append(attribute(row, as_if_shown=True).who)
     return list(dict.fromkeys(seen))
 
 

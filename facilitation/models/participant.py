@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.choices import ParticipantType
+from facilitation.choices import Naming, NamingState, ParticipantType
 from facilitation.models.meeting import Meeting
+from facilitation.querysets import ParticipantQuerySet
 from practice.models import Organisation
 
 
@@ -13,6 +15,12 @@ class Participant(models.Model):
     """One person of one meeting, or one who wrote from outside any. The details can be erased; the row stays."""
 
     PERSONAL = ("name", "email", "role", "organisation_name", "place")
+    # What each way of being named tells of somebody, as columns. An editor's look is kept beside each, as `seen_…`.
+    TOLD = {
+        Naming.NOT: (),
+        Naming.ORGANISATION: ("organisation_name", "organisation_id"),
+        Naming.NAME: ("name", "role", "organisation_name", "organisation_id"),
+    }
 
     key_hash = models.CharField(max_length=64, unique=True, editable=False)  # of the private link or the sheet's code
     meeting = models.ForeignKey(
@@ -55,8 +63,42 @@ class Participant(models.Model):
         related_name="+",
         help_text=_("The facilitator; empty where the participant did so by the link in an e-mail."),
     )
+    # Of the address by which they confirmed it, whatever address they have now: that is what vouches for the name.
+    confirmed_host = models.CharField(
+        _("host of the address it was confirmed by"), max_length=255, blank=True, default="", editable=False
+    )
+    # What an editor has looked at, word for word: who says something else since waits again, whatever changed it.
+    seen_name = models.CharField(_("name as seen"), max_length=120, blank=True, default="", editable=False)
+    seen_role = models.CharField(_("role as seen"), max_length=120, blank=True, default="", editable=False)
+    seen_organisation_name = models.CharField(
+        _("organisation as seen"), max_length=150, blank=True, default="", editable=False
+    )
+    # A number only: an organisation that is deleted is not to turn what was seen into something else.
+    seen_organisation_id = models.BigIntegerField(
+        _("organisation in the bank as seen"), null=True, blank=True, editable=False
+    )
+    seen_at = models.DateTimeField(_("seen by an editor"), null=True, blank=True, editable=False)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("editor"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    refusal = models.CharField(
+        _("why it is not shown"),
+        max_length=300,
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("The contributor sees this sentence. Empty where what was seen may be shown."),
+    )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
     erased_at = models.DateTimeField(_("details erased"), null=True, blank=True, editable=False)
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participant")
@@ -65,10 +107,52 @@ class Participant(models.Model):
     def __str__(self):
         return _("participant %(number)s") % {"number": self.pk}
 
+    def save(self, *args, **kwargs):
+        """Save; of details that were erased, what an editor saw of them is kept no longer than the details."""
+        if self.erased_at:
+            gone = [column for column in self.TOLD[Naming.NAME] if not getattr(self, column)]
+            for column in gone:
+                setattr(self, f"seen_{column}", None if column == "organisation_id" else "")
+            self.confirmed_host = ""
+            if len(gone) == len(self.TOLD[Naming.NAME]):
+                self.refusal = ""
+            if kwargs.get("update_fields") is not None:
+                also = {*(f"seen_{column}" for column in gone), "confirmed_host", "refusal"}
+                kwargs["update_fields"] = also | set(kwargs["update_fields"])
+        super().save(*args, **kwargs)
+
     @property
     def is_confirmed(self):
         """Whether somebody has confirmed that the name and organisation are right."""
         return self.confirmed_at is not None
+
+    def told(self, naming):
+        """Return what a Naming tells of them as a tuple of columns, whether or not anybody may be told."""
+        return tuple(getattr(self, column) for column in self.TOLD[naming])
+
+    def note_seen(self, naming, *, by=None, at=None, refusal=""):
+        """Keep in hand, unsaved, that the user `by` looked at what the Naming tells, and why it is not to be shown."""
+        for column in self.TOLD[Naming.NAME]:
+            told = getattr(self, column) if column in self.TOLD[naming] else None
+            setattr(self, f"seen_{column}", told if column == "organisation_id" else told or "")
+        self.seen_at, self.seen_by, self.refusal = at or timezone.now(), by, refusal
+
+    def state_of(self, naming):
+        """Return the NamingState of being named as the Naming says, or None where there is nothing to tell."""
+        if not (self.organisation_name or self.organisation_id or (naming == Naming.NAME and self.name)):
+            return None
+        if naming == Naming.NOT:
+            return None
+        if not self.is_confirmed:
+            return NamingState.UNCONFIRMED
+        seen = tuple(getattr(self, f"seen_{column}") for column in self.TOLD[naming])
+        if self.seen_at is None or seen != self.told(naming):
+            return NamingState.WAITING
+        return NamingState.REFUSED if self.refusal else NamingState.SHOWN
+
+    def is_shown(self, naming):
+        """Tell whether readers may be told what the Naming tells: confirmed, and let through by an editor as it is."""
+        return self.state_of(naming) == NamingState.SHOWN
 
     @property
     def has_details(self):

@@ -1,9 +1,8 @@
-"""Which sessions an entry came out of, and who said it there, as far as consent and a confirmed name allow."""
+"""Which sessions an entry came out of, and who said it there, as far as consent and a name that may be shown allow."""
 
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, CharField, DateTimeField, F, Value
-from django.db.models.functions import Coalesce
 
 from facilitation.attribution import attribute
 from facilitation.models import Contribution, Meeting, Participant, Provenance, RecordedOutput, SessionPage
@@ -14,6 +13,13 @@ from practice.models import OrganisationLabel
 from practice.models.vocabulary import language_rank
 
 PARTICIPANT = "contribution__participant"
+# Every column of a Participant that decides whether they may be named, and what the column of a row without one holds.
+DECIDING = {
+    **dict.fromkeys(("name", "role", "organisation_name", "refusal"), CharField()),
+    **dict.fromkeys(("seen_name", "seen_role", "seen_organisation_name"), CharField()),
+    **dict.fromkeys(("organisation_id", "seen_organisation_id"), BigIntegerField()),
+    **dict.fromkeys(("confirmed_at", "seen_at"), DateTimeField()),
+}
 PAGES = f"{PARTICIPANT}__meeting__session__permanent_number__pages"
 
 
@@ -84,28 +90,28 @@ def _contributed(entry):
         Provenance.objects.feeding().filter(number=entry.number, made_at__lte=entry.last_published_at),
         PAGES,
         naming=F("contribution__naming"),
-        confirmed_at=F(f"{PARTICIPANT}__confirmed_at"),
-        name=F(f"{PARTICIPANT}__name"),
-        role=F(f"{PARTICIPANT}__role"),
-        organisation=Coalesce(
-            label_of(OrganisationLabel, f"{PARTICIPANT}__organisation_id"), f"{PARTICIPANT}__organisation_name"
-        ),
+        called=label_of(OrganisationLabel, f"{PARTICIPANT}__organisation_id"),
         meeting=F(f"{PARTICIPANT}__meeting__title"),
         meeting_key=F(f"{PARTICIPANT}__meeting_id"),
+        **{column: F(f"{PARTICIPANT}__{column}") for column in DECIDING},
     )
 
 
 def _recorded(entry):
     """Return the sessions whose public record names the entry, in the same columns."""
     nothing = Value("", output_field=CharField())
-    told = ("naming", "name", "role", "organisation", "meeting")
+    told = ("naming", "called", "meeting")
     return _readable(
         RecordedOutput.objects.filter(entry__permanent_number=entry.number),
         "session__permanent_number__pages",
-        confirmed_at=Value(None, output_field=DateTimeField()),
         meeting_key=Value(None, output_field=BigIntegerField()),
+        **{column: _absent(field) for column, field in DECIDING.items()},
         **dict.fromkeys(told, nothing),
     )
+
+
+def _absent(field):
+    return Value("" if isinstance(field, CharField) else None, output_field=field)
 
 
 def _readable(rows, pages, **told):
@@ -120,11 +126,11 @@ def _saying(row):
     if not row["meeting"]:
         return None
     participant = Participant(
-        name=row["name"],
-        role=row["role"],
-        organisation_name=row["organisation"] or "",
-        confirmed_at=row["confirmed_at"],
         meeting=Meeting(pk=row["meeting_key"], title=row["meeting"]),
+        **{column: row[column] for column in DECIDING},
     )
-    told = attribute(Contribution(naming=row["naming"], participant=participant))
+    told = attribute(
+        Contribution(naming=row["naming"], participant=participant),
+        organisation=row["called"] or row["organisation_name"],
+    )
     return Saying(told.who, told.meeting) if told.meeting else None

@@ -2,10 +2,13 @@
 
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
+from facilitation.following.links import digest
 from facilitation.models import Contribution, Participant, TeamMember
 
 TRIAGES = "facilitation.triage_contribution"
@@ -50,15 +53,18 @@ def is_of_team(user, contribution):
 
 
 @transaction.atomic
-def confirm(*, contribution, user, organisation=None):
+def confirm(*, contribution, user, seen, organisation=None):
     """Note that the facilitator `user` vouches for the name and organisation of whoever made the Contribution.
 
-    organisation: the Organisation of the bank that it is, None where it is not there. Returns the Participant. Raises
-    PermissionDenied for whoever is not of the team.
+    seen: the `digest` of the Participant as the facilitator had them in sight. organisation: the Organisation of the
+    bank that it is, None where it is not there. Returns the Participant. Raises PermissionDenied for whoever is not of
+    the team, ValidationError where the participant changed something meanwhile.
     """
     if not is_of_team(user, contribution):
         raise PermissionDenied
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=contribution.participant_id)
+    if not constant_time_compare(seen, digest(participant)):
+        raise ValidationError(_("They changed their name or organisation meanwhile. Look at what is there now."))
     participant.organisation = organisation
     participant.confirmed_at, participant.confirmed_by = timezone.now(), user
     participant.save(update_fields=["organisation", "confirmed_at", "confirmed_by"])

@@ -142,6 +142,11 @@ def vouch(request, pk):
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         raise ValidationError(_("Choose an organisation from the list."))
-    confirm(contribution=contribution, user=request.user, organisation=form.cleaned_data["organisation"])
-    messages.success(request, _("Name and organisation are confirmed."))
+    seen = request.POST.get("seen", "")
+    try:
+        confirm(contribution=contribution, user=request.user, seen=seen, organisation=form.cleaned_data["organisation"])
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    else:
+        messages.success(request, _("Name and organisation are confirmed."))
     return redirect("facilitation_triage:work", pk)

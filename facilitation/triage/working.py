@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from facilitation.attribution import attendance_of, attribute
 from facilitation.choices import Destination
+from facilitation.following.links import digest
 from facilitation.triage import actions
 from facilitation.triage.alike import Alike, alike
 from facilitation.triage.allowed import LIKELY, NOT_FOR_BANK, WITHDRAWN, Action, allowed
@@ -76,6 +77,7 @@ def page_of(contribution, user, request, sent=None):
         "offers": offers(contribution, user, found, sent) if held else [],
         "made": made_of(contribution, user),
         "participant": contribution.participant if team and not gone else None,
+        "seen": digest(contribution.participant) if team else "",
         "confirm_form": ConfirmForm(
             initial={"organisation": contribution.participant.organisation_id}, label_suffix="", auto_id="id_confirm_%s"
         )

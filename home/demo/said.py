@@ -122,15 +122,15 @@ class SaidLoader:
 
     def _participant(self, told):
         meeting = self.found["meeting", told["meeting"]]
-        return Participant.objects.create(
+        participant = Participant(
             key_hash=hashed(private_token()),
             meeting=meeting,
             participant_type=told["participant_type"],
             name=told.get("person", ""),
             role=told.get("role", ""),
             organisation=self.bodies.get(told.get("organisation")),
-            confirmed_at=meeting.ends_at if told.get("confirmed") else None,
         )
+        return _kept(participant, told.get("confirmed"))
 
     def _question(self, told):
         asked = _at_noon(told["published"])
@@ -206,6 +206,15 @@ class SaidLoader:
             names = feed.get("names_speaker", False)
             made = Provenance.objects.create(contribution=contribution, names_speaker=names, **where)
             Provenance.objects.filter(pk=made.pk).update(made_at=used)
+
+
+def _kept(participant, is_confirmed):
+    """Save and return the Participant; a confirmed one was confirmed after the meeting and then seen by an editor."""
+    if is_confirmed:
+        participant.confirmed_at = participant.meeting.ends_at
+        participant.note_seen(Naming.NAME, at=participant.confirmed_at + LOOKED_AT)
+    participant.save()
+    return participant
 
 
 def _place_in_entry(feed):

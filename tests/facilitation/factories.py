@@ -36,9 +36,16 @@ def meeting(title="Focus group", *, session=None, is_open=True, **fields):
     return Meeting.objects.create(session=session, title=title, opened_at=opened, **fields)
 
 
-def participant(*, token=None, **fields):
-    """Return a Participant known by `token`; outside any meeting unless `meeting` is given."""
-    return Participant.objects.create(key_hash=hashed(token or private_token()), **fields)
+def participant(*, token=None, seen=True, **fields):
+    """Return a Participant known by `token`; outside any meeting unless `meeting` is given.
+
+    One who is confirmed was seen by an editor too, unless `seen` says otherwise.
+    """
+    made = Participant(key_hash=hashed(token or private_token()), **fields)
+    if made.is_confirmed and seen:
+        made.note_seen(Naming.NAME)
+    made.save()
+    return made
 
 
 def contribution(text="Nobody keeps the register.", *, may_go_to=Destination.BANK, by=None, **fields):

@@ -168,6 +168,12 @@ TRIAGE = {
     **snippet("team", change=MODERATORS),
 }
 
+NAMES = {
+    "facilitation_names:index": reads(EDITORS),
+    "facilitation_names:show": sends(EDITORS),
+    "facilitation_names:refuse": sends(EDITORS, answer=FAULTY),
+}
+
 SETTINGS = {
     f"/admin/settings/facilitation/{FacilitationSettings._meta.model_name}/{{settings}}/": form(PAGE, MODERATORS),
 }
@@ -178,6 +184,7 @@ ROOMS = {
     "meetings": MEETINGS,
     "questions": QUESTIONS,
     "triage": TRIAGE,
+    "names": NAMES,
     "settings": SETTINGS,
 }
 # One row for each address, by its name with namespace, or by its path where Wagtail has one address for every table.

@@ -192,6 +192,24 @@ def test_a_new_name_has_to_be_confirmed_again(client, token, person, said):
     assert (person.name, person.is_confirmed) == ("Gerda", False)
 
 
+def test_a_role_can_be_taken_away_and_has_to_be_confirmed_again(client, token, person, said):
+    details = {"name": "Hilda", "role": "Minister"}
+    Participant.objects.filter(pk=person.pk).update(**details, confirmed_at=timezone.now())
+    assert 'name="role" type="text" autocomplete="organization-title" value="Minister"' in page_of(client, token)
+    send(client, token, do="details", **details, organisation_name="", email="")
+    person.refresh_from_db()
+    assert (person.role, person.is_confirmed) == ("Minister", True)
+    send(client, token, do="details", **details | {"role": ""}, organisation_name="", email="")
+    person.refresh_from_db()
+    assert (person.name, person.role, person.is_confirmed) == ("Hilda", "", False)
+
+
+def test_a_name_is_one_line(client, token, person, said):
+    send(client, token, do="details", name="Hilda\n\nMinister", organisation_name="Ashby \r\n Trust", email="")
+    person.refresh_from_db()
+    assert (person.name, person.organisation_name) == ("Hilda Minister", "Ashby Trust")
+
+
 @pytest.mark.parametrize(
     ("data", "fault"),
     [

@@ -8,7 +8,7 @@ from django.utils import timezone
 from facilitation import consenting
 from facilitation.choices import Destination, Naming
 from facilitation.codes import hashed, private_token, sheet_code
-from facilitation.following import links, tries
+from facilitation.following import actions, links, tries
 from facilitation.models import Participant, Sheet
 from tests.facilitation import factories as made
 
@@ -160,3 +160,27 @@ def test_the_address_alone_is_confirmed_where_nobody_is_to_be_named(client, unco
     client.post(links.address(unconfirmed, links.CONFIRMING))
     unconfirmed.refresh_from_db()
     assert (unconfirmed.is_confirmed, unconfirmed.email_confirmed_at is None) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("email", "host"),
+    [("h@trust.example.org", "trust.example.org"), ("h@tru\u0455t.example.org", "xn--trut-i9d.example.org")],
+)
+def test_what_vouches_for_a_name_is_the_address_it_was_confirmed_by(client, unconfirmed, email, host):
+    Participant.objects.update(email=email)
+    unconfirmed.refresh_from_db()
+    client.post(links.address(unconfirmed, links.CONFIRMING))
+    Participant.objects.update(email="minister@department.example.org", email_confirmed_at=None)
+    unconfirmed.refresh_from_db()
+    client.post(links.address(unconfirmed, links.CONFIRMING))
+    unconfirmed.refresh_from_db()
+    assert (unconfirmed.is_confirmed, unconfirmed.email_confirmed_at is None) == (True, False)
+    assert unconfirmed.confirmed_host == host
+
+
+def test_a_mail_confirms_nothing_that_is_changed_while_its_link_is_open(unconfirmed):
+    opened = links.participant_of(links.address(unconfirmed, links.CONFIRMING).split("/")[-2], links.CONFIRMING)
+    Participant.objects.update(organisation_name="Another Trust")
+    assert actions.confirm(participant=opened, shows=True) is False
+    unconfirmed.refresh_from_db()
+    assert (unconfirmed.confirmed_at, unconfirmed.email_confirmed_at) == (None, None)

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from facilitation import consenting
 from facilitation.choices import ContributionState, Destination, Naming, Shape
-from facilitation.models import Contribution, Provenance
+from facilitation.following.links import digest
+from facilitation.models import Contribution, Participant, Provenance
 from facilitation.triage import actions
 from facilitation.triage.allowed import Action
 from practice.models import BarrierPage, EntryPage
@@ -315,18 +316,34 @@ def test_leaving_goes_on_or_stops(client):
 def test_only_the_team_vouches_for_a_name(client, team, person):
     said = made.contribution(by=person, naming=Naming.ORGANISATION)
     body = factories.organisation("Ashby Trust Limited")
+    sent = {"organisation": body.pk, "seen": digest(person)}
     signed_in(client, "Editors")
-    client.post(address("confirm", said.pk), {"organisation": body.pk})
+    client.post(address("confirm", said.pk), sent)
     person.refresh_from_db()
     assert person.is_confirmed is False
     user = signed_in(client, "Facilitators", teams=[team])
-    assert "Choose an organisation" in text(
-        client.post(address("confirm", said.pk), {"organisation": "0"}, follow=True)
-    )
-    client.post(address("confirm", said.pk), {"organisation": body.pk})
+    assert f'name="seen" value="{sent["seen"]}"' in text(client.get(address("work", said.pk)))
+    faulty = client.post(address("confirm", said.pk), sent | {"organisation": "0"}, follow=True)
+    assert "Choose an organisation" in text(faulty)
+    client.post(address("confirm", said.pk), sent)
     person.refresh_from_db()
     assert (person.is_confirmed, person.confirmed_by, person.organisation) == (True, user, body)
+    page = text(client.get(address("work", said.pk)))
+    assert ("Ashby Trust Limited)</dd>" in page, "Ashby Trust Limited</dd>" in page) == (True, False)
+    assert "An editor looks at the name before readers see it." in page
+    person.note_seen(Naming.ORGANISATION)
+    person.save()
     assert "Ashby Trust Limited</dd>" in text(client.get(address("work", said.pk)))
+
+
+def test_nobody_vouches_for_a_name_that_was_changed_meanwhile(client, team, person):
+    said = made.contribution(by=person, naming=Naming.NAME)
+    signed_in(client, "Facilitators", teams=[team])
+    seen = digest(person)
+    Participant.objects.filter(pk=person.pk).update(name="Eric Pickles")
+    answer = client.post(address("confirm", said.pk), {"seen": seen}, follow=True)
+    person.refresh_from_db()
+    assert ("changed their name or organisation meanwhile" in text(answer), person.is_confirmed) == (True, False)
 
 
 def test_drafts_of_the_same_session_are_offered_for_the_next_to_join(client, sitting):

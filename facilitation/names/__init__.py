@@ -1,0 +1,1 @@
+"""Names: what an editor has looked at before readers see it, and what becomes of it when it changes."""
