@@ -14,3 +14,4 @@ class FacilitationConfig(AppConfig):
         import_module("facilitation.roles")
         import_module("facilitation.receivers").connect()
         import_module("facilitation.following.receivers").connect()
+        import_module("facilitation.sessions.receivers").connect()

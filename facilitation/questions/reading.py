@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from facilitation.choices import ProvenanceState, QuestionAudience, QuestionStatus, Satisfaction
+from facilitation.disclosure import untold
 from facilitation.models import Official, Question
 from facilitation.questions.asked import Voices, voices_of
 from facilitation.questions.tracker import tone_of
@@ -98,7 +99,7 @@ def read_question(question, request=None):
         waiting=waiting_of(question, sent_on),
         steps=_timeline(question, steps, called),
         topics=[Filed("topic", topic.slug, called(topic)) for topic in topics],
-        session=entries.get(question.session_entry),
+        session=None if _is_discreet(question) else entries.get(question.session_entry),
         barrier=entries.get(question.barrier_id),
         satisfaction=Satisfaction(question.satisfaction).label if question.satisfaction else "",
         reply_url=_reply_url(question) if takes_replies else "",
@@ -180,6 +181,11 @@ def _entries(question, request):
     ):
         best[page.number] = WayTo(page.get_url(request) or "", page.title)
     return best
+
+
+def _is_discreet(question):
+    """Tell whether the session of the Question would give somebody away who raised it without a name."""
+    return any(session == question.session_entry for *_what, session in untold(question=question))
 
 
 def _reply_url(question):
