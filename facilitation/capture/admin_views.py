@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from facilitation.addresses import in_full
 from facilitation.capture import opening, sheets
 from facilitation.capture.typing_form import SheetsForm
 from facilitation.choices import Destination, Naming, ParticipantType
@@ -63,7 +64,7 @@ def meeting(request, pk):
 def screen(request, pk):
     """Show the link and its QR code as large as the screen or sheet of paper, and nothing else."""
     found = _run_by(request, pk)
-    address = _address(request, found)
+    address = _address(found)
     context = {"meeting": found, "address": address, "qr": opening.qr_code(address)}
     return render(request, "facilitation/capture/admin/screen.html", context)
 
@@ -111,13 +112,13 @@ def print_sheets(request, pk):
             "destinations": [place.label for place in Destination if place != Destination.NOWHERE],
             "namings": Naming.labels,
             "types": ParticipantType.labels,
-            "follow": request.build_absolute_uri(f"{reverse('facilitation:share').removesuffix('share/')}said/"),
+            "follow": in_full(f"{reverse('facilitation:share').removesuffix('share/')}said/"),
         }
         return render(request, "facilitation/capture/admin/sheets.html", context)
 
 
 def _meeting(request, found, form, status=200):
-    address = _address(request, found)
+    address = _address(found)
     context = {"meeting": found, "address": address, "qr": opening.qr_code(address, 320), "form": form}
     context |= {"printed": found.sheets.count(), "typed": found.sheets.exclude(typed_at=None).count()}
     return admin_page(request, "meeting", str(found), above=[listed()], status=status, **context)
@@ -133,9 +134,9 @@ def _language_of(meeting):
     return language if language in dict(settings.LANGUAGES) else get_language()
 
 
-def _address(request, meeting):
+def _address(meeting):
     with override(_language_of(meeting)):
-        return request.build_absolute_uri(reverse("facilitation:capture", args=[meeting.code]))
+        return in_full(reverse("facilitation:capture", args=[meeting.code]))
 
 
 def _back(request, pk, message):

@@ -75,7 +75,7 @@ def test_a_new_code_ends_the_old_link(client, meeting):
 def test_the_link_and_its_code_are_shown(client, meeting):
     for name in ("meeting", "screen"):
         markup = client.get(at(name, meeting.pk)).content.decode()
-        assert (f"http://testserver/m/{meeting.code}/" in markup, markup.count('class="qr"')) == (True, 1)
+        assert (f"http://127.0.0.1:8000/m/{meeting.code}/" in markup, markup.count('class="qr"')) == (True, 1)
 
 
 ADDRESSES = [
@@ -145,7 +145,7 @@ def test_a_sheet_holds_questions_wording_choices_and_the_way_to_follow_it(client
     assert markup.count("What stands in the way?") == 2
     assert markup.count("Draft: a lawyer has not approved this wording yet.") == 2
     assert markup.count("Nothing is chosen for you.") == 2
-    assert markup.count("http://testserver/said/") == 2
+    assert markup.count("http://127.0.0.1:8000/said/") == 2
 
 
 @pytest.mark.usefixtures("facilitator")
