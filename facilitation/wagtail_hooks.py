@@ -4,6 +4,8 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from facilitation.arranging import admin_urls as arranging_urls
+from facilitation.arranging.first_page import add_room_panel
 from facilitation.capture import admin_urls as capture_urls
 from facilitation.capture.menu import MeetingsMenuItem
 from facilitation.editing import refuse_stale_form
@@ -26,7 +28,7 @@ hooks.register("register_admin_menu_item", sessions_item)
 for item in (MeetingsMenuItem, triage_item, withheld_item):
     hooks.register(SESSIONS_MENU, item)
 
-for panel in (add_waiting_panel, add_from_officials, add_overdue_panel):
+for panel in (add_room_panel, add_waiting_panel, add_from_officials, add_overdue_panel):
     hooks.register("construct_homepage_panels", panel)
 
 hooks.register("before_edit_page", refuse_stale_form)
@@ -46,6 +48,7 @@ def admin_urls():
     """The admin addresses of each room."""
     return [
         path("meetings/", include(capture_urls)),
+        path("room/", include(arranging_urls)),
         path("questions/", include(question_views, namespace="facilitation_questions")),
         path("triage/", include(triage_urls)),
     ]

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from facilitation.addresses import in_full
+from facilitation.arranging.counting import count_of
+from facilitation.arranging.starting import series_for
 from facilitation.capture import opening, sheets
 from facilitation.capture.typing_form import SheetsForm
 from facilitation.choices import Destination, Naming, ParticipantType
@@ -23,8 +25,11 @@ from facilitation.runners import runs_any
 PER_PAGE = 50
 
 
-def admin_page(request, template, title, *, above=(), status=200, **context):
-    """Answer with an admin page. above: (address, text) of the pages it stands below, the admin's first page aside."""
+def admin_page(request, template, title, *, above=(), status=200, room="capture/admin", **context):
+    """Answer with an admin page. above: (address, text) of the pages it stands below, the admin's first page aside.
+
+    room: the folder of the template.
+    """
     crumbs = [(reverse("wagtailadmin_home"), _("Home")), *above, ("", title)]
     context |= {
         "page_title": title,
@@ -32,7 +37,7 @@ def admin_page(request, template, title, *, above=(), status=200, **context):
         "header_icon": "group",
         "breadcrumbs_items": [{"url": url, "label": text} for url, text in crumbs],
     }
-    return render(request, f"facilitation/capture/admin/{template}.html", context, status=status)
+    return render(request, f"facilitation/{room}/{template}.html", context, status=status)
 
 
 def listed():
@@ -51,7 +56,7 @@ def meetings(request):
         .annotate(said=Count("participants__contributions", distinct=True), printed=Count("sheets", distinct=True))
     )
     page = Paginator(rows.order_by("-starts_at", "-pk"), PER_PAGE).get_page(request.GET.get("p"))
-    return admin_page(request, "meetings", listed()[1], rows=page)
+    return admin_page(request, "meetings", listed()[1], rows=page, may_start=series_for(request.user).exists())
 
 
 @require_safe
@@ -120,6 +125,7 @@ def print_sheets(request, pk):
 def _meeting(request, found, form, status=200):
     address = _address(found)
     context = {"meeting": found, "address": address, "qr": opening.qr_code(address, 320), "form": form}
+    context |= {"tally": count_of(found)}
     context |= {"printed": found.sheets.count(), "typed": found.sheets.exclude(typed_at=None).count()}
     return admin_page(request, "meeting", str(found), above=[listed()], status=status, **context)
 
