@@ -13,7 +13,7 @@ from facilitation.models import Meeting, Presentation, Question, SeriesPage, Ses
 from facilitation.models.series import SERIES
 from facilitation.sessions.beside import beside
 from facilitation.sessions.outputs import Outputs, outputs_of, outputs_of_series
-from facilitation.sessions.standing import lies_ahead, standing_of
+from facilitation.sessions.standing import is_today, lies_ahead, standing_of
 from practice.cards import Card, cards_of
 from practice.choices import Kind
 from practice.dates import period
@@ -184,6 +184,7 @@ def _times(meeting):
 class SeriesReading:
     """Everything the page of a series shows."""
 
+    today: list[Card] = field(default_factory=list)
     coming: list[Card] = field(default_factory=list)
     past: list[Card] = field(default_factory=list)
     outputs: Outputs = field(default_factory=Outputs)
@@ -193,7 +194,7 @@ class SeriesReading:
 
 @reads(SERIES)
 def read_series(page, request=None):
-    """Return the SeriesReading of a SeriesPage: coming sessions from the next on, past ones from the first on."""
+    """Return the SeriesReading of a SeriesPage: those of today, coming ones from the next on, past from the first."""
     sessions = list(
         SessionPage.objects.readable()
         .child_of(page)
@@ -202,11 +203,13 @@ def read_series(page, request=None):
     keys = [row.pk for row in sessions]
     cards = {card.page_id: card for card in cards_of(EntryPage.objects.filter(pk__in=keys), request)}
     sessions.sort(key=_order)
-    coming = [row for row in sessions if lies_ahead(row.practice_start, row.practice_end)]
+    today = [row for row in sessions if is_today(row.practice_start, row.practice_end)]
+    coming = [row for row in sessions if lies_ahead(row.practice_start, row.practice_end) and row not in today]
     body = page.organiser
     return SeriesReading(
+        today=[_programmed(row, cards[row.pk]) for row in today],
         coming=[_programmed(row, cards[row.pk]) for row in coming],
-        past=[_programmed(row, cards[row.pk]) for row in sessions if row not in coming],
+        past=[_programmed(row, cards[row.pk]) for row in sessions if row not in today and row not in coming],
         outputs=outputs_of_series(page, request),
         organiser=_filed("organisation", body, labels_of({Organisation: [body]})) if body else None,
         has_calendar=any(is_dated(row.practice_start, []) for row in sessions),

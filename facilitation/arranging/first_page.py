@@ -3,8 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.forms import Media
 from django.template.loader import render_to_string
 from django.utils import timezone
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 
 from facilitation.arranging.counting import contributions_in_words
@@ -24,6 +26,10 @@ class RoomPanel(Component):
     """Meetings with a way to open and show each, a way to start a session, and sessions that wait for something."""
 
     order = 130  # above what waits in triage
+
+    @property
+    def media(self):
+        return Media(css={"all": [versioned_static("facilitation/arranging/room.css")]})
 
     def __init__(self, user):
         self.user = user

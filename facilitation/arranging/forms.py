@@ -34,7 +34,7 @@ class StartForm(forms.Form):
         label=_("Venue"),
         max_length=LONGEST_VENUE,
         required=False,
-        help_text=_("The building and the town. Leave it empty if you meet on line."),
+        help_text=_("The building and the town. Leave it empty if you meet online."),
     )
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": INCOMPLETE, "invalid": INCOMPLETE})
 

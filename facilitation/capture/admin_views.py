@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -55,7 +55,8 @@ def meetings(request):
         .select_related("session__locale")
         .annotate(said=Count("participants__contributions", distinct=True), printed=Count("sheets", distinct=True))
     )
-    page = Paginator(rows.order_by("-starts_at", "-pk"), PER_PAGE).get_page(request.GET.get("p"))
+    latest = [F(name).desc(nulls_last=True) for name in ("session__practice_start", "starts_at")]
+    page = Paginator(rows.order_by(*latest, "-pk"), PER_PAGE).get_page(request.GET.get("p"))
     return admin_page(request, "meetings", listed()[1], rows=page, may_start=series_for(request.user).exists())
 
 
