@@ -119,15 +119,29 @@ def test_a_list_shows_the_teams_meetings_only_at_one_cost(client, meeting, djang
     made.contribution(by=made.participant(meeting=meeting))
     made.contribution(by=made.participant(meeting=meeting))
     client.get(at("meetings"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         one = client.get(at("meetings")).content.decode()
     for number in (2, 3):
         made.meeting(f"Group {number}", session=meeting.session)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         three = client.get(at("meetings")).content.decode()
-    rows = [re.findall(r'<td class="title"><a [^>]*>([^<]*)', markup) for markup in (one, three)]
+    rows = [re.findall(r'class="title"><a [^>]*>([^<]*)', markup) for markup in (one, three)]
     assert [sorted(row) for row in rows] == [["Focus group"], ["Focus group", "Group 2", "Group 3"]]
-    assert re.findall(r"<td>(\d+)</td>", one) == ["2", "0"]
+    assert re.findall(r">(\d+)</td>", one) == ["2", "0"]
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_the_list_begins_with_the_latest_whether_or_not_it_has_a_time(client, team):
+    for title, day, starts_at in (
+        ("Last month", "2 November 2026", timezone.now()),
+        ("Newest", "3 December 2026", None),
+        ("Some time", None, None),
+    ):
+        session = factories.session(team=team, practice_start=day)
+        made.meeting(title, session=session, starts_at=starts_at)
+    markup = client.get(at("meetings")).content.decode()
+    assert re.findall(r'class="title"><a [^>]*>([^<]*)', markup) == ["Newest", "Last month", "Some time"]
+    assert '<span class="w-block">3 December 2026</span>' in markup
 
 
 @pytest.mark.usefixtures("facilitator")
