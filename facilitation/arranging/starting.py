@@ -26,11 +26,11 @@ def start_session(*, user, series, title, on, venue, key):
     """Add a draft session with one meeting to the SeriesPage `series`, in the name of `user`; return the Meeting.
 
     on: the date. key: what tells one filled-in form from the next. The same form sent twice, at once even, gives the
-    meeting that it gave at first.
+    meeting that it gave at first; with anything changed in it, it is another.
     """
     # Whoever comes second waits here until the first is done.
     series = SeriesPage.objects.select_for_update(of=("self",)).get(pk=series.pk)
-    made_of = uuid.uuid5(SPACE, f"{user.pk}:{key}")
+    made_of = uuid.uuid5(SPACE, repr((user.pk, str(key), series.pk, title, on.isoformat(), venue)))
     there = Meeting.objects.filter(session__translation_key=made_of).order_by("pk").first()
     return there or _start(series, user, made_of, title=title, on=on, venue=venue)
 

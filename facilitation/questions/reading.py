@@ -1,6 +1,6 @@
 """What the page of a question shows, loaded in a bounded number of statements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 from django.urls import reverse
@@ -86,6 +86,7 @@ def read_question(question, request=None):
     sent_on = next((step.on for step in steps if step.step == QuestionStatus.SENT), None)
     shown = [_role(role, called) for role in roles]
     entries = _entries(question, request)
+    is_discreet = _is_discreet(question)
     takes_replies = question.audience != QuestionAudience.GOVERNMENT
     return QuestionReading(
         question=question,
@@ -95,11 +96,11 @@ def read_question(question, request=None):
         audience=QuestionAudience(question.audience).label,
         role=shown[0] if shown else None,
         predecessors=shown[1:],
-        voices=voices_of(question),
+        voices=_without_meetings(voices_of(question)) if is_discreet else voices_of(question),
         waiting=waiting_of(question, sent_on),
         steps=_timeline(question, steps, called),
         topics=[Filed("topic", topic.slug, called(topic)) for topic in topics],
-        session=None if _is_discreet(question) else entries.get(question.session_entry),
+        session=None if is_discreet else entries.get(question.session_entry),
         barrier=entries.get(question.barrier_id),
         satisfaction=Satisfaction(question.satisfaction).label if question.satisfaction else "",
         reply_url=_reply_url(question) if takes_replies else "",
@@ -186,6 +187,15 @@ def _entries(question, request):
 def _is_discreet(question):
     """Tell whether the session of the Question would give somebody away who raised it without a name."""
     return any(session == question.session_entry for *_what, session in untold(question=question))
+
+
+def _without_meetings(voices):
+    """Return the Voices without the meetings of those who are named: they would tell where the others spoke."""
+    return replace(
+        voices,
+        asked=voices.asked and replace(voices.asked, meeting=""),
+        replies=[replace(reply, meeting="") for reply in voices.replies],
+    )
 
 
 def _reply_url(question):

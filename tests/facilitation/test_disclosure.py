@@ -164,6 +164,15 @@ def test_a_question_raised_without_a_name_in_a_small_session_does_not_tell_it(cl
     ) == (is_told, is_told, is_told)
 
 
+def test_a_question_raised_with_and_without_a_name_tells_the_name_and_no_meeting(client, small):
+    question = made.question("Who keeps the register?", session=small)
+    for naming in (Naming.NAME, Naming.NOT):
+        made.Provenance.objects.create(contribution=said(small, naming=naming), question=question, field="wording")
+    told = text(client, f"/questions/{question.number}/")
+    assert "Asked by Jo Sampling, Hall trust Also raised by 1 other: somebody who took part" in told
+    assert ("Supper club" in told, "Hall evening" in told) == (False, False)
+
+
 def test_a_question_that_an_editor_says_was_raised_there_is_told(client, small):
     question = made.question("Who keeps the register?", session=small)
     assert "Raised at Hall evening" in text(client, f"/questions/{question.number}/")
