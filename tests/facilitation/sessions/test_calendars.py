@@ -97,7 +97,7 @@ def test_no_host_that_a_request_names_and_no_site_on_record_gets_into_a_calendar
 
 def test_a_corrected_meeting_is_later_in_sequence_and_opening_its_link_is_no_correction(client):
     session = factories.session(practice_start="12 June 2012")
-    meeting = said.meeting(session=session, starts_at=datetime(2012, 6, 12, 9, 0, tzinfo=UTC), is_open=False)
+    said.meeting(session=session, starts_at=datetime(2012, 6, 12, 9, 0, tzinfo=UTC), is_open=False)
     address = f"/calendar/session-{session.number}.ics"
     earlier = datetime(2012, 6, 1, 9, 0, tzinfo=UTC)
     Meeting.objects.update(changed_at=earlier)
@@ -111,8 +111,9 @@ def test_a_corrected_meeting_is_later_in_sequence_and_opening_its_link_is_no_cor
     assert before == (22_309_020, earlier, earlier)
     opening.open_link(meeting=Meeting.objects.get())
     assert told() == before
-    meeting.room = "Room 2"
-    meeting.save()
+    corrected = Meeting.objects.get()
+    corrected.room = "Room 2"
+    corrected.save()
     after = told()
     assert after[0] > before[0]
     assert after[1] == after[2] == Meeting.objects.get().changed_at.replace(microsecond=0)
