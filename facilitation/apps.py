@@ -15,3 +15,4 @@ class FacilitationConfig(AppConfig):
         import_module("facilitation.receivers").connect()
         import_module("facilitation.following.receivers").connect()
         import_module("facilitation.names.receivers").connect()
+        import_module("facilitation.sessions.receivers").connect()

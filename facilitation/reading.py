@@ -12,7 +12,8 @@ from facilitation.choices import Appearance, MeetingType, ParticipantType, Sessi
 from facilitation.models import Meeting, Presentation, Question, SeriesPage, SessionPage
 from facilitation.models.series import SERIES
 from facilitation.sessions.beside import beside
-from facilitation.sessions.outputs import Outputs, outputs_of
+from facilitation.sessions.outputs import Outputs, outputs_of, outputs_of_series
+from facilitation.sessions.standing import is_today, lies_ahead, standing_of
 from practice.cards import Card, cards_of
 from practice.choices import Kind
 from practice.dates import period
@@ -73,6 +74,8 @@ class SessionReading(Reading):
     attendance: list[ShownAttendance] = field(default_factory=list)
     meetings: list[ShownMeeting] = field(default_factory=list)
     outputs: Outputs = field(default_factory=Outputs)
+    is_small: bool = False
+    standing: str = ""
     has_calendar: bool = False
 
     @property
@@ -82,7 +85,7 @@ class SessionReading(Reading):
 
     @property
     def is_coming(self):
-        """Whether its last day is still to come, as far as the date is known."""
+        """Whether it is not over yet, as far as the date is known."""
         return lies_ahead(self.entry.practice_start, self.entry.practice_end)
 
     @property
@@ -109,6 +112,8 @@ def read_session(entry, request=None):
         attendance=lambda *_loaded: _attendance(rows["attendance"]),
         meetings=lambda *_loaded: [_meeting(row) for row in meetings],
         outputs=lambda *_loaded: outputs_of(entry, questions, request),
+        is_small=lambda *_loaded: bool(rows["small"]),
+        standing=lambda *_loaded: standing_of(entry.practice_start, entry.practice_end, meetings),
         has_calendar=lambda *_loaded: is_dated(entry.practice_start, meetings),
     )
 
@@ -121,12 +126,6 @@ def _concepts(rows, model):
 def is_dated(start, meetings):
     """Tell whether a session with the first day `start` (PartialDate or None) and these meetings fits a calendar."""
     return bool(start and start.day) or any(meeting.starts_at for meeting in meetings)
-
-
-def lies_ahead(start, end):
-    """Tell whether a session from `start` to `end` (PartialDate or None) is still to come; one without dates is."""
-    last = end or start
-    return last is None or last.last_day >= timezone.localdate()
 
 
 def _speaker(row, bodies, labels):
@@ -185,15 +184,17 @@ def _times(meeting):
 class SeriesReading:
     """Everything the page of a series shows."""
 
+    today: list[Card] = field(default_factory=list)
     coming: list[Card] = field(default_factory=list)
     past: list[Card] = field(default_factory=list)
+    outputs: Outputs = field(default_factory=Outputs)
     organiser: Filed | None = None
     has_calendar: bool = False
 
 
 @reads(SERIES)
 def read_series(page, request=None):
-    """Return the SeriesReading of a SeriesPage: coming sessions from the next on, past ones from the first on."""
+    """Return the SeriesReading of a SeriesPage: those of today, coming ones from the next on, past from the first."""
     sessions = list(
         SessionPage.objects.readable()
         .child_of(page)
@@ -202,11 +203,14 @@ def read_series(page, request=None):
     keys = [row.pk for row in sessions]
     cards = {card.page_id: card for card in cards_of(EntryPage.objects.filter(pk__in=keys), request)}
     sessions.sort(key=_order)
-    coming = [row for row in sessions if lies_ahead(row.practice_start, row.practice_end)]
+    today = [row for row in sessions if is_today(row.practice_start, row.practice_end)]
+    coming = [row for row in sessions if lies_ahead(row.practice_start, row.practice_end) and row not in today]
     body = page.organiser
     return SeriesReading(
+        today=[_programmed(row, cards[row.pk]) for row in today],
         coming=[_programmed(row, cards[row.pk]) for row in coming],
-        past=[_programmed(row, cards[row.pk]) for row in sessions if row not in coming],
+        past=[_programmed(row, cards[row.pk]) for row in sessions if row not in today and row not in coming],
+        outputs=outputs_of_series(page, request),
         organiser=_filed("organisation", body, labels_of({Organisation: [body]})) if body else None,
         has_calendar=any(is_dated(row.practice_start, []) for row in sessions),
     )

@@ -1,5 +1,8 @@
 """The rich text that entries are written in: as much markup as a reader needs and no more."""
 
+from html import unescape
+
+from django.utils.html import strip_tags
 from wagtail.fields import RichTextField
 
 FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -12,6 +15,11 @@ class ProseField(RichTextField):
         kwargs.setdefault("features", FEATURES)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+    def clean(self, value, model_instance):
+        """Return the text; "" where the editor's box left nothing but empty paragraphs."""
+        cleaned = super().clean(value, model_instance)
+        return cleaned if cleaned and unescape(strip_tags(cleaned)).strip() else ""
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from facilitation.addresses import in_full
+from facilitation.arranging.counting import count_of
+from facilitation.arranging.starting import series_for
 from facilitation.capture import opening, sheets
 from facilitation.capture.typing_form import SheetsForm
 from facilitation.choices import Destination, Naming, ParticipantType
@@ -22,8 +25,11 @@ from facilitation.runners import runs_any
 PER_PAGE = 50
 
 
-def admin_page(request, template, title, *, above=(), status=200, **context):
-    """Answer with an admin page. above: (address, text) of the pages it stands below, the admin's first page aside."""
+def admin_page(request, template, title, *, above=(), status=200, room="capture/admin", **context):
+    """Answer with an admin page. above: (address, text) of the pages it stands below, the admin's first page aside.
+
+    room: the folder of the template.
+    """
     crumbs = [(reverse("wagtailadmin_home"), _("Home")), *above, ("", title)]
     context |= {
         "page_title": title,
@@ -31,7 +37,7 @@ def admin_page(request, template, title, *, above=(), status=200, **context):
         "header_icon": "group",
         "breadcrumbs_items": [{"url": url, "label": text} for url, text in crumbs],
     }
-    return render(request, f"facilitation/capture/admin/{template}.html", context, status=status)
+    return render(request, f"facilitation/{room}/{template}.html", context, status=status)
 
 
 def listed():
@@ -49,8 +55,9 @@ def meetings(request):
         .select_related("session__locale")
         .annotate(said=Count("participants__contributions", distinct=True), printed=Count("sheets", distinct=True))
     )
-    page = Paginator(rows.order_by("-starts_at", "-pk"), PER_PAGE).get_page(request.GET.get("p"))
-    return admin_page(request, "meetings", listed()[1], rows=page)
+    latest = [F(name).desc(nulls_last=True) for name in ("session__practice_start", "starts_at")]
+    page = Paginator(rows.order_by(*latest, "-pk"), PER_PAGE).get_page(request.GET.get("p"))
+    return admin_page(request, "meetings", listed()[1], rows=page, may_start=series_for(request.user).exists())
 
 
 @require_safe
@@ -63,7 +70,7 @@ def meeting(request, pk):
 def screen(request, pk):
     """Show the link and its QR code as large as the screen or sheet of paper, and nothing else."""
     found = _run_by(request, pk)
-    address = _address(request, found)
+    address = _address(found)
     context = {"meeting": found, "address": address, "qr": opening.qr_code(address)}
     return render(request, "facilitation/capture/admin/screen.html", context)
 
@@ -111,14 +118,15 @@ def print_sheets(request, pk):
             "destinations": [place.label for place in Destination if place != Destination.NOWHERE],
             "namings": Naming.labels,
             "types": ParticipantType.labels,
-            "follow": request.build_absolute_uri(f"{reverse('facilitation:share').removesuffix('share/')}said/"),
+            "follow": in_full(f"{reverse('facilitation:share').removesuffix('share/')}said/"),
         }
         return render(request, "facilitation/capture/admin/sheets.html", context)
 
 
 def _meeting(request, found, form, status=200):
-    address = _address(request, found)
+    address = _address(found)
     context = {"meeting": found, "address": address, "qr": opening.qr_code(address, 320), "form": form}
+    context |= {"tally": count_of(found)}
     context |= {"printed": found.sheets.count(), "typed": found.sheets.exclude(typed_at=None).count()}
     return admin_page(request, "meeting", str(found), above=[listed()], status=status, **context)
 
@@ -133,9 +141,9 @@ def _language_of(meeting):
     return language if language in dict(settings.LANGUAGES) else get_language()
 
 
-def _address(request, meeting):
+def _address(meeting):
     with override(_language_of(meeting)):
-        return request.build_absolute_uri(reverse("facilitation:capture", args=[meeting.code]))
+        return in_full(reverse("facilitation:capture", args=[meeting.code]))
 
 
 def _back(request, pk, message):

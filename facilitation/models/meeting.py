@@ -31,6 +31,8 @@ class Meeting(models.Model):
     code = models.CharField(_("code of its link"), max_length=16, unique=True, default=short_code, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    # What readers may know of it changed; calendars ask. Opening and closing its link leave it as it is.
+    changed_at = models.DateTimeField(auto_now=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 

@@ -8,9 +8,9 @@ from wagtail_localize.fields import SynchronizedField
 from facilitation.choices import SessionFormat
 from facilitation.models.series import SeriesPage
 from facilitation.models.team import Team
+from facilitation.sessions.forms import SessionForm
 from practice.choices import Kind
 from practice.completeness import Expected
-from practice.forms import EntryForm
 from practice.models import EntryPage
 from practice.panels import entry_tabs
 from practice.rich_text import ProseField
@@ -75,7 +75,10 @@ class SessionPage(EntryPage):
             panels=["text", "topic"],
             label=_("announced topic"),
             heading=_("Topics announced"),
-            help_text=_("As the programme had them. What was really discussed goes under Topics, on the next tab."),
+            help_text=_(
+                "As the programme has them; enough to publish a session that is still to come. What was really "
+                "discussed goes under Topics, on the next tab, once it was held."
+            ),
         ),
         InlinePanel(
             "speaker_rows",
@@ -110,7 +113,7 @@ class SessionPage(EntryPage):
                 "as their consent allows: never add it here."
             ),
         ),
-        form=EntryForm,
+        form=SessionForm,
         about=_("The session"),
     )
 

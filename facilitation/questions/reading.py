@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from facilitation.choices import ProvenanceKind, ProvenanceState, QuestionAudience, QuestionStatus, Satisfaction
+from facilitation.disclosure import untold
 from facilitation.models import Official, Question, QuestionReply
 from facilitation.questions.asked import Voices, voices_of
 from facilitation.questions.tracker import tone_of
@@ -85,6 +86,7 @@ def read_question(question, request=None):
     sent_on = next((step.on for step in steps if step.step == QuestionStatus.SENT), None)
     shown = [_role(role, called) for role in roles]
     entries = _entries(question, request)
+    is_discreet = _is_discreet(question)
     takes_replies = question.audience != QuestionAudience.GOVERNMENT
     voices, answers_back = _told_apart(question, steps, voices_of(question))
     return QuestionReading(
@@ -95,11 +97,11 @@ def read_question(question, request=None):
         audience=QuestionAudience(question.audience).label,
         role=shown[0] if shown else None,
         predecessors=shown[1:],
-        voices=voices,
+        voices=_without_meetings(voices) if is_discreet else voices,
         waiting=waiting_of(question, sent_on),
         steps=_timeline(question, steps, answers_back, called),
         topics=[Filed("topic", topic.slug, called(topic)) for topic in topics],
-        session=entries.get(question.session_entry),
+        session=None if is_discreet else entries.get(question.session_entry),
         barrier=entries.get(question.barrier_id),
         satisfaction=Satisfaction(question.satisfaction).label if question.satisfaction else "",
         reply_url=_reply_url(question) if takes_replies else "",
@@ -208,6 +210,20 @@ def _entries(question, request):
     ):
         best[page.number] = WayTo(page.get_url(request) or "", page.title)
     return best
+
+
+def _is_discreet(question):
+    """Tell whether the session of the Question would give somebody away who raised it without a name."""
+    return any(session == question.session_entry for *_what, session in untold(question=question))
+
+
+def _without_meetings(voices):
+    """Return the Voices without the meetings of those who are named: they would tell where the others spoke."""
+    return replace(
+        voices,
+        asked=voices.asked and replace(voices.asked, meeting=""),
+        replies=[replace(reply, meeting="") for reply in voices.replies],
+    )
 
 
 def _reply_url(question):

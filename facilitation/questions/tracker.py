@@ -6,6 +6,7 @@ from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.choices import QuestionAudience, QuestionStatus
+from facilitation.disclosure import untold_questions
 from facilitation.models import Question
 from facilitation.questions.tracker_form import FILTERS, LONGEST, NEWEST, TrackerForm
 from facilitation.questions.waiting import first_sending, waiting_of
@@ -124,7 +125,8 @@ def _known():
     topics = Topic.objects.filter(pk__in=questions.values("topics")).annotate(called=label_of(TopicLabel, "pk"))
     departments = Organisation.objects.filter(pk__in=questions.values("official__department"))
     departments = departments.annotate(called=label_of(OrganisationLabel, "pk"))
-    sessions = EntryPage.objects.readable().filter(pk__in=questions.values("session"))
+    told = questions.exclude(pk__in=untold_questions())
+    sessions = EntryPage.objects.readable().filter(pk__in=told.values("session"))
     return {
         "topic": {topic.slug: topic.called or topic.slug for topic in topics.order_by("called", "slug")},
         "department": {body.slug: body.called or body.slug for body in departments.order_by("called", "slug")},
@@ -142,7 +144,9 @@ def _found(form):
         if name in chosen:
             questions = questions.filter(**{column: chosen[name]})
     if "session" in chosen:
-        questions = questions.filter(session__permanent_number=int(chosen["session"]))
+        questions = questions.filter(session__permanent_number=int(chosen["session"])).exclude(
+            pk__in=untold_questions()
+        )
     if "topic" in chosen:
         rows = Question.topics.through.objects.filter(question=OuterRef("pk"), topic__slug=chosen["topic"])
         questions = questions.filter(Exists(rows))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import BigIntegerField, CharField, F, IntegerField, Q, Value
 from django.db.models.functions import Cast
 
+from facilitation.disclosure import small_sessions
 from facilitation.models import (
     AnnouncedTopic,
     Attendance,
@@ -51,6 +52,7 @@ OWN = {
     "attendance": Rows({"participant_type": "participant_type"}, {"count": "count"}, Attendance, "attendance_rows"),
 }
 SERIES = Rows({"title": "title", "url_path": "url_path"}, {})
+SMALL = Rows({}, {"number": "permanent_number_id"})
 QUESTIONS = Rows(
     {"wording": "wording", "language": "language", "audience": "audience", "status": "status"},
     {"number": "number", "is_illustration": Cast("is_illustration", IntegerField())},
@@ -60,6 +62,7 @@ QUESTIONS = Rows(
 def beside(session):
     """Return {what: list of dicts} for a SessionPage: announced, speakers, attendance, series (one or none), questions.
 
+    `small` holds something where it is a small session, of which not everything is told.
     One statement; rows that an editor is just changing are read from the form.
     """
     being_edited = getattr(session, "_cluster_related_objects", None) or {}
@@ -79,8 +82,9 @@ def _stored(session, own):
         *(_part(what, rows.model.objects.filter(session=session.pk), "sort_order", rows) for what, rows in own.items()),
         _part("series", above, "depth", SERIES),
         _part("questions", _questions(session), "number", QUESTIONS),
+        _part("small", small_sessions().filter(permanent_number=session.number), "depth", SMALL),
     ]
-    tables = own | {"series": SERIES, "questions": QUESTIONS}
+    tables = own | {"series": SERIES, "questions": QUESTIONS, "small": SMALL}
     for what, place, *cells in parts[0].union(*parts[1:], all=True):
         names = tables[what]
         words, numbers = cells[:WORDS], cells[WORDS:]

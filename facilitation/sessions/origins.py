@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, CharField, DateTimeField, F, Value
+from django.db.models import BigIntegerField, BooleanField, Case, CharField, DateTimeField, F, Value, When
 
 from facilitation.attribution import attribute
+from facilitation.disclosure import SESSION, series_told_instead, session_may_be_told, small_numbers
 from facilitation.models import Contribution, Meeting, Participant, Provenance, RecordedOutput, SessionPage
 from practice.choices import Kind
 from practice.dates import period
@@ -25,7 +26,10 @@ PAGES = f"{PARTICIPANT}__meeting__session__permanent_number__pages"
 
 @dataclass(frozen=True)
 class Saying:
-    """Who said something, and in which meeting; only where consent lets both be told."""
+    """Who said something, and in which meeting; only where consent lets both be told.
+
+    meeting: "" where it would tell the session in which somebody else said something without a name.
+    """
 
     who: str
     meeting: str
@@ -33,7 +37,10 @@ class Saying:
 
 @dataclass(frozen=True)
 class Origin:
-    """One session that an entry came out of; `number` in its series may be none."""
+    """One session that an entry came out of; `number` in its series may be none.
+
+    Where the session would give somebody away, it is the series instead: `is_series`, without number and date.
+    """
 
     number: int | None
     title: str
@@ -41,33 +48,71 @@ class Origin:
     url: str
     is_illustration: bool
     sayings: list[Saying]
+    is_series: bool = False
 
 
 def origins_of(entry, request=None):
-    """Return the Origins of an EntryPage, the earliest session first, in one statement; a session has none itself.
+    """Return the Origins of an EntryPage, the earliest session first; a session has none itself.
 
-    What stands in a draft is not told, nor a session that readers may not read.
+    What stands in a draft is not told, nor a session that readers may not read. One statement, two more where a series
+    is told instead of a session.
     """
     if entry.of_kind == Kind.SESSION or entry.last_published_at is None:
         return []
+    by_session = {}
     rows = _contributed(entry).union(_recorded(entry), all=True)
-    best, said = {}, {}
     for row in sorted(rows, key=lambda row: language_rank(row["language"]), reverse=True):
-        best[row["said_in"]] = row
-        saying = _saying(row)
-        if saying:
-            said.setdefault(row["said_in"], set()).add(saying)
+        by_session.setdefault(row["said_in"], []).append(row)
+    discreet = {number for number, rows in by_session.items() if not _may_be_told(rows)}
+    told = [rows for number, rows in by_session.items() if number not in discreet]
+    told.sort(key=lambda rows: (rows[-1]["start"] is None, rows[-1]["start"], rows[-1]["said_in"]))
+    instead = _instead([by_session[number] for number in sorted(discreet)], request) if discreet else []
+    return [_of_session(rows, request) for rows in told] + instead
+
+
+def _may_be_told(rows):
+    """Tell whether the session of these rows may be: an editor put it on record, or everyone in it may be told."""
+    return any(not row["meeting"] for row in rows) or all(
+        session_may_be_told(_contribution(row), is_small=row["small"], organisation=_organisation(row)) for row in rows
+    )
+
+
+def _of_session(rows, request):
+    best = rows[-1]
+    return Origin(
+        number=best["session_number"],
+        title=best["title"],
+        when=period(best["start"], best["end"]),
+        url=SessionPage(url_path=best["url_path"]).get_url(request) or "",
+        is_illustration=best["invented"],
+        sayings=_sayings(rows),
+    )
+
+
+def _instead(sessions, request):
+    """Return an Origin for each series that may be told instead of the sessions of these lists of rows."""
+    series = series_told_instead([rows[-1]["path"] for rows in sessions])
+    by_series = {}
+    for rows in sessions:
+        if page := series.get(rows[-1]["path"]):
+            by_series.setdefault(page, []).extend(rows)
     return [
         Origin(
-            number=row["session_number"],
-            title=row["title"],
-            when=period(row["start"], row["end"]),
-            url=SessionPage(url_path=row["url_path"]).get_url(request) or "",
-            is_illustration=row["invented"],
-            sayings=sorted(said.get(session, ()), key=lambda saying: (saying.who, saying.meeting)),
+            number=None,
+            title=page.title,
+            when="",
+            url=page.get_url(request) or "",
+            is_illustration=all(row["invented"] for row in rows),
+            sayings=[Saying(who, "") for who in sorted({saying.who for saying in _sayings(rows)})],
+            is_series=True,
         )
-        for session, row in sorted(best.items(), key=lambda item: (item[1]["start"] is None, item[1]["start"], item[0]))
+        for page, rows in by_series.items()
     ]
+
+
+def _sayings(rows):
+    said = {saying for row in rows if (saying := _saying(row))}
+    return sorted(said, key=lambda saying: (saying.who, saying.meeting))
 
 
 def _columns(pages):
@@ -77,6 +122,7 @@ def _columns(pages):
         "language": F(f"{pages}__locale__language_code"),
         "title": F(f"{pages}__title"),
         "url_path": F(f"{pages}__url_path"),
+        "path": F(f"{pages}__path"),
         "start": F(f"{pages}__practice_start"),
         "end": F(f"{pages}__practice_end"),
         "invented": F(f"{pages}__is_illustration"),
@@ -94,6 +140,7 @@ def _contributed(entry):
         meeting=F(f"{PARTICIPANT}__meeting__title"),
         meeting_key=F(f"{PARTICIPANT}__meeting_id"),
         **{column: F(f"{PARTICIPANT}__{column}") for column in DECIDING},
+        small=Case(When(**{f"{SESSION}__permanent_number__in": small_numbers()}, then=True), default=False),
     )
 
 
@@ -106,6 +153,7 @@ def _recorded(entry):
         "session__permanent_number__pages",
         meeting_key=Value(None, output_field=BigIntegerField()),
         **{column: _absent(field) for column, field in DECIDING.items()},
+        small=Value(False, output_field=BooleanField()),
         **dict.fromkeys(told, nothing),
     )
 
@@ -121,16 +169,22 @@ def _readable(rows, pages, **told):
     return rows.order_by().filter(**{f"{pages}__in": readable}).values(**{name: columns[name] for name in names})
 
 
-def _saying(row):
-    """Return the Saying of one row, None where consent lets nothing be told of who said it and where."""
-    if not row["meeting"]:
-        return None
+def _contribution(row):
+    """Return the Contribution of one row, as far as naming it needs."""
     participant = Participant(
         meeting=Meeting(pk=row["meeting_key"], title=row["meeting"]),
         **{column: row[column] for column in DECIDING},
     )
-    told = attribute(
-        Contribution(naming=row["naming"], participant=participant),
-        organisation=row["called"] or row["organisation_name"],
-    )
+    return Contribution(naming=row["naming"], participant=participant)
+
+
+def _organisation(row):
+    return row["called"] or row["organisation_name"]
+
+
+def _saying(row):
+    """Return the Saying of one row, None where consent lets nothing be told of who said it and where."""
+    if not row["meeting"]:
+        return None
+    told = attribute(_contribution(row), organisation=_organisation(row))
     return Saying(told.who, told.meeting) if told.meeting else None

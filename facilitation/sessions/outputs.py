@@ -7,6 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import get_language, ngettext
 
 from facilitation.choices import QuestionAudience, QuestionStatus
+from facilitation.disclosure import SESSION, hide_one_another, small_sessions, untold
 from facilitation.models import Provenance, Question, RecordedOutput
 from facilitation.sessions.beside import IN_SESSION
 from practice.cards import Card, cards_of
@@ -55,8 +56,38 @@ class Outputs:
 
 
 def outputs_of(session, questions, request=None):
-    """Return the Outputs of a SessionPage in the reader's language, in one statement; `questions` are its Questions."""
-    chosen = {card.number: card for card in cards_of(_entries(session), request)}
+    """Return the Outputs of a SessionPage in the reader's language; `questions` are its Questions.
+
+    What would tell that somebody without a name spoke in this session is left out. One statement, and what `untold`
+    takes.
+    """
+    discreet = untold(**{IN_SESSION: session.number})
+    silent = {question for _entry, question, _session in discreet}
+    fed = Provenance.objects.feeding().filter(**{IN_SESSION: session.number})
+    fed = fed.exclude(number__in={entry for entry, _question, _session in discreet} - {None})
+    recorded = RecordedOutput.objects.filter(session=session.pk).values("entry__permanent_number")
+    entries = _published_with(fed) | Q(permanent_number__in=recorded)
+    return _outputs(entries, [question for question in questions if question.number not in silent], request)
+
+
+def outputs_of_series(series, request=None):
+    """Return the Outputs that are told of a SeriesPage and of none of its sessions; none where it would be as telling.
+
+    Three statements beside those of the cards.
+    """
+    small = small_sessions().readable().child_of(series).values_list("path", "practice_start")
+    starts = dict(small)
+    there = {f"{SESSION}__path__in": list(starts)}
+    discreet = untold(**there)
+    if not hide_one_another(starts.values()):
+        return Outputs()
+    fed = Provenance.objects.feeding().filter(number__in={entry for entry, *_where in discreet} - {None}, **there)
+    return _outputs(_published_with(fed), [], request)
+
+
+def _outputs(entries, questions, request):
+    """Return the Outputs for a condition on EntryPage and a list of Questions."""
+    chosen = {card.number: card for card in cards_of(_best_last(entries), request)}
     by_kind = {kind: [card for card in chosen.values() if card.kind == kind] for kind in Kind}
     return Outputs(
         groups=[
@@ -79,22 +110,21 @@ def count_in_words(kind, count):
     return labels[kind] % {"n": count}
 
 
-def _entries(session):
-    """Return what readers may read of it in every language, numbers in order, the best language of each last."""
-    fed = Provenance.objects.feeding().filter(**{IN_SESSION: session.number})
+def _published_with(fed):
+    """Return the condition on EntryPage that it was last published with some of the Provenances `fed`."""
     # Until the entry is published with it, what somebody said stands in a draft, and nothing is told of it.
     published = fed.filter(number=OuterRef("permanent_number"), made_at__lte=OuterRef("last_published_at"))
-    recorded = RecordedOutput.objects.filter(session=session.pk).values("entry__permanent_number")
+    return Q(permanent_number__in=fed.values("number")) & Exists(published)
+
+
+def _best_last(entries):
+    """Return what readers may read of it in every language, numbers in order, the best language of each last."""
     worst_language_first = Case(
         When(locale__language_code=get_language(), then=Value(2)),
         When(locale__language_code=settings.LANGUAGE_CODE, then=Value(1)),
         default=Value(0),
     )
-    return (
-        EntryPage.objects.readable()
-        .filter(Q(permanent_number__in=recorded) | Q(permanent_number__in=fed.values("number")) & Exists(published))
-        .order_by("permanent_number", worst_language_first)
-    )
+    return EntryPage.objects.readable().filter(entries).order_by("permanent_number", worst_language_first)
 
 
 def _shown(question):

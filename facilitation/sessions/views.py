@@ -16,7 +16,7 @@ def session_calendar(request, number):
     if not versions:
         raise Http404
     session = min(versions, key=lambda page: language_rank(page.locale.language_code))
-    return _answer(calendar_of([session], session.title, request), f"session-{number}")
+    return _answer(calendar_of([session], session.title), f"session-{number}")
 
 
 @require_safe
@@ -24,7 +24,7 @@ def series_calendar(request, key):
     """Answer with the calendar of every session of the series whose page has this key."""
     series = get_object_or_404(SeriesPage.objects.readable(), pk=key)
     sessions = list(SessionPage.objects.readable().child_of(series).order_by("practice_start", "session_number"))
-    return _answer(calendar_of(sessions, series.title, request), f"series-{key}")
+    return _answer(calendar_of(sessions, series.title), f"series-{key}")
 
 
 def _answer(calendar, name):

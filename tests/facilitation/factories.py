@@ -9,7 +9,16 @@ from django.utils import timezone
 from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceKind, QuestionAudience, Shape
 from facilitation.codes import hashed, private_token
 from facilitation.consenting import record
-from facilitation.models import Contribution, Meeting, Participant, Provenance, Question, Team, TeamMember
+from facilitation.models import (
+    Attendance,
+    Contribution,
+    Meeting,
+    Participant,
+    Provenance,
+    Question,
+    Team,
+    TeamMember,
+)
 from tests import factories
 
 _serial = count(1)
@@ -27,6 +36,11 @@ def user(*groups, teams=()):
 def team(name=""):
     """Return a Team."""
     return Team.objects.create(name=name or f"Team {next(_serial)}")
+
+
+def large_session(title="", *, came=12, **fields):
+    """Return a SessionPage to which so many came that readers may learn what was said there."""
+    return factories.session(title, attendance_rows=[Attendance(participant_type="council", count=came)], **fields)
 
 
 def meeting(title="Focus group", *, session=None, is_open=True, **fields):

@@ -122,6 +122,11 @@ CAPTURE = {
     "facilitation_capture:sheets": sends(TEAM, unseen=OUTSIDE, answer=PAGE, sent="count=1", pk="meeting"),
 }
 
+ARRANGING = {
+    "facilitation_arranging:new": form(FAULTY, FACILITATORS),
+    "facilitation_arranging:count": reads(TEAM, unseen=OUTSIDE, pk="meeting"),
+}
+
 MEETINGS = {
     "meetings:index": listing(FACILITATORS),
     "meetings:index_results": listing(FACILITATORS),
@@ -181,6 +186,7 @@ SETTINGS = {
 ROOMS = {
     "public": PUBLIC,
     "capture": CAPTURE,
+    "arranging": ARRANGING,
     "meetings": MEETINGS,
     "questions": QUESTIONS,
     "triage": TRIAGE,

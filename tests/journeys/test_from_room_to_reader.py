@@ -28,7 +28,7 @@ def room(live_server, monkeypatch):
     """An open meeting, and a barrier that somebody in it is about to have met."""
     monkeypatch.setattr(marks, "QUICKEST", 0)
     plant()
-    session = factories.session("Session two", session_number=2, practice_start="23 January 2012", team=made.team())
+    session = made.large_session("Session two", session_number=2, practice_start="23 January 2012", team=made.team())
     return made.meeting("Focus group", session=session), factories.barrier("Doubt over the register")
 
 

@@ -27,7 +27,7 @@ def bank(live_server):
         practice_start="23 January 2012",
         topics=[factories.topic("Community action")],
         speaker_rows=[Speaker(name="Ann Example", role="Leader", organisation=factories.organisation())],
-        attendance_rows=[Attendance(participant_type="council", count=7)],
+        attendance_rows=[Attendance(participant_type="council", count=17)],
         agreement="<p>Everybody wants a caretaker.</p>",
     )
     meeting = said.meeting("Supper club", session=session)
@@ -49,7 +49,7 @@ def test_from_the_series_to_what_came_of_a_session_and_back(page, live_server, b
 
     page.get_by_role("link", name="Knowing your communities").click()
     expect(page.get_by_text("Session 2 in the series")).to_be_visible()
-    expect(page.get_by_role("heading", name="Who came: 7 people")).to_be_visible()
+    expect(page.get_by_role("heading", name="Who came: 17 people")).to_be_visible()
     expect(page.get_by_text("Who pays for the caretaker?")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     axe(page)

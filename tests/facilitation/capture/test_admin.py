@@ -75,7 +75,7 @@ def test_a_new_code_ends_the_old_link(client, meeting):
 def test_the_link_and_its_code_are_shown(client, meeting):
     for name in ("meeting", "screen"):
         markup = client.get(at(name, meeting.pk)).content.decode()
-        assert (f"http://testserver/m/{meeting.code}/" in markup, markup.count('class="qr"')) == (True, 1)
+        assert (f"http://127.0.0.1:8000/m/{meeting.code}/" in markup, markup.count('class="qr"')) == (True, 1)
 
 
 ADDRESSES = [
@@ -119,15 +119,29 @@ def test_a_list_shows_the_teams_meetings_only_at_one_cost(client, meeting, djang
     made.contribution(by=made.participant(meeting=meeting))
     made.contribution(by=made.participant(meeting=meeting))
     client.get(at("meetings"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         one = client.get(at("meetings")).content.decode()
     for number in (2, 3):
         made.meeting(f"Group {number}", session=meeting.session)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         three = client.get(at("meetings")).content.decode()
-    rows = [re.findall(r'<td class="title"><a [^>]*>([^<]*)', markup) for markup in (one, three)]
+    rows = [re.findall(r'class="title"><a [^>]*>([^<]*)', markup) for markup in (one, three)]
     assert [sorted(row) for row in rows] == [["Focus group"], ["Focus group", "Group 2", "Group 3"]]
-    assert re.findall(r"<td>(\d+)</td>", one) == ["2", "0"]
+    assert re.findall(r">(\d+)</td>", one) == ["2", "0"]
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_the_list_begins_with_the_latest_whether_or_not_it_has_a_time(client, team):
+    for title, day, starts_at in (
+        ("Last month", "2 November 2026", timezone.now()),
+        ("Newest", "3 December 2026", None),
+        ("Some time", None, None),
+    ):
+        session = factories.session(team=team, practice_start=day)
+        made.meeting(title, session=session, starts_at=starts_at)
+    markup = client.get(at("meetings")).content.decode()
+    assert re.findall(r'class="title"><a [^>]*>([^<]*)', markup) == ["Newest", "Last month", "Some time"]
+    assert '<span class="w-block">3 December 2026</span>' in markup
 
 
 @pytest.mark.usefixtures("facilitator")
@@ -145,7 +159,7 @@ def test_a_sheet_holds_questions_wording_choices_and_the_way_to_follow_it(client
     assert markup.count("What stands in the way?") == 2
     assert markup.count("Draft: a lawyer has not approved this wording yet.") == 2
     assert markup.count("Nothing is chosen for you.") == 2
-    assert markup.count("http://testserver/said/") == 2
+    assert markup.count("http://127.0.0.1:8000/said/") == 2
 
 
 @pytest.mark.usefixtures("facilitator")

@@ -16,7 +16,7 @@ from tests.facilitation.questions.asking import days_ago, official, raised, sent
 pytestmark = pytest.mark.django_db
 
 # All statements of a page, those of the frame around it included.
-TRACKER, PAGE = 7, 12
+TRACKER, PAGE = 8, 14
 
 
 def rows(client, query=""):

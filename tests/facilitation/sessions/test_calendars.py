@@ -1,15 +1,20 @@
 """Calendars of sessions and series: right times, lasting identifiers, and nothing that readers may not know."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from icalendar import Calendar
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
+from facilitation.capture import opening
+from facilitation.models import Meeting
 from tests import factories
 from tests.facilitation import factories as said
 
 pytestmark = pytest.mark.django_db
+
+UNTESTED = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DESCRIPTION")
 
 
 def events(client, address):
@@ -19,7 +24,7 @@ def events(client, address):
     assert b"\n" not in response.content.replace(b"\r\n", b"")
     assert all(len(line) <= 75 for line in response.content.split(b"\r\n"))
     return [
-        {name.lower(): event.decoded(name) for name in event if name not in ("DTSTAMP", "DESCRIPTION")}
+        {name.lower(): event.decoded(name) for name in event if name not in UNTESTED}
         for event in Calendar.from_ical(response.content).walk("VEVENT")
     ]
 
@@ -30,12 +35,12 @@ def test_a_session_without_times_is_whole_days(client):
     )
     assert events(client, f"/calendar/session-{session.number}.ics") == [
         {
-            "uid": f"session-{session.number}@127.0.0.1",
+            "uid": f"session-{session.number}-{session.translation_key}@practice-bank",
             "summary": "Halls, lists; keys",
             "dtstart": date(2012, 6, 12),
             "dtend": date(2012, 6, 14),
             "location": "Town hall",
-            "url": f"http://localhost{session.get_url()}",
+            "url": f"http://127.0.0.1:8000{session.get_url()}",
         }
     ]
 
@@ -60,7 +65,7 @@ def test_meetings_stand_at_their_time_in_summer_and_in_winter(client):
         ),
         ("Two days: Winter", datetime(2012, 12, 3, 10, 0, tzinfo=UTC), None),
     ]
-    assert found[0]["uid"] == f"meeting-{summer.uid}@127.0.0.1"
+    assert found[0]["uid"] == f"meeting-{summer.uid}@practice-bank"
     assert found[0]["location"] == "Room 1, Town hall"
     assert "12 June 2012, 10:00 to 11:15" in client.get(session.get_url()).content.decode()
 
@@ -72,6 +77,46 @@ def test_identifiers_stay_when_a_session_is_renamed(client):
     session.title, session.slug = "After", "after"
     factories.publish(session)
     assert [(row["uid"], row["summary"]) for row in events(client, address)] == [(before, "After")]
+
+
+def test_a_site_that_moves_keeps_its_identifiers_and_leads_to_its_new_address(client, settings):
+    session = factories.session(practice_start="12 June 2012")
+    address = f"/calendar/session-{session.number}.ics"
+    before = events(client, address)[0]
+    settings.WAGTAILADMIN_BASE_URL = "https://bank.example.org"
+    [after] = events(client, address)
+    assert after == before | {"url": f"https://bank.example.org{session.get_url()}"}
+
+
+def test_no_host_that_a_request_names_and_no_site_on_record_gets_into_a_calendar(client):
+    Site.objects.update(hostname="elsewhere.example", port=8443)
+    session = factories.session(practice_start="12 June 2012")
+    content = client.get(f"/calendar/session-{session.number}.ics", headers={"host": "localhost"}).content.decode()
+    assert re.findall(r"https?://[^\s/]+", content) == ["http://127.0.0.1:8000"]
+
+
+def test_a_corrected_meeting_is_later_in_sequence_and_opening_its_link_is_no_correction(client):
+    session = factories.session(practice_start="12 June 2012")
+    said.meeting(session=session, starts_at=datetime(2012, 6, 12, 9, 0, tzinfo=UTC), is_open=False)
+    address = f"/calendar/session-{session.number}.ics"
+    earlier = datetime(2012, 6, 1, 9, 0, tzinfo=UTC)
+    Meeting.objects.update(changed_at=earlier)
+    type(session).objects.update(last_published_at=earlier)
+
+    def told():
+        [event] = Calendar.from_ical(client.get(address).content).walk("VEVENT")
+        return (event.decoded("sequence"), event.decoded("last-modified"), event.decoded("dtstamp"))
+
+    before = told()
+    assert before == (22_309_020, earlier, earlier)
+    opening.open_link(meeting=Meeting.objects.get())
+    assert told() == before
+    corrected = Meeting.objects.get()
+    corrected.room = "Room 2"
+    corrected.save()
+    after = told()
+    assert after[0] > before[0]
+    assert after[1] == after[2] == Meeting.objects.get().changed_at.replace(microsecond=0)
 
 
 def test_a_series_brings_every_session_with_a_full_day(client):

@@ -18,8 +18,8 @@ from tests.facilitation import factories as said
 
 pytestmark = pytest.mark.django_db
 
-SERIES_STATEMENTS = 12
-SESSION_STATEMENTS = 17  # with nothing filed; what may be shown at most is in tests/practice/test_pages.py
+SERIES_STATEMENTS = 14
+SESSION_STATEMENTS = 18  # with nothing filed; what may be shown at most is in tests/practice/test_pages.py
 
 
 def words(response):
@@ -83,7 +83,7 @@ def test_a_session_tells_what_was_announced_and_what_was_discussed_apart(client)
 
 
 def test_outputs_are_grouped_by_kind_with_their_state_and_counted(client):
-    session = factories.session(practice_start="2012")
+    session = said.large_session(practice_start="2012")
     feed(told_in(session), factories.barrier("Who keeps it", occurrences=[("remains",)]), "summary")
     feed(told_in(session), factories.case_study("One list"), "summary")
     factories.publish(feed(told_in(session), factories.case_study("Another list"), "context"))
@@ -128,7 +128,7 @@ def hidden(which, session):
 
 @pytest.mark.parametrize("which", ["draft", "not published with it", "private", "undone", "withdrawn"])
 def test_what_readers_may_not_read_is_no_output(client, which):
-    session = factories.session(practice_start="2012")
+    session = said.large_session(practice_start="2012")
     hidden(which, session)
     text = words(client.get(session.get_url()))
     assert "Secret outcome" not in text
@@ -152,7 +152,7 @@ def test_the_code_of_a_meeting_is_on_no_page(client):
 def test_a_session_costs_the_same_with_one_and_with_three(client):
     costs = []
     for _round in range(3):
-        session = factories.session(f"Session {_round}", practice_start="2012")
+        session = said.large_session(f"Session {_round}", practice_start="2012")
         for number in range(1 + _round):
             feed(told_in(session), factories.case_study(f"Case {_round} {number}"), "summary")
             said.question(session=session)
@@ -200,7 +200,7 @@ def test_a_session_is_found_by_its_words_and_format(client):
 
 
 def test_an_entry_says_which_session_it_came_out_of_and_what_changed_since(client):
-    session = factories.session("Knowing", session_number=2, practice_start="23 January 2012")
+    session = said.large_session("Knowing", session_number=2, practice_start="23 January 2012")
     entry = feed(told_in(session), factories.case_study("One list"), "summary")
     feed(told_in(session), entry, "context")
     response = client.get(entry.get_url())
@@ -224,7 +224,7 @@ def test_an_entry_says_which_session_it_came_out_of_and_what_changed_since(clien
     ],
 )
 def test_who_said_it_and_where_is_told_only_as_consent_and_a_confirmed_name_allow(client, naming, is_confirmed, told):
-    session = factories.session("Knowing", session_number=2)
+    session = said.large_session("Knowing", session_number=2)
     by = said.participant(
         meeting=said.meeting("Supper club", session=session),
         name="Jo Sampling",
@@ -262,7 +262,7 @@ def test_what_was_shared_outside_any_session_has_no_origin(client):
 
 
 def test_a_welsh_session_tells_the_same_outputs_and_meetings(client):
-    session = factories.session("Knowing", practice_start="2012")
+    session = said.large_session("Knowing", practice_start="2012")
     said.meeting("Supper club", session=session)
     feed(told_in(session), factories.case_study("One list"), "summary")
     welsh = session.copy_for_translation(Locale.objects.create(language_code="cy"), copy_parents=True)

@@ -1,8 +1,9 @@
 """What `make run` does before it serves."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from home.management.commands.prepare import address_served_at, lead_to
 from home.models import CommandRun
 from search.models import IndexedEmbedding
 from tests import factories
@@ -30,3 +31,35 @@ def test_an_index_from_before_the_language_model_is_built_anew(done, language_mo
     assert IndexedEmbedding.objects.count() == 1
     call_command("prepare")
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("served", "address"),
+    [
+        ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("8080", "http://127.0.0.1:8080"),
+        ("0.0.0.0:8080", "http://127.0.0.1:8080"),
+        ("[::1]:8080", "http://[::1]:8080"),
+        ("localhost:8080", "http://localhost:8080"),
+    ],
+)
+def test_the_site_is_reached_where_it_is_served(served, address):
+    assert address_served_at(served) == address
+
+
+def test_an_address_nobody_can_serve_at_is_refused_before_anything_is_done(capsys):
+    with pytest.raises(CommandError, match="is no address to serve at"):
+        call_command("prepare", "--serve", "here")
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"), [({}, "http://127.0.0.1:8080"), ({"SITE_URL": "http://own.example"}, "as it was")]
+)
+def test_links_lead_where_the_site_is_served_unless_its_address_is_set(settings, monkeypatch, environment, address):
+    monkeypatch.delenv("SITE_URL", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    settings.WAGTAILADMIN_BASE_URL = "as it was"
+    lead_to("127.0.0.1:8080")
+    assert address == settings.WAGTAILADMIN_BASE_URL

@@ -1,0 +1,60 @@
+"""The form that starts a session: what a facilitator knows before anybody has come."""
+
+import uuid
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from facilitation.arranging.starting import series_for
+from facilitation.models import Meeting, SessionPage
+
+LONGEST_TITLE = Meeting._meta.get_field("title").max_length
+LONGEST_VENUE = SessionPage._meta.get_field("venue").max_length
+EARLIEST = 1900
+INCOMPLETE = _("This page had not come whole. Load this page again and fill it in once more.")
+
+
+class SeriesChoiceField(forms.ModelChoiceField):
+    """Series by title; by language too, where the team has some in several."""
+
+    def label_from_instance(self, series):
+        return f"{series.title} ({series.locale.get_display_name()})" if self.in_languages else series.title
+
+
+class StartForm(forms.Form):
+    """Title, date and venue; the series too, where `user` has more than one to choose from."""
+
+    series = SeriesChoiceField(label=_("Series"), queryset=None, empty_label=None, widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("Title"), max_length=LONGEST_TITLE, help_text=_("What it is about. Those in the room see it.")
+    )
+    on = forms.DateField(label=_("Date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    venue = forms.CharField(
+        label=_("Venue"),
+        max_length=LONGEST_VENUE,
+        required=False,
+        help_text=_("The building and the town. Leave it empty if you meet online."),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": INCOMPLETE, "invalid": INCOMPLETE})
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        series = list(series_for(user))
+        self.initial |= {"on": timezone.localdate(), "key": uuid.uuid4()}
+        self.only = series[0] if len(series) == 1 else None
+        if self.only:
+            del self.fields["series"]
+        else:
+            self.fields["series"].in_languages = len({one.locale_id for one in series}) > 1
+            self.fields["series"].queryset = series_for(user)
+
+    def clean(self):
+        return super().clean() | ({"series": self.only} if self.only else {})
+
+    def clean_on(self):
+        """Return the date, which must be of this age of the world: a slip of the finger gives the year 12."""
+        on = self.cleaned_data["on"]
+        if on.year < EARLIEST:
+            raise forms.ValidationError(_("Write the year in full, such as 2026."))
+        return on
