@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from facilitation.choices import ContributionState, ProvenanceState
+from facilitation.destinations import destinations
 from facilitation.models import Contribution, Provenance, Question
 from facilitation.scrubbing import REPLY
 from practice.choices import Kind
@@ -33,6 +34,11 @@ class Item:
 
     said: Contribution
     steps: list[Step] = field(default_factory=list)
+
+    @property
+    def destinations(self):
+        """Where it may go, as (value, words): what is offered now, and where it may go already."""
+        return destinations(in_a_meeting=self.said.participant.meeting_id is not None, held=self.said.may_go_to)
 
     @property
     def summing_up(self):
