@@ -47,7 +47,8 @@ function refresh() {
   if (question) question.textContent = ticked("key_question") && `: ${ticked("key_question")}`;
   form.querySelectorAll("[data-most]").forEach(count);
   const { send, on } = submit.dataset;
-  submit.textContent = consented() || consent.open ? send : on;
+  const step = consented() || consent.open ? send : on;
+  if (submit.textContent !== step) submit.textContent = step; // a label that is replaced while it is pressed loses the click
 }
 
 // A text may be pasted whole; how much of it is too much is said, and nothing is cut off.
@@ -79,12 +80,13 @@ function complete() {
 // Empties the form for the next item of the same person, whose usual consent is chosen again.
 function empty() {
   const { usual, person, carried } = read();
-  const kept = form.elements.shape.value;
+  const before = form.elements.shape.value;
   form.reset();
+  const shape = usual ? before : form.elements.shape.value;
   for (const name of ["heading", "text", "how", "place"]) form.elements[name].value = "";
   for (const group of [...CONSENT, "key_question"]) all(group, (radio) => (radio.checked = false));
   form.querySelector("[data-more]").checked = false;
-  fill({ ...Object.fromEntries(PERSON.map((name) => [name, ""])), ...person, ...usual, shape: kept });
+  fill({ ...Object.fromEntries(PERSON.map((name) => [name, ""])), ...person, ...usual, shape });
   consent.open = false;
   refresh();
   if (carried.length) carryOn();
@@ -149,7 +151,9 @@ function begin() {
   const questions = form.querySelector("[data-questions]");
   all("shape", (radio) => radio.addEventListener("change", () => (questions.open = radio.value === "answer" && !ticked("key_question"))));
   questions?.addEventListener("click", ({ detail, target }) => {
-    if (detail && target.name === "key_question") questions.open = false;
+    if (!detail || target.name !== "key_question") return;
+    questions.open = false;
+    questions.scrollIntoView();
   });
 }
 
