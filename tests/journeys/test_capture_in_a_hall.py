@@ -1,4 +1,4 @@
-"""A hall without signal: the form is there before the opening, tablets are passed on, nothing is lost or stored twice."""
+"""A hall without signal: a form before the opening, tablets that are passed on, each thing stored once."""
 
 import pytest
 from django.urls import reverse

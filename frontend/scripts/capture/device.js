@@ -91,13 +91,14 @@ function show() {
   at("stored-list").replaceChildren(...stored.map((label) => entry(label)));
   const known = Boolean(token) && items.length + stored.length > 0;
   for (const part of document.querySelectorAll("[data-way-in]")) part.hidden = !known;
-  if (!known) return;
-  const link = new URL(`${told.said}${token}/`, location.href).href;
-  for (const part of document.querySelectorAll("[data-code]")) part.textContent = codeOf(token);
-  Object.assign(at("link-to"), { href: link, textContent: link });
+  // Emptied as well as hidden, so that nothing of it is left for the next person.
+  const link = known ? new URL(`${told.said}${token}/`, location.href).href : "";
+  for (const part of document.querySelectorAll("[data-code]")) part.textContent = known ? codeOf(token) : "";
+  Object.assign(at("link-to"), { href: link || told.said, textContent: link });
   at("copy").dataset.copy = link;
   at("picture").hidden = !picture;
-  if (picture && at("picture").getAttribute("src") !== picture) at("picture").src = picture;
+  if (!picture) at("picture").removeAttribute("src");
+  else if (at("picture").getAttribute("src") !== picture) at("picture").src = picture;
 }
 
 const unsent = () => [...everything().map(([, state]) => state), read()].filter(({ items, draft = {} }) => items.length || draft.text);
