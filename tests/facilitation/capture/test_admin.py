@@ -8,8 +8,9 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from facilitation.capture import limits, sheets
-from facilitation.choices import Naming
+from facilitation import consenting
+from facilitation.capture import correcting, limits, sheets
+from facilitation.choices import ContributionState, Destination, Naming
 from facilitation.codes import hashed
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting, Participant, Sheet
 from tests import factories
@@ -248,3 +249,116 @@ def test_paper_may_be_typed_in_after_the_meeting(client, meeting):
     Meeting.objects.update(opened_at=timezone.now() - timedelta(days=9), closed_at=timezone.now() - timedelta(days=8))
     client.post(client.post(at("code"), {"number": number}).url, TYPED | FREE)
     assert Contribution.objects.count() == 1
+
+
+# Correcting what was typed in
+
+
+@pytest.fixture
+def typed(client, meeting, facilitator):
+    """A sheet that was typed in just now, with one barrier of Hilda's."""
+    ((number, _code),) = printed(client, meeting)
+    client.post(client.post(at("code"), {"number": number}).url, TYPED | FREE)
+    return Sheet.objects.get()
+
+
+def corrected(client, sheet, **changes):
+    """Send a correction of the sheet's one contribution; return the answer."""
+    key = sheet.participant.contributions.get().pk
+    given = {f"text_{key}": "There is some.", f"heading_{key}": "Money", "may_go_to": "1", "naming": "not"}
+    return client.post(at("correct", sheet.pk), given | changes)
+
+
+def test_a_clerk_puts_right_words_and_consent_and_it_is_on_record(client, typed, facilitator):
+    ConsentWording.objects.create(language="en-gb", version=2, text="Newer than the paper.")
+    assert 'value="Hilda"' not in client.get(at("correct", typed.pk)).content.decode()
+    assert corrected(client, typed).status_code == 302
+    said, person = Contribution.objects.get(), Participant.objects.get()
+    assert (said.text, said.may_go_to, said.naming, person.name) == ("There is some.", 1, "not", "")
+    records = ConsentRecord.objects.values_list("act", "source", "may_go_to", "naming", "wording__version")
+    assert list(records) == [("given", "clerk", 4, "name", 1), ("changed", "clerk", 1, "not", 1)]
+    typed.refresh_from_db()
+    assert (typed.corrected_by, typed.corrected_at > typed.typed_at) == (facilitator, True)
+    corrected(client, typed, naming="name", name="Hilde")
+    person.refresh_from_db()
+    assert (person.name, Contribution.objects.get().naming) == ("Hilde", "name")
+
+
+@pytest.mark.usefixtures("facilitator")
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"may_go_to": "2"}, "Choose where it may go."),
+        ({"naming": "organisation"}, "Write it as it stands on the sheet, or choose “not at all”."),
+        ({"text": ""}, "Write what stands on the sheet."),
+        ({"text": "x" * 5002}, "This is 2 characters too long."),
+    ],
+)
+def test_a_fault_in_a_correction_is_named_and_changes_nothing(client, typed, changes, fault):
+    key = typed.participant.contributions.get().pk
+    answer = corrected(client, typed, **{f"text_{key}" if name == "text" else name: to for name, to in changes.items()})
+    assert (answer.status_code, fault in answer.content.decode()) == (422, True)
+    assert list(Contribution.objects.values_list("text", "may_go_to")) == [("There is none.", 4)]
+
+
+def _a_week_passes(said):
+    Sheet.objects.update(typed_at=timezone.now() - timedelta(days=correcting.DAYS, minutes=1))
+
+
+def _it_is_settled(said):
+    Contribution.objects.update(state=ContributionState.KEPT)
+
+
+def _somebody_holds_it(said):
+    Contribution.objects.update(taken_by=made.user("Editors"))
+
+
+def _an_entry_holds_it(said):
+    made.fed(said, factories.case_study("A hall"), "what_was_done")
+
+
+def _its_contributor_changed_something(said):
+    consenting.change_consent(contribution=said, may_go_to=Destination.GOVERNMENT, naming=Naming.ORGANISATION)
+
+
+TOO_LATE = [
+    _a_week_passes,
+    _it_is_settled,
+    _somebody_holds_it,
+    _an_entry_holds_it,
+    _its_contributor_changed_something,
+    lambda said: consenting.erase(contribution=said),
+    lambda said: consenting.erase_details(participant=said.participant),
+]
+
+
+@pytest.mark.parametrize("happens", TOO_LATE)
+def test_nothing_is_corrected_once_something_came_of_it(client, typed, facilitator, happens):
+    happens(Contribution.objects.get())
+    before = Contribution.objects.values("text", "may_go_to", "naming").get()
+    assert corrected(client, typed).status_code == 302
+    with pytest.raises(correcting.TooLate):
+        correcting.correct(sheet=typed, user=facilitator, words={}, consent=(1, "not"), person={})
+    shown = client.get(at("type_in", typed.pk)).content.decode()
+    assert ("cannot be corrected any more" in shown, "Correct what was typed in" in shown) == (True, False)
+    assert Contribution.objects.values("text", "may_go_to", "naming").get() == before
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_the_number_opens_nothing_for_anybody_else_and_an_older_sheet_is_found_by_its_code(client, meeting):
+    ((number, code),) = printed(client, meeting)
+    assert client.post("/said/", {"code": number}).status_code == 422
+    assert client.post(at("code"), {"number": code}).status_code == 422
+    Sheet.objects.update(number=None)
+    assert client.post(at("code"), {"number": code}).status_code == 302
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_a_sheet_offers_the_three_places_that_there_are(client, meeting):
+    markup = client.post(at("sheets", meeting.pk), {"count": 1}).content.decode()
+    places = re.search(r"Where may it go\? Tick one</h2><ul>(.*?)</ul>", markup)[1]
+    assert re.findall(r"</span> ([^<]*)</li>", places) == [
+        "The team that runs the session",
+        "The bank, where everyone can read it",
+        "Government, and the bank",
+    ]
