@@ -74,9 +74,11 @@ def type_in(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request, pk):
     """Show what was typed in from a sheet as a form, and keep what is put right in it while that may be done."""
-    mine = Sheet.objects.filter(meeting__in=Meeting.objects.run_by(request.user)).exclude(typed_at=None)
+    mine = Sheet.objects.filter(meeting__in=Meeting.objects.run_by(request.user))
     sheet = get_object_or_404(mine.select_related("meeting", "participant"), pk=pk)
     back = HttpResponseRedirect(reverse("facilitation_capture:type_in", args=[sheet.pk]))
+    if sheet.typed_at is None:
+        return back
     if not correcting.may_be_corrected(sheet):
         messages.error(request, _TOO_LATE)
         return back
