@@ -1,5 +1,5 @@
 // Builds the public site's style sheet and scripts into static/, which Django serves under "site/".
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -23,7 +23,12 @@ const sheets = ["site", "paper"].map((name) => {
 mkdirSync(out, { recursive: true });
 for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true });
 for (const [name, css] of sheets) writeFileSync(join(out, name), css);
-cpSync(join(here, "scripts"), out, { recursive: true });
+const scripts = join(here, "scripts");
+for (const name of readdirSync(scripts).filter((one) => one.endsWith(".js"))) cpSync(join(scripts, name), join(out, name));
+// One file of several parts: an import between files would not find the address that a file has once it is published,
+// and a page without signal is surer of one file than of four.
+const parts = ["store", "sync", "device", "form"].map((name) => readFileSync(join(scripts, "capture", `${name}.js`), "utf8"));
+writeFileSync(join(out, "capture.js"), parts.join(""));
 cpSync(join(here, "favicon.svg"), join(out, "favicon.svg"));
 
 for (const [name, css] of sheets)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", admin_views.meetings, name="meetings"),
     path("type-in/", typing_views.code, name="code"),
     path("type-in/<int:pk>/", typing_views.type_in, name="type_in"),
+    path("type-in/<int:pk>/correct/", typing_views.correct, name="correct"),
     path("<int:pk>/", admin_views.meeting, name="meeting"),
     path("<int:pk>/screen/", admin_views.screen, name="screen"),
     path("<int:pk>/open/", admin_views.open_link, name="open"),

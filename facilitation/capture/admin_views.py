@@ -18,7 +18,8 @@ from facilitation.arranging.counting import count_of
 from facilitation.arranging.starting import series_for
 from facilitation.capture import opening, sheets
 from facilitation.capture.typing_form import SheetsForm
-from facilitation.choices import Destination, Naming, ParticipantType
+from facilitation.choices import Naming, ParticipantType
+from facilitation.destinations import IN_A_MEETING
 from facilitation.models import ConsentWording, KeyQuestion, Meeting
 from facilitation.runners import runs_any
 
@@ -112,10 +113,12 @@ def print_sheets(request, pk):
     with override(_language_of(found)):
         context = {
             "meeting": found,
-            "codes": sheets.print_sheets(meeting=found, count=form.cleaned_data["count"], language=_language_of(found)),
+            "printed": sheets.print_sheets(
+                meeting=found, count=form.cleaned_data["count"], language=_language_of(found)
+            ),
             "questions": KeyQuestion.objects.filter(is_active=True).prefetch_related("wordings"),
             "wording": ConsentWording.current(_language_of(found)),
-            "destinations": [place.label for place in Destination if place != Destination.NOWHERE],
+            "destinations": [words for _value, words in IN_A_MEETING],
             "namings": Naming.labels,
             "types": ParticipantType.labels,
             "follow": in_full(f"{reverse('facilitation:share').removesuffix('share/')}said/"),

@@ -3,6 +3,7 @@
 Never from one address, for forty people in a room share it. Counts stand in the cache under digests, for that hour.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -26,21 +27,24 @@ IN_A_MEETING = Most(person=100, device=400, link=2000)
 SHARED = Most(person=20, device=60, link=300)
 
 
-def has_room(*, link, person, device, key, most):
+def has_room(*, link, person, device, key, most, is_known=False):
     """Count the item `key` and tell whether it is within the `most` of its hour; sent again it counts once.
 
     link: what tells one link from others. person, device: digests of the private token and of the device's mark.
+    is_known: whether something of the person is stored already; then only their own number counts, so that a stranger
+    who uses up what a link takes keeps out nobody who is taking part. What is refused does not count.
     """
     if not cache.add(f"capture:item:{person}:{key}", True, _HOUR):
         return True
-    counts = [
-        _counted(f"capture:person:{link}:{person}") <= most.person,
-        _counted(f"capture:device:{link}:{device}") <= most.device,
-        _counted(f"capture:link:{link}") <= most.link,
-    ]
-    if not all(counts):
+    counts = {f"capture:person:{link}:{person}": most.person}
+    if not is_known:
+        counts |= {f"capture:device:{link}:{device}": most.device, f"capture:link:{link}": most.link}
+    within = [_counted(name) <= limit for name, limit in counts.items()]
+    if not all(within):
         cache.delete(f"capture:item:{person}:{key}")
-    return all(counts)
+        for name in counts:
+            _uncount(name)
+    return all(within)
 
 
 def device_digest(device, token):
@@ -64,3 +68,8 @@ def _counted(key):
         return cache.incr(key)
     except ValueError:  # it ran out in between
         return 1
+
+
+def _uncount(key):
+    with suppress(ValueError):  # it ran out in between
+        cache.decr(key)

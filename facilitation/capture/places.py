@@ -20,7 +20,8 @@ from facilitation.models import ConsentWording, KeyQuestion, Meeting
 from practice.models import Topic
 
 FILES = ("site.css", "site.js", "favicon.svg", "capture.js", "capture-answers.js")  # what the page needs without signal
-SHORT = [shape for shape in Shape if shape != Shape.REPLY]  # what one may choose
+# What one may choose: first what needs a sentence and nothing else.
+SHORT = [Shape.BARRIER, Shape.EXAMPLE, Shape.IDEA, Shape.QUESTION, Shape.DEFINITION, Shape.ANSWER]
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,14 @@ class Place:
         return str(self.meeting.uid) if self.meeting else "share"
 
     @property
-    def is_open(self):
-        """Whether the form is shown."""
-        return self.meeting is None or self.meeting.is_open
+    def is_early(self):
+        """Whether it takes nothing yet: the meeting has never been opened."""
+        return self.meeting is not None and self.meeting.opened_at is None
+
+    @property
+    def is_closed(self):
+        """Whether it takes nothing that is written from now on."""
+        return self.meeting is not None and self.meeting.closed_at is not None
 
     @property
     def most(self):
@@ -98,7 +104,7 @@ def fresh(place, given=None, question=None):
     given = given or {}
     shape = Shape.REPLY if question else given.get("form") if given.get("form") in SHORT else ""
     return {
-        "shape": shape or (Shape.ANSWER if place.meeting else Shape.EXAMPLE),
+        "shape": shape or (Shape.BARRIER if place.meeting else Shape.EXAMPLE),
         "heading": _about(given)[:150],
         "reply_to": question.pk if question else "",
         "token": private_token(),
@@ -119,6 +125,7 @@ def shown(place, form, *, question=None):
         "session_title": session.title if session and session.live else "",
         "question": question,
         "question_choices": [(one.pk, one.wording) for one in place.questions if one.is_active],
+        "is_form_shown": form.is_bound or not place.is_closed,
         "shape_choices": [(shape.value, shape.label) for shape in SHORT],
         "consent_given": _consent_in(form),
         "wording": wording,

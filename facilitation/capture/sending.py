@@ -12,8 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from facilitation.capture import limits, marks, taking
-from facilitation.capture.places import Place, form_of, place_of
-from facilitation.capture.views import columns
+from facilitation.capture.opening import qr_picture
+from facilitation.capture.places import Place, form_of, place_of, root
+from facilitation.capture.views import columns, has_room
 from facilitation.codes import hashed
 
 LONGEST_BODY = 64 * 1024  # bytes
@@ -52,33 +53,46 @@ def _answered(request, place):
         return _refused(400, {"": _("This cannot be read. Load the page again; your words are kept.")})
     if given.get("website"):
         return JsonResponse({"stored": True})  # a machine need not know better
-    return _stored(place, form_of(place, _as_form(given)))
+    answer = _stored(place, form_of(place, _as_form(given)))
+    return answer or JsonResponse({"stored": True} | _picture(request, given))
+
+
+def _picture(request, given):
+    """Return the picture of the private link for a device that has none yet."""
+    if not given.get("picture"):
+        return {}
+    return {"picture": qr_picture(request.build_absolute_uri(f"{root()}said/{given['token']}/"))}
 
 
 def _stored(place, form):
+    """Store what the ContributionForm holds; return the refusal where it is refused, None where it is stored."""
     if not form.is_valid():
         return _refused(422, {name: messages[0] for name, messages in form.errors.items()})
     given = form.cleaned_data
     person = hashed(given["token"])
     if taking.is_kept(key_hash=person, key=given["key"]):
-        return JsonResponse({"stored": True})
+        return None
     try:
         marks.opened_at(given["mark"])
     except marks.Unmarked:
         return _refused(422, {"mark": _("The page was open for too long. Load it again; your words are kept.")})
     except marks.TooQuick:
         return _later(_("That was very quick. It is sent again in a moment."))
+    if place.is_early:
+        return _later(_("This meeting is not open yet. What you wrote is sent by itself once it is."))
     moment = taking.written_when(place.meeting, given["written_at"])
     if moment is None:
-        return _refused(409, {"": _("This meeting was not open when this was written.")})
+        return _refused(409, {"": _("This was written after the meeting had closed.")})
     device = limits.device_digest(given["device"], given["token"])
-    if not limits.has_room(link=place.key, person=person, device=device, key=given["key"], most=place.most):
+    if not has_room(place, form, device):
         return _later(_("That was a lot in one hour. The rest is sent later by itself."))
     try:
         taking.take(**columns(place, form, moment))
     except taking.AnotherMeeting:
         return _refused(409, {"": _("This private link belongs to another meeting.")})
-    return JsonResponse({"stored": True})
+    except taking.CodeInUse:
+        return _refused(409, {"token": _("This device could not make a code of its own. Send it again.")})
+    return None
 
 
 def _is_from_here(request):

@@ -3,27 +3,38 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from facilitation.capture.taking import take
 from facilitation.choices import Source
-from facilitation.codes import hashed, sheet_code
+from facilitation.codes import as_number, hashed, sheet_code, sheet_number
 from facilitation.models import ConsentWording, Participant, Sheet
 
 MOST_PRINTED = 60
 
 
 def print_sheets(*, meeting, count, language):
-    """Make `count` sheets of the Meeting with the current wording of consent; return their codes, to be shown once."""
-    codes = [sheet_code() for _sheet in range(count)]
+    """Make `count` sheets of the Meeting with the current wording of consent; return (number, code) of each.
+
+    The number stands on the sheet, for whoever types it in. The code stands on the strip that the contributor tears
+    off; it is shown this once.
+    """
+    printed = [(sheet_number(), sheet_code()) for _sheet in range(count)]
     wording = ConsentWording.current(language)
-    Sheet.objects.bulk_create(Sheet(meeting=meeting, code_hash=hashed(code), wording=wording) for code in codes)
-    return codes
+    Sheet.objects.bulk_create(
+        Sheet(meeting=meeting, number=number, code_hash=hashed(code), wording=wording) for number, code in printed
+    )
+    return printed
 
 
-def sheet_with(code, meetings):
-    """Return the Sheet with this code among those of the `meetings` (a queryset), or None."""
-    return Sheet.objects.filter(code_hash=hashed(code), meeting__in=meetings).select_related("meeting").first()
+def sheet_with(number, meetings):
+    """Return the Sheet with this number, however it is typed, among those of the `meetings` (a queryset), or None.
+
+    A sheet from before there were numbers is found by its code.
+    """
+    mine = Sheet.objects.filter(meeting__in=meetings).select_related("meeting")
+    return mine.filter(Q(number=as_number(number)) | Q(number=None, code_hash=hashed(number))).first()
 
 
 @transaction.atomic

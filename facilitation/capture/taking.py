@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from facilitation.choices import ConsentAct, Source
 from facilitation.consenting import record
-from facilitation.models import Contribution, Participant
+from facilitation.models import Contribution, Participant, Sheet
 from facilitation.signals import participant_stored
 
-AHEAD = timedelta(minutes=5)  # by which the clock of a device may be fast
 LATE = timedelta(days=30)  # how long after its end a meeting takes what was written while it was open
 FINISHING = timedelta(hours=1)  # in which a form without scripts, opened in time, may still be sent
 
@@ -22,11 +21,16 @@ class AnotherMeeting(Exception):
     """The private token belongs to somebody in another meeting."""
 
 
+class CodeInUse(Exception):
+    """The code that belongs to the private token is somebody else's already."""
+
+
 def written_when(meeting, written_at, now=None):
     """Return the moment to keep as that of writing, or None where the Meeting does not take what was written then.
 
     meeting: None outside any, which is always open. written_at: by the clock of the device, None where it does not
-    say. While a meeting is open it takes everything; a clock that is wrong is put right by what is possible.
+    say. While a meeting is open it takes everything, also what was written before it was opened, which counts as
+    written at its opening; a clock that is wrong is put right by what is possible.
     """
     now = now or timezone.now()
     said = written_at or now
@@ -34,8 +38,8 @@ def written_when(meeting, written_at, now=None):
         return min(said, now)
     if meeting.is_open:
         return min(max(said, meeting.opened_at), now)
-    in_time = said <= now + AHEAD and meeting.was_open_at(said) and meeting.closed_at >= now - LATE
-    return min(said, now) if in_time else None
+    in_time = meeting.is_in_time(said) and meeting.closed_at >= now - LATE
+    return max(said, meeting.opened_at) if in_time else None
 
 
 def written_in_form(meeting, opened, now=None):
@@ -43,7 +47,7 @@ def written_in_form(meeting, opened, now=None):
     now = now or timezone.now()
     if meeting is None or meeting.is_open:
         return now
-    in_time = meeting.was_open_at(opened) and meeting.closed_at >= now - FINISHING
+    in_time = meeting.is_in_time(opened) and meeting.closed_at >= now - FINISHING
     return meeting.closed_at if in_time else None
 
 
@@ -52,16 +56,22 @@ def is_kept(*, key_hash, key):
     return Contribution.objects.filter(participant__key_hash=key_hash, key=key).exists()
 
 
+def is_known(*, key_hash, meeting):
+    """Tell whether something of the person with this hash is stored already, in this Meeting (None: outside any)."""
+    return Participant.objects.filter(key_hash=key_hash, meeting=meeting).exists()
+
+
 @transaction.atomic
-def take(*, meeting, key_hash, key, said, person, consent, language, source=Source.CONTRIBUTOR, wording=None):
+def take(
+    *, meeting, key_hash, key, said, person, consent, language, source=Source.CONTRIBUTOR, wording=None, code_hash=None
+):
     """Store one item once and return its Contribution, whoever else stores the same at the same time.
 
     said: columns of the Contribution, `written_at` among them. person: details of the Participant, added to those
-    known. consent: (Destination, Naming). Raises AnotherMeeting where the person is known in another one.
+    known. consent: (Destination, Naming). code_hash: of the code by which the person gets in beside the link. Raises
+    AnotherMeeting where the person is known in another one, CodeInUse where somebody else has the code.
     """
-    participant, is_new = Participant.objects.get_or_create(
-        key_hash=key_hash, defaults={"meeting": meeting, "language": language} | person
-    )
+    participant, is_new = _participant(key_hash, code_hash, {"meeting": meeting, "language": language} | person)
     if participant.meeting_id != (meeting.pk if meeting else None):
         raise AnotherMeeting
     may_go_to, naming = consent
@@ -72,14 +82,38 @@ def take(*, meeting, key_hash, key, said, person, consent, language, source=Sour
     )
     if is_first:
         if not is_new:
-            add_details(participant, person)
+            participant = add_details(participant, person)
         record(contribution=contribution, act=ConsentAct.GIVEN, source=source, language=language, wording=wording)
         participant_stored.send(sender=Participant, participant=participant)
     return contribution
 
 
+def _participant(key_hash, code_hash, details):
+    """Return (the Participant known by these hashes, whether there was none); raises CodeInUse.
+
+    code_hash: None for those from paper, who are known by the code of their sheet.
+    """
+    try:
+        participant, is_new = Participant.objects.get_or_create(
+            key_hash=key_hash, defaults={"code_hash": code_hash} | details
+        )
+        if code_hash and participant.code_hash is None:  # known since before there were codes
+            participant.code_hash = code_hash
+            participant.save(update_fields=["code_hash"])
+    except IntegrityError:
+        raise CodeInUse from None
+    if is_new and code_hash and Sheet.objects.filter(code_hash=code_hash).exists():
+        raise CodeInUse
+    return participant, is_new
+
+
 def add_details(participant, details):
-    """Keep the `details` that the Participant gave with a later item; who has changed is not confirmed any more."""
+    """Keep the `details` that the Participant gave with a later item; who has changed is not confirmed any more.
+
+    Returns the Participant as the database has it: somebody may be erasing their details at this moment, and what is in
+    hand would bring them back.
+    """
+    participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     changed = {name: value for name, value in details.items() if getattr(participant, name) != value}
     for name, value in changed.items():
         setattr(participant, name, value)
@@ -91,3 +125,4 @@ def add_details(participant, details):
         participant.erased_at = None  # what is given anew is kept, and erased, anew
     if changed:
         participant.save()
+    return participant

@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.capture.forms import PersonForm, SaidForm
+from facilitation.capture.forms import ALSO, DETAILS, PersonForm, SaidForm
 from facilitation.capture.sheets import MOST_PRINTED
 from facilitation.capture.words import WordsField
-from facilitation.choices import Shape
+from facilitation.choices import Naming, Shape
 from facilitation.models.contribution import LONGEST_TEXT
 
+WRITTEN = ("heading", "how", "place")  # columns beside the text that hold words
 FREE_ROWS = 4  # things beside the key questions that one sheet has room for
 FREE = [shape for shape in Shape if shape not in (Shape.ANSWER, Shape.REPLY)]
 
@@ -73,14 +74,77 @@ class TypingForm(PersonForm):
         return answers + [free.said for free in self.free if free.has_changed()]
 
 
-class CodeForm(forms.Form):
-    """The code of a sheet."""
+class CorrectionForm(PersonForm):
+    """What was typed in from one sheet, to be put right. After `is_valid`, `words` are the columns by contribution.
 
-    code = WordsField(
-        label=_("Code on the sheet"),
+    Details of the person are not shown again; what is left empty stays as it is.
+    """
+
+    def __init__(self, data=None, *, said):
+        """`said` are the Contributions of the sheet."""
+        self.said = said
+        super().__init__(data, initial={"may_go_to": said[0].may_go_to, "naming": said[0].naming})
+        for name in ("participant_type", "email", "wants_mail"):
+            del self.fields[name]
+        self._columns = {}
+        for row in said:
+            for column in ("text", *[name for name in ALSO[row.shape] if name in WRITTEN]):
+                self._add(row, column)
+
+    def _add(self, row, column):
+        name, field = f"{column}_{row.pk}", SaidForm.base_fields[column]
+        label = row.key_question.wording if row.key_question and column == "text" else field.label
+        self._columns[name] = (row.pk, column)
+        self.fields[name] = WordsField(
+            label=label,
+            lines=field.lines,
+            required=field.required or (column, row.shape) == ("heading", Shape.DEFINITION),
+            max_length=field.longest,
+            initial=getattr(row, column),
+            error_messages={"required": _("Write what stands on the sheet.")},
+        )
+
+    def clean(self):
+        cleaned = forms.Form.clean(self)
+        person = self.said[0].participant
+        needed = {Naming.NAME: "name", Naming.ORGANISATION: "organisation_name"}.get(cleaned.get("naming"))
+        if needed and not cleaned.get(needed) and not getattr(person, needed):
+            self.add_error(needed, _("Write it as it stands on the sheet, or choose “not at all”."))
+        return cleaned
+
+    @property
+    def written(self):
+        """The fields of the words."""
+        return [self[name] for name in self._columns]
+
+    @property
+    def chosen(self):
+        """The fields of the consent and of the person."""
+        return [self[name] for name in PersonForm.base_fields if name in self.fields]
+
+    @property
+    def words(self):
+        """{key of a Contribution: {column: what it is to hold}}."""
+        found = {row.pk: {} for row in self.said}
+        for name, (key, column) in self._columns.items():
+            found[key][column] = self.cleaned_data[name]
+        return found
+
+    @property
+    def person(self):
+        """The details that were given, for the Participant."""
+        given = {column: self.cleaned_data.get(name) for name, column in DETAILS.items()}
+        return {column: value for column, value in given.items() if value}
+
+
+class NumberForm(forms.Form):
+    """The number of a sheet."""
+
+    number = WordsField(
+        label=_("Number of the sheet"),
         max_length=40,
-        help_text=_("It stands at the foot, such as abcd-efgh-jkmn. Capitals and hyphens do not matter."),
-        error_messages={"required": _("Type the code of the sheet.")},
+        help_text=_("It stands at the top, such as abcd-efgh. Capitals and hyphens do not matter."),
+        error_messages={"required": _("Type the number of the sheet.")},
     )
 
 

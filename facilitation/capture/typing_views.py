@@ -1,36 +1,41 @@
-"""A clerk types in what was written on paper: first the code, then the sheet; typed in once, it is shown."""
+"""A clerk types in what was written on paper: first the number, then the sheet; typed in, it is shown and corrected."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from facilitation.capture import limits, sheets
+from facilitation.capture import correcting, limits, sheets
 from facilitation.capture.admin_views import admin_page, listed
-from facilitation.capture.typing_form import CodeForm, TypingForm
+from facilitation.capture.typing_form import CorrectionForm, NumberForm, TypingForm
 from facilitation.models import KeyQuestion, Meeting, Sheet
 from facilitation.runners import runs_any
+
+_TOO_LATE = gettext_lazy(
+    "This sheet cannot be corrected any more: too many days have passed, it is being worked on, or its contributor has "
+    "changed something. The contributor can change everything with the code."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request):
-    """Ask for the code of a sheet and lead to it; wrong codes are counted."""
+    """Ask for the number of a sheet and lead to it; wrong numbers are counted."""
     if not runs_any(request.user):
         raise PermissionDenied
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = NumberForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if limits.may_try_code(request.user):
-            found = sheets.sheet_with(form.cleaned_data["code"], Meeting.objects.run_by(request.user))
+            found = sheets.sheet_with(form.cleaned_data["number"], Meeting.objects.run_by(request.user))
             if found:
                 return HttpResponseRedirect(reverse("facilitation_capture:type_in", args=[found.pk]))
             limits.note_wrong_code(request.user)
-            form.add_error("code", _("No sheet of your meetings has this code. Compare it with the paper."))
+            form.add_error("number", _("No sheet of your meetings has this number. Compare it with the paper."))
         else:
-            form.add_error("code", _("These were many wrong codes. Try again in an hour."))
+            form.add_error("number", _("These were many wrong numbers. Try again in an hour."))
     status = 422 if form.errors else 200
     return admin_page(request, "code", _("Type in a sheet"), above=[listed()], form=form, status=status)
 
@@ -39,7 +44,9 @@ def code(request):
 def type_in(request, pk):
     """Show the form for one sheet and store what it sends; a sheet that was typed in is shown instead."""
     mine = Sheet.objects.filter(meeting__in=Meeting.objects.run_by(request.user))
-    sheet = get_object_or_404(mine.select_related("meeting__session__locale", "typed_by"), pk=pk)
+    sheet = get_object_or_404(
+        mine.select_related("meeting__session__locale", "typed_by", "corrected_by", "participant"), pk=pk
+    )
     if sheet.typed_at:
         return _typed(request, sheet)
     questions = KeyQuestion.objects.prefetch_related("wordings").order_by("-is_active", "position", "pk")
@@ -64,9 +71,39 @@ def type_in(request, pk):
     return HttpResponseRedirect(reverse("facilitation_capture:type_in", args=[sheet.pk]))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, pk):
+    """Show what was typed in from a sheet as a form, and keep what is put right in it while that may be done."""
+    mine = Sheet.objects.filter(meeting__in=Meeting.objects.run_by(request.user))
+    sheet = get_object_or_404(mine.select_related("meeting", "participant"), pk=pk)
+    back = HttpResponseRedirect(reverse("facilitation_capture:type_in", args=[sheet.pk]))
+    if sheet.typed_at is None:
+        return back
+    if not correcting.may_be_corrected(sheet):
+        messages.error(request, _TOO_LATE)
+        return back
+    form = CorrectionForm(request.POST if request.method == "POST" else None, said=list(_said(sheet)))
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return admin_page(request, "correct", _title(sheet), above=_above(), form=form, sheet=sheet, status=status)
+    consent = (form.cleaned_data["may_go_to"], form.cleaned_data["naming"])
+    try:
+        correcting.correct(sheet=sheet, user=request.user, words=form.words, consent=consent, person=form.person)
+    except correcting.TooLate:
+        messages.error(request, _TOO_LATE)
+    else:
+        messages.success(request, _("Corrected. That it was corrected by you is on record."))
+    return back
+
+
+def _said(sheet):
+    said = sheet.participant.contributions.select_related("participant", "key_question")
+    return said.prefetch_related("key_question__wordings")
+
+
 def _typed(request, sheet):
-    said = sheet.participant.contributions.select_related("key_question").prefetch_related("key_question__wordings")
-    return admin_page(request, "typed", _title(sheet), above=_above(), sheet=sheet, said=said)
+    known = {"said": _said(sheet), "may_be_corrected": correcting.may_be_corrected(sheet), "days": correcting.DAYS}
+    return admin_page(request, "typed", _title(sheet), above=_above(), sheet=sheet, **known)
 
 
 def _title(sheet):

@@ -14,8 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from facilitation.capture import limits, marks, taking
 from facilitation.capture.forms import question_taking_replies
+from facilitation.capture.opening import qr_picture
 from facilitation.capture.places import Place, files, form_of, fresh, place_of, root, shown, version
-from facilitation.codes import hashed
+from facilitation.codes import code_of, hashed, private_token
+
+WORDS = ("shape", "key_question", "heading", "text", "how", "place")  # what may be carried on to another place
 
 
 @never_cache
@@ -44,10 +47,11 @@ def worker(request):
 
 
 def _page(request, place):
-    if request.method == "POST":
+    if request.method == "POST" and "carried" not in request.POST:
         return _taken(request, place)
     question = question_taking_replies(request.GET.get("question"))
-    form = form_of(place, initial=fresh(place, request.GET, question))
+    carried = {name: request.POST[name] for name in WORDS if name in request.POST}  # the consent is asked for anew
+    form = form_of(place, initial=fresh(place, request.GET, question) | carried)
     missing = bool(request.GET.get("question")) and question is None
     return _shown(request, place, form, question=question, question_missing=missing)
 
@@ -63,7 +67,8 @@ def _taken(request, place):
     if request.POST.get("website"):
         return _thanked(request, place, None)
     moment = _moment(place, form) if form.is_valid() else None
-    if moment and not _has_room(request, place, form):
+    device = limits.device_digest(request.META.get("CSRF_COOKIE", ""), request.POST.get("token", ""))
+    if moment and not has_room(place, form, device):
         form.add_error(None, _("That was a lot in one hour. Wait a little and send it again; nothing is lost here."))
     if not form.is_valid():
         question = form.cleaned_data.get("reply_to")
@@ -72,6 +77,11 @@ def _taken(request, place):
         taking.take(**columns(place, form, moment))
     except taking.AnotherMeeting:
         form.add_error(None, _("This private link belongs to another meeting. Load the page again."))
+        return _shown(request, place, form, status=422)
+    except taking.CodeInUse:
+        form.data = form.data.copy()
+        form.data["token"] = private_token()
+        form.add_error(None, _("Nothing is stored yet. Send it again."))
         return _shown(request, place, form, status=422)
     return _thanked(request, place, form)
 
@@ -82,6 +92,7 @@ def columns(place, form, moment):
     return {
         "meeting": place.meeting,
         "key_hash": hashed(given["token"]),
+        "code_hash": hashed(code_of(given["token"])),
         "key": given["key"],
         "said": form.said | {"written_at": moment},
         "person": form.person,
@@ -101,16 +112,26 @@ def _moment(place, form):
     except marks.TooQuick:
         form.add_error(None, _("That was very quick. Look it over and send it again."))
         return None
+    if place.is_early:
+        form.add_error(None, _("This meeting is not open yet. Keep this page, and send it again once it is."))
+        return None
     moment = taking.written_in_form(place.meeting, opened)
     if moment is None:
         form.add_error(None, _("This meeting takes no more words. You can still share them outside it."))
     return moment
 
 
-def _has_room(request, place, form):
-    device = limits.device_digest(request.META.get("CSRF_COOKIE", ""), form.cleaned_data["token"])
-    person = hashed(form.cleaned_data["token"])
-    return limits.has_room(link=place.key, person=person, device=device, key=form.cleaned_data["key"], most=place.most)
+def has_room(place, form, device):
+    """Tell whether the item of a valid ContributionForm, sent by the device with this digest, is within the limits.
+
+    A new link begins its hour anew, so that whoever used up the old one is left behind with it.
+    """
+    given = form.cleaned_data
+    person = hashed(given["token"])
+    is_known = taking.is_known(key_hash=person, meeting=place.meeting)
+    return limits.has_room(
+        link=place.url, person=person, device=device, key=given["key"], most=place.most, is_known=is_known
+    )
 
 
 def _mark_again(request):
@@ -132,4 +153,10 @@ def _thanked(request, place, form):
         again += ("own_place", "email", "wants_mail")
         initial |= {name: form.cleaned_data[name] for name in again} | {"key": uuid.uuid4()}
     empty = form_of(place, initial=initial)
-    return _shown(request, place, empty, stored=True, token=initial["token"] if form else "")
+    return _shown(request, place, empty, stored=True, **(_way_in(request, initial["token"]) if form else {}))
+
+
+def _way_in(request, token):
+    """Return what the person keeps to get in again: the private link, its picture, and the code."""
+    link = request.build_absolute_uri(f"{root()}said/{token}/")
+    return {"token": token, "private_link": link, "picture": qr_picture(link), "private_code": code_of(token)}

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django import forms
+from django.utils.translation import ngettext
 
 _NO_TEXT = ("Cc", "Cs")  # control signs, and halves of signs that no database stores
 
@@ -10,11 +11,12 @@ _NO_TEXT = ("Cc", "Cs")  # control signs, and halves of signs that no database s
 class WordsField(forms.CharField):
     """Plain text. Markup stays text, ends of lines are of one sort, and what is no sign of any text is left out.
 
-    lines: whether the text may have several.
+    lines: whether the text may have several. max_length: beyond it the text is refused and it is told by how much. The
+    browser is not told, for it would cut off without a word what is pasted.
     """
 
-    def __init__(self, *, lines=False, **kwargs):
-        self.lines = lines
+    def __init__(self, *, lines=False, max_length, **kwargs):
+        self.lines, self.longest = lines, max_length
         super().__init__(widget=forms.Textarea({"rows": 3}) if lines else forms.TextInput, **kwargs)
 
     def to_python(self, value):
@@ -23,3 +25,14 @@ class WordsField(forms.CharField):
             text = " ".join(text.split())
         kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _NO_TEXT)
         return super().to_python("".join(kept))
+
+    def validate(self, value):
+        super().validate(value)
+        over = len(value) - self.longest
+        if over > 0:
+            told = ngettext(
+                "This is %(n)s character too long. Shorten it, or send it in parts.",
+                "This is %(n)s characters too long. Shorten it, or send it in parts.",
+                over,
+            )
+            raise forms.ValidationError(told % {"n": over})

@@ -14,13 +14,13 @@ ADDRESS_FAULT = _("Write an e-mail address such as name@example.org, or leave it
 
 
 class CodeForm(forms.Form):
-    """The code from a paper sheet, however it is grouped."""
+    """The code from a device or a paper sheet, however it is grouped."""
 
     code = forms.CharField(
         label=_("Your code"),
         max_length=LONGEST_CODE,
         error_messages={
-            "required": _("Type the code from your sheet, such as abcd-efgh-jkmn."),
+            "required": _("Type your code, such as abcd-efgh-jkmn."),
             "max_length": _("A code has twelve letters and figures. Type it again."),
             "null_characters_not_allowed": _("A code has twelve letters and figures. Type it again."),
         },
@@ -50,9 +50,10 @@ class ConsentForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, in_a_meeting, **kwargs):
+    def __init__(self, *args, in_a_meeting, held=None, **kwargs):
+        """held: the Destination that the words have now, which may stay even where it is not offered any more."""
         super().__init__(*args, **kwargs)
-        self.fields["may_go_to"].choices = destinations(in_a_meeting=in_a_meeting)
+        self.fields["may_go_to"].choices = destinations(in_a_meeting=in_a_meeting, held=held)
 
 
 class AnswerBackForm(ConsentForm):

@@ -50,6 +50,15 @@ def people():
     return Participant.objects.select_related("meeting__session")
 
 
+def participant_with_code(code_hash):
+    """Return the Participant whose code, made on a device or printed on a sheet, has this hash; None without one."""
+    for known_by in ("code_hash", "key_hash", "sheet__code_hash"):
+        found = people().filter(**{known_by: code_hash}).first()
+        if found:
+            return found
+    return None
+
+
 def _stands_on(participant, sort):
     """Return a text that changes when the address is to lead nowhere any more."""
     if sort == OPENED:

@@ -55,8 +55,8 @@ def _do(request, participant, lasting):
 
 
 def _consent(participant, data):
-    form = ConsentForm(data, in_a_meeting=participant.meeting_id is not None)
     said = _said(participant, data.get("item", ""))
+    form = ConsentForm(data, in_a_meeting=participant.meeting_id is not None, held=said.may_go_to)
     if not form.is_valid():
         return form
     actions.change_consent(participant=participant, said=[said], **form.cleaned_data)

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from facilitation.choices import ContributionState, ProvenanceKind, ProvenanceState, QuestionStatus
+from facilitation.destinations import destinations
 from facilitation.following.field_names import called_by_readers
 from facilitation.models import Contribution, Provenance, Question, QuestionStep
 from practice.models import EntryPage
@@ -48,6 +49,11 @@ class Item:
 
     said: Contribution
     steps: list[Step] = field(default_factory=list)
+
+    @property
+    def destinations(self):
+        """Where it may go, as (value, words): what is offered now, and where it may go already."""
+        return destinations(in_a_meeting=self.said.participant.meeting_id is not None, held=self.said.may_go_to)
 
     @property
     def summing_up(self):

@@ -1,4 +1,7 @@
-"""Limits how often somebody may try codes and links that lead nowhere; known by their form, never by address."""
+"""Limits how often somebody is told about codes and links that lead nowhere; known by their form, never by address.
+
+What is right opens without asking here, so that nobody's failures keep anybody else out.
+"""
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac

@@ -10,7 +10,15 @@ from facilitation.codes import hashed
 from facilitation.following import actions, tries
 from facilitation.following.discretion import discreet
 from facilitation.following.forms import CodeForm
-from facilitation.following.links import CONFIRMING, MAILED, OPENED, address, participant_of, people
+from facilitation.following.links import (
+    CONFIRMING,
+    MAILED,
+    OPENED,
+    address,
+    participant_of,
+    participant_with_code,
+    people,
+)
 from facilitation.following.mail import shows_more
 from facilitation.following.page import answer
 from facilitation.models import Sheet
@@ -20,27 +28,36 @@ SHORTEST_TOKEN = 21  # anything shorter is a code, which does not belong in an a
 
 @discreet
 def by_code(request):
-    """Ask for the code from a paper sheet, and lead to the page of whoever filled it in."""
+    """Ask for a code from paper or from a device, and lead to the page of whom it belongs to.
+
+    A code that is right always opens: it is too long to be guessed, and nobody is to be kept from withdrawing because
+    somebody else tries codes. Only the answers to wrong codes are limited.
+    """
     if request.method != "POST":
         return render(request, "facilitation/following/code.html", {"form": CodeForm()})
-    if not tries.may_try(request):
-        return _too_many(request)
-    form = CodeForm(request.POST)
+    form, status = CodeForm(request.POST), 422
     if form.is_valid():
         key = hashed(form.cleaned_data["code"])
-        found = people().filter(key_hash=key).first() or people().filter(sheet__code_hash=key).first()
+        found = participant_with_code(key)
         if found:
             return HttpResponseRedirect(address(found, OPENED))
-        form.add_error("code", _refusal(request, key))
-    return render(request, "facilitation/following/code.html", {"form": form}, status=422)
+        status, reason = _refusal(request, key)
+        form.add_error("code", reason)
+    return render(request, "facilitation/following/code.html", {"form": form}, status=status)
 
 
 def _refusal(request, key):
-    """Return why the code with this hash opens nothing, and count it as a failure where there is no such code."""
+    """Return (status, why the code with this hash opens nothing); it is a failure where there is no such code."""
     if Sheet.objects.filter(code_hash=key).exists():
-        return _("We know this sheet, but nobody has typed it in yet. Try again in a few days.")
+        return 422, _("We know this sheet, but nobody has typed it in yet. Try again in a few days.")
+    may_try = tries.may_try(request)
     tries.note_failure(request)
-    return _("We do not know this code. Compare it with your sheet and type it again.")
+    if not may_try:
+        return 429, _(
+            "We do not know this code, and many wrong codes were typed just now. A right one still opens at once: "
+            "compare each letter."
+        )
+    return 422, _("We do not know this code. Compare it with your note or your sheet, and type it again.")
 
 
 @discreet

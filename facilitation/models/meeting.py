@@ -54,8 +54,9 @@ class Meeting(models.Model):
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("A meeting cannot end before it begins. Choose a later end.")})
 
-    def was_open_at(self, moment):
-        """Tell whether the link was open at `moment`, so that words written then are still taken."""
-        return self.opened_at is not None and (
-            self.opened_at <= moment and (self.closed_at is None or moment <= self.closed_at)
-        )
+    def is_in_time(self, moment):
+        """Tell whether words written at `moment` are taken: up to the closing, and before the opening too.
+
+        The form can be filled in before the meeting is opened; such words wait until it is.
+        """
+        return self.opened_at is not None and (self.closed_at is None or moment <= self.closed_at)

@@ -23,6 +23,14 @@ class Participant(models.Model):
     }
 
     key_hash = models.CharField(max_length=64, unique=True, editable=False)  # of the private link or the sheet's code
+    # Of the code that belongs to the private link.
+    code_hash = models.CharField(
+        max_length=64,
+        unique=True,
+        null=True,  # those from paper, or from before there were such codes, have none
+        blank=True,
+        editable=False,
+    )
     meeting = models.ForeignKey(
         Meeting,
         verbose_name=_("meeting"),

@@ -13,6 +13,15 @@ class Sheet(models.Model):
 
     meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="sheets")
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # By which a clerk finds it; it opens nothing else.
+    number = models.CharField(
+        _("number"),
+        max_length=9,
+        unique=True,
+        null=True,  # sheets from before there were numbers are found by their code
+        blank=True,
+        editable=False,
+    )
     printed_at = models.DateTimeField(_("printed"), auto_now_add=True)
     wording = models.ForeignKey(
         "facilitation.ConsentWording",
@@ -35,6 +44,17 @@ class Sheet(models.Model):
         verbose_name=_("typed in by"),
         null=True,
         blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    corrected_at = models.DateTimeField(_("last corrected"), null=True, blank=True, editable=False)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("last corrected by"),
+        null=True,
+        blank=True,
+        editable=False,
         on_delete=models.SET_NULL,
         related_name="+",
     )

@@ -114,6 +114,10 @@ CAPTURE = {
     "facilitation_capture:meetings": reads(FACILITATORS),
     "facilitation_capture:code": form(FAULTY, FACILITATORS),
     "facilitation_capture:type_in": form(FAULTY, TEAM, unseen=OUTSIDE, pk="sheet"),
+    # Led on to the form for typing it in: the sheet of the world is not typed in yet.
+    "facilitation_capture:correct": row(
+        cells(DONE, TEAM, unseen=OUTSIDE), cells(DONE, TEAM, unseen=OUTSIDE), pk="sheet"
+    ),
     "facilitation_capture:meeting": reads(TEAM, unseen=OUTSIDE, pk="meeting"),
     "facilitation_capture:screen": reads(TEAM, unseen=OUTSIDE, pk="meeting"),
     "facilitation_capture:open": sends(TEAM, unseen=OUTSIDE, pk="meeting"),

@@ -8,14 +8,15 @@ from playwright.sync_api import expect
 
 from facilitation.capture import marks
 from facilitation.codes import hashed
-from facilitation.models import Contribution, Meeting
+from facilitation.models import Contribution, Meeting, Participant
 from practice.choices import OccurrenceState
 from tests import factories
 from tests.facilitation import factories as made
 
 pytestmark = pytest.mark.django_db
 
-PHONE = {"width": 375, "height": 740}
+PHONE = {"width": 360, "height": 740}
+CHOSEN = ": The bank, where everyone can read it, Not at all"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('capture:')).length"
 
@@ -51,6 +52,8 @@ def opened(page, address):
 
 
 def consent(page, where="The bank, where everyone can read it", naming="Not at all"):
+    if page.locator("[data-consent]").get_attribute("open") is None:
+        page.locator("[data-consent] summary").click()
     page.get_by_label(where, exact=True).check()
     page.get_by_label(naming, exact=True).check()
 
@@ -70,32 +73,38 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
     looked_over(page, axe)
 
     context.set_offline(True)
-    page.get_by_role("button", name="Send").click()  # consent is missing, so nothing is taken
-    status(page, "Nothing waits on this device.")
+    page.get_by_role("button", name="Next: where it may go").click()  # the first step; nothing is taken yet
+    expect(page.get_by_label("The team that runs the session")).to_be_focused()
+    looked_over(page, axe)
     consent(page)
     page.get_by_role("button", name="Send").click()
-    status(page, "Waiting on this device: 1")
+    status(page, "Sent: 0. Kept on this device: 1. It is sent by itself when there is signal.")
+    expect(page.locator("[data-status]")).to_be_in_viewport()
     expect(page.get_by_label("What do you want to say?")).to_have_value("")
+    expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
     page.get_by_label("Idea or plan").check()
     page.get_by_label("What do you want to say?").fill("One officer for three parishes.")
+    expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
 
     page.reload()
+    expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
     expect(page.get_by_label("What do you want to say?")).to_have_value("One officer for three parishes.")
     expect(page.get_by_label("Idea or plan")).to_be_checked()
-    status(page, "Waiting on this device: 1")
+    status(page, "Kept on this device: 1.")
     looked_over(page, axe)
     page.locator("[data-consent] summary").click()
     page.get_by_label("The team that runs the session").check()  # for this item alone
+    expect(page.locator("[data-chosen]")).to_have_text(": The team that runs the session, Not at all")
     page.get_by_role("button", name="Send").click()
-    status(page, "Waiting on this device: 2")
-    expect(page.locator("[data-chosen]")).to_have_text(": The bank, where everyone can read it, Not at all")
+    status(page, "Sent: 0. Kept on this device: 2.")
+    expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
     assert Contribution.objects.count() == 0
 
     Meeting.objects.filter(pk=meeting.pk).update(closed_at=page.evaluate("new Date().toISOString()"))
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-stored-count]")).to_have_text("Stored: 2")
-    status(page, "Nothing waits on this device.")
+    expect(page.locator("[data-status]")).to_have_text("Sent: 2. Kept on this device: 0.")
+    expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
     looked_over(page, axe)
     assert list(Contribution.objects.order_by("pk").values_list("shape", "text", "may_go_to", "naming")) == [
         ("barrier", "Nobody keeps the register here.", 3, "not"),
@@ -106,7 +115,7 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
 
     page.reload()
     page.get_by_text("This meeting is closed. Thank you for coming.").wait_for()
-    expect(page.locator("[data-stored-count]")).to_have_text("Stored: 2")
+    status(page, "Sent: 2. Kept on this device: 0.")
     looked_over(page, axe)
     assert [cookie["name"] for cookie in context.cookies()] == ["csrftoken"]
 
@@ -119,20 +128,23 @@ def test_the_next_person_finds_nothing_of_the_one_before(page, context, axe, mee
     consent(page, naming="By name")
     page.get_by_label("Your name").fill("Hilda")
     page.get_by_role("button", name="Send").click()
-    status(page, "Waiting on this device: 1")
+    status(page, "Kept on this device: 1.")
 
-    asked = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     page.get_by_role("button", name="Next person on this device").click()
-    status(page, "Waiting on this device: 1")
+    page.get_by_text("Something is not sent yet.").wait_for()
+    code = page.locator("[data-farewell] [data-code]").inner_text()
+    looked_over(page, axe)
+    page.get_by_role("button", name="Not yet").click()
+    expect(page.get_by_role("button", name="Next person on this device")).to_be_focused()
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-stored-count]")).to_have_text("Stored: 1")
+    status(page, "Sent: 1. Kept on this device: 0.")
     page.get_by_role("button", name="Next person on this device").click()
-    status(page, "This device is clear for the next person.")
-    assert asked == ["Something has not been sent yet and would be lost. Clear this device all the same?"]
+    expect(page.locator("[data-farewell] [data-code]")).to_have_text(code)
+    page.get_by_role("button", name="I have written it down. Clear this device").click()
+    expect(page.locator("[data-status]")).to_have_text("This device is clear for the next person.")
     assert page.evaluate(KEPT) == 0
-    expect(page.locator("[data-link]")).to_be_hidden()
+    assert (code in page.content(), Participant.objects.get().code_hash) == (False, hashed(code))
     page.reload()
     assert [page.locator(f"#{name}").input_value() for name in ("text", "name")] == ["", ""]
     assert page.locator("[name=may_go_to]:checked, [name=naming]:checked").count() == 0
@@ -142,7 +154,7 @@ def test_the_next_person_finds_nothing_of_the_one_before(page, context, axe, mee
     page.get_by_label("What do you want to say?").fill("Who decides?")
     consent(page)
     page.get_by_role("button", name="Send").click()
-    expect(page.locator("[data-stored-count]")).to_have_text("Stored: 1")
+    status(page, "Sent: 1. Kept on this device: 0.")
     people = Contribution.objects.order_by("pk").values_list("participant", "participant__name")
     assert (len(set(people)), [name for _person, name in people]) == (2, ["Hilda", ""])
 
@@ -150,17 +162,22 @@ def test_the_next_person_finds_nothing_of_the_one_before(page, context, axe, mee
 def test_what_cannot_be_taken_stays_on_the_device_and_says_why(page, axe, meeting):
     opened(page, meeting.address)
     page.get_by_label("Question", exact=True).check()
-    page.get_by_label("What do you want to say?").evaluate("(field) => field.removeAttribute('maxlength')")
-    page.get_by_label("What do you want to say?").fill("x" * 200_000)
     consent(page)
+    page.get_by_label("What do you want to say?").fill("x" * 200_000)
+    page.get_by_text("Characters too many: 195000. Shorten it, or send it in parts.").wait_for()
+    page.get_by_role("button", name="Send").click()  # is not taken by the form
+    looked_over(page, axe)
+    page.get_by_label("What do you want to say?").evaluate("(field) => (field.dataset.most = 999999)")
+    page.get_by_label("What do you want to say?").fill("x" * 200_000)
     page.get_by_role("button", name="Send").click()
     page.get_by_text("This is too long to take. Make it shorter, or send it in parts.").wait_for()
+    status(page, "Sent: 0. Kept on this device: 1. Not taken: 1. See below why.")
     looked_over(page, axe)
     page.get_by_role("button", name="Put it back in the form").click()
     expect(page.get_by_label("What do you want to say?")).to_have_value("x" * 200_000)
     page.get_by_label("What do you want to say?").fill("Who pays?")
     page.get_by_role("button", name="Send").click()
-    expect(page.locator("[data-stored-count]")).to_have_text("Stored: 1")
+    status(page, "Sent: 1. Kept on this device: 0.")
     assert list(Contribution.objects.values_list("text", flat=True)) == ["Who pays?"]
 
 
@@ -171,13 +188,13 @@ def test_a_new_link_takes_what_waited_for_the_old_one(page, context, live_server
     page.get_by_label("What do you want to say?").fill("Who pays?")
     consent(page)
     page.get_by_role("button", name="Send").click()
-    status(page, "Waiting on this device: 1")
+    status(page, "Kept on this device: 1.")
     Meeting.objects.filter(pk=meeting.pk).update(code="abcd2345")
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     page.get_by_text("This link is not in use any more.").wait_for()
     page.goto(live_server.url + reverse("facilitation:capture", args=["abcd2345"]))
-    expect(page.locator("[data-stored-count]")).to_have_text("Stored: 1")
+    status(page, "Sent: 1. Kept on this device: 0.")
     assert list(Contribution.objects.values_list("text", flat=True)) == ["Who pays?"]
 
 
@@ -211,26 +228,36 @@ def test_paper_is_printed_typed_in_and_leads_to_its_person(page, axe, sign_in, l
     expect(page.locator(".sheet")).to_have_count(2)
     axe(page)
     assert len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True))) == 2
-    code = page.locator(".sheet__strip b").first.inner_text()
+    number = page.locator(".sheet__head b").first.inner_text()
+    code = page.locator(".sheet").first.locator(".sheet__strip b").last.inner_text()
 
     page.goto(live_server.url + reverse("facilitation_capture:code"))
     axe(page)
-    page.get_by_label("Code on the sheet").fill("abcd-abcd-abcd")
+    page.get_by_label("Number of the sheet").fill("abcd-abcd")
     page.get_by_role("button", name="Find the sheet").click()
-    page.get_by_text("No sheet of your meetings has this code.").wait_for()
+    page.get_by_text("No sheet of your meetings has this number.").wait_for()
     axe(page)
-    page.get_by_label("Code on the sheet").fill(code.upper())
+    page.get_by_label("Number of the sheet").fill(number.upper())
     page.get_by_role("button", name="Find the sheet").click()
     page.get_by_label("What stands in the way?").fill("Nobody answers the telephone.")
     axe(page)
-    consent(page, where="Government, and the bank")
+    for choice in ("Government, and the bank", "Not at all"):
+        page.get_by_label(choice, exact=True).check()
     page.get_by_role("button", name="Store the sheet").click()
     page.get_by_text("1 thing is stored.").wait_for()
     said = Contribution.objects.get()
     assert (said.text, said.may_go_to, said.participant.key_hash) == ("Nobody answers the telephone.", 4, hashed(code))
-    page.get_by_label("Code on the sheet").fill(code)
+    page.get_by_label("Number of the sheet").fill(number)
     page.get_by_role("button", name="Find the sheet").click()
     page.get_by_text("A sheet is typed in once.").wait_for()
     axe(page)
+    page.get_by_role("link", name="Correct what was typed in").click()
+    axe(page)
+    page.get_by_label("What stands in the way?").fill("Nobody answers the letters.")
+    page.get_by_label("The team that runs the session").check()
+    page.get_by_role("button", name="Store the correction").click()
+    page.get_by_text("Last corrected by").wait_for()
+    said.refresh_from_db()
+    assert (said.text, said.may_go_to) == ("Nobody answers the letters.", 1)
     page.goto(live_server.url + reverse("facilitation_capture:screen", args=[meeting.pk]))
     axe(page)

@@ -37,6 +37,7 @@ def say(page, shape, words, how=""):
     page.get_by_label(shape, exact=True).check()
     page.get_by_label("What do you want to say?").fill(words)
     if how:
+        page.get_by_label("Add where it was, and more").check()
         page.locator("[name=how]").fill(how)
     page.get_by_role("button", name="Send").click()
 
@@ -46,17 +47,18 @@ def captured(page, context, address):
     page.set_viewport_size(PHONE)
     page.goto(address)
     expect(page.locator("[data-device][data-ready=yes]")).to_be_attached()
+    page.locator("[data-consent] summary").click()
     page.get_by_label("Government, and the bank", exact=True).check()
     page.get_by_label("Not at all", exact=True).check()
     context.set_offline(True)
     say(page, "Barrier", WORDS, HOW)
-    expect(page.locator("[data-status]")).to_contain_text("Waiting on this device: 1")
+    expect(page.locator("[data-status]")).to_contain_text("Kept on this device: 1")
     page.reload()
     say(page, "Question", "Who is to pay for the zorvakle register?")
-    expect(page.locator("[data-status]")).to_contain_text("Waiting on this device: 2")
+    expect(page.locator("[data-status]")).to_contain_text("Kept on this device: 2")
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("[data-stored-count]")).to_have_text("Stored: 2")
+    expect(page.locator("[data-status]")).to_have_text("Sent: 2. Kept on this device: 0.")
     return page.locator("[data-link-to]").get_attribute("href")
 
 

@@ -8,8 +8,9 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from facilitation.capture import limits, sheets
-from facilitation.choices import Naming
+from facilitation import consenting
+from facilitation.capture import correcting, limits, sheets
+from facilitation.choices import ContributionState, Destination, Naming
 from facilitation.codes import hashed
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting, Participant, Sheet
 from tests import factories
@@ -44,9 +45,10 @@ def facilitator(team, client):
 
 
 def printed(client, meeting, count=1):
-    """Print sheets and return their codes as they stand on the paper."""
-    answer = client.post(at("sheets", meeting.pk), {"count": count})
-    return list(dict.fromkeys(re.findall(r"<b>(\w{4}-\w{4}-\w{4})</b>", answer.content.decode())))
+    """Print sheets and return (number, code) of each as they stand on the paper."""
+    markup = client.post(at("sheets", meeting.pk), {"count": count}).content.decode()
+    numbers, codes = (re.findall(f"<b>({sign})</b>", markup) for sign in (r"\w{4}-\w{4}", r"\w{4}-\w{4}-\w{4}"))
+    return list(zip(numbers, codes, strict=True))
 
 
 @pytest.mark.usefixtures("facilitator")
@@ -57,7 +59,7 @@ def test_a_link_is_opened_closed_and_opened_again(client, meeting):
         meeting.refresh_from_db()
         states.append(meeting.is_open)
     assert states == [True, False, True]
-    assert meeting.was_open_at(timezone.now() - timedelta(milliseconds=1))
+    assert meeting.is_in_time(timezone.now() - timedelta(milliseconds=1))
 
 
 @pytest.mark.usefixtures("facilitator")
@@ -88,13 +90,15 @@ ADDRESSES = [
     ("renew", "post", [302, 404, 302, 404]),
     ("sheets", "post", [200, 404, 200, 404]),
     ("type_in", "get", [200, 404, 200, 404]),
+    ("correct", "get", [302, 404, 302, 404]),
 ]
 
 
 @pytest.mark.parametrize(("name", "method", "statuses"), ADDRESSES)
 def test_each_address_answers_those_who_run_the_meeting(client, team, meeting, name, method, statuses):
-    sheet = Sheet.objects.create(meeting=meeting, code_hash="x" * 64)
-    args = {"meetings": [], "code": [], "type_in": [sheet.pk]}.get(name, [meeting.pk])
+    typed_at = timezone.now() - timedelta(days=30) if name == "correct" else None
+    sheet = Sheet.objects.create(meeting=meeting, code_hash="x" * 64, typed_at=typed_at)
+    args = {"meetings": [], "code": [], "type_in": [sheet.pk], "correct": [sheet.pk]}.get(name, [meeting.pk])
     users = [
         made.user("Facilitators", teams=[team]),
         made.user("Facilitators", teams=[made.team()]),
@@ -146,8 +150,9 @@ def test_the_list_begins_with_the_latest_whether_or_not_it_has_a_time(client, te
 
 @pytest.mark.usefixtures("facilitator")
 def test_sheets_have_codes_that_stand_nowhere_else(client, meeting):
-    codes = printed(client, meeting, 3)
+    numbers, codes = zip(*printed(client, meeting, 3), strict=True)
     assert (len(set(codes)), Sheet.objects.count()) == (3, 3)
+    assert set(Sheet.objects.values_list("number", flat=True)) == set(numbers)
     assert set(Sheet.objects.values_list("code_hash", flat=True)) == {hashed(code) for code in codes}
     assert set(Sheet.objects.values_list("wording", flat=True)) == {ConsentWording.current("en-gb").pk}
 
@@ -174,9 +179,9 @@ FREE = {"free0-shape": "barrier", "free0-heading": "Money", "free0-text": "There
 
 
 def test_a_sheet_is_found_by_its_code_typed_in_and_followed_by_it(client, meeting, facilitator):
-    (code,) = printed(client, meeting)
+    ((number, code),) = printed(client, meeting)
     ConsentWording.objects.create(language="en-gb", version=2, text="Newer than the paper.")
-    found = client.post(at("code"), {"code": f" {code.upper().replace('-', ' ')} "})
+    found = client.post(at("code"), {"number": f" {number.upper().replace('-', ' ')} "})
     question = KeyQuestion.objects.first()
     answer = client.post(found.url, TYPED | FREE | {f"answer_{question.pk}": "Our street."})
     assert answer.status_code == 302
@@ -195,8 +200,8 @@ def test_a_sheet_is_found_by_its_code_typed_in_and_followed_by_it(client, meetin
 
 @pytest.mark.usefixtures("facilitator")
 def test_the_same_sheet_again_shows_what_is_there(client, meeting):
-    (code,) = printed(client, meeting)
-    url = client.post(at("code"), {"code": code}).url
+    ((number, _code),) = printed(client, meeting)
+    url = client.post(at("code"), {"number": number}).url
     client.post(url, TYPED | FREE)
     again = client.post(url, TYPED | FREE)
     shown = client.get(url).content.decode()
@@ -224,37 +229,150 @@ def test_two_clerks_with_one_sheet_store_it_once(client, meeting, facilitator):
         (TYPED | FREE | {"free0-text": ""}, "Write what you want to say."),
         (TYPED | FREE | {"name": ""}, "Write your name, or choose not to be named."),
         (TYPED | {"free2-shape": "poem", "free2-text": "Roses."}, "Select a valid choice"),
-        (TYPED | {"free2-shape": "idea", "free2-text": "x" * 200_000}, "at most 5000 characters"),
+        (TYPED | {"free2-shape": "idea", "free2-text": "x" * 200_000}, "This is 195000 characters too long."),
     ],
 )
 def test_a_fault_in_what_is_typed_in_is_named_and_nothing_stored(client, meeting, given, fault):
-    (code,) = printed(client, meeting)
-    answer = client.post(client.post(at("code"), {"code": code}).url, given)
+    ((number, _code),) = printed(client, meeting)
+    answer = client.post(client.post(at("code"), {"number": number}).url, given)
     assert (answer.status_code, fault in answer.content.decode()) == (422, True)
     assert (Contribution.objects.count(), Sheet.objects.get().typed_at) == (0, None)
 
 
 @pytest.mark.usefixtures("facilitator")
 def test_a_code_of_another_teams_meeting_is_not_known(client, meeting):
-    (code,) = printed(client, meeting)
+    ((number, _code),) = printed(client, meeting)
     client.force_login(made.user("Facilitators", teams=[made.team()]))
-    answer = client.post(at("code"), {"code": code})
-    assert (answer.status_code, "No sheet of your meetings has this code" in answer.content.decode()) == (422, True)
+    answer = client.post(at("code"), {"number": number})
+    assert (answer.status_code, "No sheet of your meetings has this number" in answer.content.decode()) == (422, True)
 
 
 @pytest.mark.usefixtures("facilitator")
 def test_codes_cannot_be_tried_without_end(client, meeting, monkeypatch):
     monkeypatch.setattr(limits, "MOST_WRONG_CODES", 2)
-    (code,) = printed(client, meeting)
-    answers = [client.post(at("code"), {"code": tried}).status_code for tried in ("\x00", "abcd", "abce", code)]
+    ((number, _code),) = printed(client, meeting)
+    answers = [client.post(at("code"), {"number": tried}).status_code for tried in ("\x00", "abcd", "abce", number)]
     assert answers == [422, 422, 422, 422]
     client.force_login(get_user_model().objects.create_superuser("root", "root@example.org", "correct horse"))
-    assert client.post(at("code"), {"code": code}).status_code == 302
+    assert client.post(at("code"), {"number": number}).status_code == 302
 
 
 @pytest.mark.usefixtures("facilitator")
 def test_paper_may_be_typed_in_after_the_meeting(client, meeting):
-    (code,) = printed(client, meeting)
+    ((number, _code),) = printed(client, meeting)
     Meeting.objects.update(opened_at=timezone.now() - timedelta(days=9), closed_at=timezone.now() - timedelta(days=8))
-    client.post(client.post(at("code"), {"code": code}).url, TYPED | FREE)
+    client.post(client.post(at("code"), {"number": number}).url, TYPED | FREE)
     assert Contribution.objects.count() == 1
+
+
+# Correcting what was typed in
+
+
+@pytest.fixture
+def typed(client, meeting, facilitator):
+    """A sheet that was typed in just now, with one barrier of Hilda's."""
+    ((number, _code),) = printed(client, meeting)
+    client.post(client.post(at("code"), {"number": number}).url, TYPED | FREE)
+    return Sheet.objects.get()
+
+
+def corrected(client, sheet, **changes):
+    """Send a correction of the sheet's one contribution; return the answer."""
+    key = sheet.participant.contributions.get().pk
+    given = {f"text_{key}": "There is some.", f"heading_{key}": "Money", "may_go_to": "1", "naming": "not"}
+    return client.post(at("correct", sheet.pk), given | changes)
+
+
+def test_a_clerk_puts_right_words_and_consent_and_it_is_on_record(client, typed, facilitator):
+    ConsentWording.objects.create(language="en-gb", version=2, text="Newer than the paper.")
+    assert 'value="Hilda"' not in client.get(at("correct", typed.pk)).content.decode()
+    assert corrected(client, typed).status_code == 302
+    said, person = Contribution.objects.get(), Participant.objects.get()
+    assert (said.text, said.may_go_to, said.naming, person.name) == ("There is some.", 1, "not", "")
+    records = ConsentRecord.objects.values_list("act", "source", "may_go_to", "naming", "wording__version")
+    assert list(records) == [("given", "clerk", 4, "name", 1), ("changed", "clerk", 1, "not", 1)]
+    typed.refresh_from_db()
+    assert (typed.corrected_by, typed.corrected_at > typed.typed_at) == (facilitator, True)
+    corrected(client, typed, naming="name", name="Hilde")
+    person.refresh_from_db()
+    assert (person.name, Contribution.objects.get().naming) == ("Hilde", "name")
+
+
+@pytest.mark.usefixtures("facilitator")
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"may_go_to": "2"}, "Choose where it may go."),
+        ({"naming": "organisation"}, "Write it as it stands on the sheet, or choose “not at all”."),
+        ({"text": ""}, "Write what stands on the sheet."),
+        ({"text": "x" * 5002}, "This is 2 characters too long."),
+    ],
+)
+def test_a_fault_in_a_correction_is_named_and_changes_nothing(client, typed, changes, fault):
+    key = typed.participant.contributions.get().pk
+    answer = corrected(client, typed, **{f"text_{key}" if name == "text" else name: to for name, to in changes.items()})
+    assert (answer.status_code, fault in answer.content.decode()) == (422, True)
+    assert list(Contribution.objects.values_list("text", "may_go_to")) == [("There is none.", 4)]
+
+
+def _a_week_passes(said):
+    Sheet.objects.update(typed_at=timezone.now() - timedelta(days=correcting.DAYS, minutes=1))
+
+
+def _it_is_settled(said):
+    Contribution.objects.update(state=ContributionState.KEPT)
+
+
+def _somebody_holds_it(said):
+    Contribution.objects.update(taken_by=made.user("Editors"))
+
+
+def _an_entry_holds_it(said):
+    made.fed(said, factories.case_study("A hall"), "what_was_done")
+
+
+def _its_contributor_changed_something(said):
+    consenting.change_consent(contribution=said, may_go_to=Destination.GOVERNMENT, naming=Naming.ORGANISATION)
+
+
+TOO_LATE = [
+    _a_week_passes,
+    _it_is_settled,
+    _somebody_holds_it,
+    _an_entry_holds_it,
+    _its_contributor_changed_something,
+    lambda said: consenting.erase(contribution=said),
+    lambda said: consenting.erase_details(participant=said.participant),
+]
+
+
+@pytest.mark.parametrize("happens", TOO_LATE)
+def test_nothing_is_corrected_once_something_came_of_it(client, typed, facilitator, happens):
+    happens(Contribution.objects.get())
+    before = Contribution.objects.values("text", "may_go_to", "naming").get()
+    assert corrected(client, typed).status_code == 302
+    with pytest.raises(correcting.TooLate):
+        correcting.correct(sheet=typed, user=facilitator, words={}, consent=(1, "not"), person={})
+    shown = client.get(at("type_in", typed.pk)).content.decode()
+    assert ("cannot be corrected any more" in shown, "Correct what was typed in" in shown) == (True, False)
+    assert Contribution.objects.values("text", "may_go_to", "naming").get() == before
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_the_number_opens_nothing_for_anybody_else_and_an_older_sheet_is_found_by_its_code(client, meeting):
+    ((number, code),) = printed(client, meeting)
+    assert client.post("/said/", {"code": number}).status_code == 422
+    assert client.post(at("code"), {"number": code}).status_code == 422
+    Sheet.objects.update(number=None)
+    assert client.post(at("code"), {"number": code}).status_code == 302
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_a_sheet_offers_the_three_places_that_there_are(client, meeting):
+    markup = client.post(at("sheets", meeting.pk), {"count": 1}).content.decode()
+    places = re.search(r"Where may it go\? Tick one</h2><ul>(.*?)</ul>", markup)[1]
+    assert re.findall(r"</span> ([^<]*)</li>", places) == [
+        "The team that runs the session",
+        "The bank, where everyone can read it",
+        "Government, and the bank",
+    ]

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from facilitation.capture import limits, marks, places
+from facilitation.capture import limits, marks, opening, places
 from facilitation.choices import Destination, Naming, QuestionAudience
-from facilitation.codes import hashed
-from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Participant
+from facilitation.codes import code_of, hashed, private_token
+from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Participant, Sheet
 from tests.facilitation import factories as made
 from tests.facilitation.capture.sending import TOKEN, item, send
 
@@ -81,12 +81,12 @@ def test_fifty_at_the_same_time_are_stored_once():
     [
         (-60, -10, -20, 200),  # late, and written in time
         (-60, -10, -5, 409),  # written after it closed
-        (-60, -10, -70, 409),  # written before it opened
+        (-60, -10, -70, 200),  # written before it opened
         (-60, -10, 90, 409),  # the future
         (-60, -10, None, 409),  # it does not say
         (-60, None, -70, 200),  # open now: a clock that is slow
         (-60, None, 600, 200),  # open now: a clock that is fast
-        (None, None, -20, 409),  # never opened
+        (None, None, -20, 429),  # not opened yet: the device keeps it and asks again
         (-100_000, -50_000, -60_000, 409),  # far too late
     ],
 )
@@ -287,8 +287,70 @@ def test_limits_are_per_person_device_and_link_and_never_per_address(client, mon
         return send(client, url, item(token=person * 43, device=device))[0]
 
     assert [by("a", "one") for _time in range(3)] == [200, 200, 429]
-    assert [by("b", "one"), by("c", "one")] == [429, 429]  # what was refused counts for the device too
-    assert by("d", "two") == 429  # and for the link
+    assert [by("b", "one"), by("c", "one"), by("d", "one")] == [200, 200, 429]  # of a, only the first counted here
+    assert [by("e", "two"), by("f", "three"), by("g", "four")] == [200, 200, 429]
+
+
+def test_what_is_refused_is_refused_again_and_uses_up_nothing(client, meeting, monkeypatch):
+    monkeypatch.setattr(places, "IN_A_MEETING", limits.Most(person=1, device=9, link=3))
+    late = item(key=str(uuid.uuid4()))
+    answers = [send(client, link(meeting), given)[0] for given in (item(), *[late] * 5)]
+    assert (answers, Contribution.objects.count()) == ([200, 429, 429, 429, 429, 429], 1)
+    answers = [send(client, link(meeting), item(token=person * 43, device=person))[0] for person in "abc"]
+    assert answers == [200, 200, 429]  # the five refusals left the rest of the room its three
+
+
+def test_a_stranger_who_uses_up_the_link_keeps_out_nobody_who_takes_part(client, meeting, monkeypatch):
+    monkeypatch.setattr(places, "IN_A_MEETING", limits.Most(person=9, device=5, link=5))
+    assert send(client, link(meeting), item(device="phone")) == STORED
+    flood = [send(client, link(meeting), item(token=person * 43, device=person))[0] for person in "abcdef"]
+    assert flood == [200, 200, 200, 200, 429, 429]
+    assert send(client, link(meeting), item(device="phone")) == STORED
+    opening.renew_link(meeting=meeting)
+    assert send(client, link(meeting), item(token="g" * 43, device="g")) == STORED  # a new link leaves them behind
+
+
+def test_what_was_written_before_the_opening_waits_and_counts_from_the_opening(client):
+    meeting = made.meeting(is_open=False)
+    given = item(written_at=(timezone.now() - timedelta(hours=2)).isoformat())
+    status, answer = send(client, link(meeting), given)
+    assert (status, answer["errors"][""], Contribution.objects.count()) == (
+        429,
+        "This meeting is not open yet. What you wrote is sent by itself once it is.",
+        0,
+    )
+    opening.open_link(meeting=meeting)
+    opening.close_link(meeting=meeting)
+    assert send(client, link(meeting), given) == STORED
+    assert Contribution.objects.get().written_at == meeting.opened_at
+
+
+def test_the_code_that_belongs_to_the_link_is_kept_as_a_hash_and_opens_the_page(client, meeting):
+    token = private_token()
+    status, answer = send(client, link(meeting), item(token=token, picture=True))
+    assert (status, answer["stored"], answer["picture"][:18]) == (200, True, "data:image/svg+xml")
+    person, code = Participant.objects.get(), code_of(token)
+    assert (person.key_hash, person.code_hash) == (hashed(token), hashed(code))
+    opened = client.post("/said/", {"code": code.upper().replace("-", " ")})
+    assert "Nobody keeps the register." in client.get(opened["Location"]).content.decode()
+
+
+def test_whoever_took_part_before_there_were_codes_gets_one(client, meeting):
+    made.participant(token=TOKEN, meeting=meeting)
+    assert send(client, link(meeting), item()) == STORED
+    assert Participant.objects.get().code_hash == hashed(code_of(TOKEN))
+
+
+@pytest.mark.parametrize("holder", ["participant", "sheet"])
+def test_a_code_that_is_somebody_elses_is_refused_and_leads_to_nobody(client, meeting, holder):
+    code = hashed(code_of(TOKEN))
+    if holder == "sheet":
+        Sheet.objects.create(meeting=meeting, code_hash=code)
+    else:
+        made.participant(code_hash=code)
+    status, answer = send(client, link(meeting), item())
+    assert (status, list(answer["errors"]), Contribution.objects.count()) == (409, ["token"], 0)
+    assert not Participant.objects.filter(key_hash=hashed(TOKEN)).exists()
 
 
 def test_an_item_sent_again_and_again_counts_once(client, meeting, monkeypatch):
@@ -301,5 +363,5 @@ def test_an_item_sent_again_and_again_counts_once(client, meeting, monkeypatch):
 
 def test_sending_takes_few_statements(client, meeting, django_assert_num_queries):
     send(client, link(meeting), item(token="a" * 43))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         assert send(client, link(meeting), item(key=str(uuid.uuid4()))) == STORED

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.test.utils.form_data import querydict_from_html
 
-from facilitation.capture import limits, marks, places
+from facilitation.capture import limits, marks, opening, places
 from facilitation.codes import hashed
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting
 from tests import factories
@@ -56,8 +56,11 @@ def test_an_item_is_taken_without_scripts_and_followed_by_its_link(client, meeti
     said = Contribution.objects.get()
     assert (said.text, said.participant.meeting) == (BARRIER["text"], meeting)
     assert ConsentRecord.objects.get().wording == ConsentWording.current("en-gb")
-    (token,) = set(re.findall(r'<a href="/said/([\w-]{43})/"', answer.content.decode()))
-    assert hashed(token) == said.participant.key_hash
+    markup = answer.content.decode()
+    (token,) = set(re.findall(r'<a href="/said/([\w-]{43})/"', markup))
+    (code,) = re.findall(r'<p class="capture__code">([\w-]{14})</p>', markup.split('id="way-in"')[0])
+    assert (hashed(token), hashed(code)) == (said.participant.key_hash, said.participant.code_hash)
+    assert 'src="data:image/svg+xml' in markup
 
 
 def test_the_next_item_is_the_same_persons_and_consent_is_not_asked_again(client, meeting):
@@ -83,7 +86,7 @@ def test_a_fault_is_named_and_no_word_is_lost(client, meeting):
     assert answer.status_code == 422
     assert sorted(said_of(answer)) == [
         "Choose where it may go.",
-        "Ensure this value has at most 5000 characters (it has 5001).",
+        "This is 1 character too long. Shorten it, or send it in parts.",
         "Write your name, or choose not to be named.",
     ]
     assert long in answer.content.decode()
@@ -102,20 +105,60 @@ def test_an_unknown_code_is_not_found_and_a_code_may_be_typed_in_capitals(client
 
 
 @pytest.mark.parametrize(
-    ("opened", "closed", "title"),
+    ("opened", "closed", "title", "has_form"),
     [
-        (None, None, "This meeting has not been opened yet."),
-        (-60, -50, "This meeting is closed. Thank you for coming."),
+        (None, None, "This meeting is not open yet. You may write already", True),
+        (-60, -50, "This meeting is closed. Thank you for coming.", False),
     ],
 )
-def test_a_meeting_that_is_not_open_says_so_kindly(client, opened, closed, title):
+def test_a_meeting_that_is_not_open_says_so_kindly(client, opened, closed, title, has_form):
     now = timezone.now()
     times = [None if minutes is None else now + timedelta(minutes=minutes) for minutes in (opened, closed)]
     meeting = made.meeting(is_open=False)
     Meeting.objects.update(opened_at=times[0], closed_at=times[1])
     answer = client.get(page(meeting))
     markup = answer.content.decode()
-    assert (answer.status_code, title in markup, "<form class=" in markup) == (200, True, False)
+    assert (answer.status_code, title in markup, "<form class=" in markup) == (200, True, has_form)
+
+
+def test_a_form_sent_before_the_opening_keeps_its_words_and_is_taken_afterwards(client):
+    meeting = made.meeting(is_open=False)
+    early = client.post(page(meeting), form_at(client, page(meeting)) | BARRIER)
+    assert (early.status_code, said_of(early), Contribution.objects.count()) == (
+        422,
+        ["This meeting is not open yet. Keep this page, and send it again once it is."],
+        0,
+    )
+    opening.open_link(meeting=meeting)
+    again = querydict_from_html(re.search(r'<form class="capture".*?</form>', early.content.decode(), re.S)[0]).dict()
+    assert client.post(page(meeting), again).status_code == 200
+    assert list(Contribution.objects.values_list("text", "may_go_to")) == [(BARRIER["text"], 3)]
+
+
+def test_what_comes_too_late_is_carried_to_the_form_outside_and_asked_anew(client, meeting):
+    given = form_at(client, page(meeting)) | BARRIER
+    Meeting.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
+    late = client.post(page(meeting), given | {"mark": marks.new_mark()}).content.decode()
+    assert 'name="carried" value="yes" formaction="/share/"' in late
+    answer = client.post("/share/", given | {"carried": "yes"})
+    form = querydict_from_html(re.search(r'<form class="capture".*?</form>', answer.content.decode(), re.S)[0]).dict()
+    assert [form[name].strip() for name in ("shape", "heading", "text")] == [
+        "barrier",
+        BARRIER["heading"],
+        BARRIER["text"],
+    ]
+    assert [form.get(name) for name in ("may_go_to", "naming")] == [None, None]
+    assert (form["token"] == given["token"], Contribution.objects.count()) == (False, 0)
+
+
+def test_the_consent_that_will_be_recorded_is_said_in_the_form(client, meeting):
+    first = client.post(page(meeting), form_at(client, page(meeting)) | BARRIER).content.decode()
+    assert "<span data-chosen>: The bank, where everyone can read it, Not at all</span>" in first
+
+
+def test_nothing_cuts_off_what_is_pasted(client, meeting):
+    markup = client.get(page(meeting)).content.decode()
+    assert ("maxlength" in markup, 'data-most="5000"' in markup) == (False, True)
 
 
 @pytest.mark.parametrize(("closed", "status"), [(-1, 200), (-90, 422)])
@@ -245,7 +288,7 @@ def test_a_form_of_somebody_elses_key_stores_beside_it(client, meeting):
     assert Contribution.objects.filter(key=key).count() == 2
 
 
-def test_outside_any_meeting_there_is_no_room_to_choose(client):
+def test_nobody_is_asked_about_a_room_that_is_shown_nothing(client):
     asked = client.get("/share/").context["form"].fields["may_go_to"].choices
     met = client.get(f"/m/{made.meeting().code}/").context["form"].fields["may_go_to"].choices
-    assert ([value for value, _words in asked], [value for value, _words in met]) == ([1, 3, 4], [1, 2, 3, 4])
+    assert ([value for value, _words in asked], [value for value, _words in met]) == ([1, 3, 4], [1, 3, 4])

@@ -1,5 +1,7 @@
 """Contributors follow what they said by link, code or mail, change their mind there, and nobody else gets in."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -129,10 +131,29 @@ def test_narrowing_is_done_at_once_and_twice_is_once(client, token, said, entry)
 def test_consent_for_everything_at_once(client, token, person, said):
     other = made.contribution("Another.", by=person)
     gone = consenting.erase(contribution=made.contribution("Gone.", by=person))
-    send(client, token, do="consent-all", may_go_to=Destination.ROOM, naming=Naming.NAME)
+    send(client, token, do="consent-all", may_go_to=Destination.TEAM, naming=Naming.NAME)
     now = person.contributions.order_by("pk").values_list("pk", "may_go_to", "naming")
-    room = (Destination.ROOM, Naming.NAME)
-    assert list(now) == [(said.pk, *room), (other.pk, *room), (gone.pk, Destination.NOWHERE, Naming.NOT)]
+    team = (Destination.TEAM, Naming.NAME)
+    assert list(now) == [(said.pk, *team), (other.pk, *team), (gone.pk, Destination.NOWHERE, Naming.NOT)]
+
+
+def test_what_was_given_for_the_room_stays_so_and_says_so(client):
+    token = private_token()
+    person = made.participant(token=token, meeting=made.meeting())
+    said, other = (made.contribution(by=person, may_go_to=place) for place in (Destination.ROOM, Destination.BANK))
+    offered = [
+        re.findall(r'name="may_go_to" value="(\d)"( checked)?', part)
+        for part in page_of(client, token).split("<h3>What you allow</h3>")[1:]
+    ]
+    assert [one[:4] for one in offered] == [
+        [("1", ""), ("2", " checked"), ("3", ""), ("4", "")],
+        [("1", ""), ("3", " checked"), ("4", ""), ("1", "")],
+    ]
+    assert "This room: whoever took part · Named: not at all" in page_of(client, token)
+    send(client, token, do="consent", item=said.pk, may_go_to=Destination.ROOM, naming=Naming.ORGANISATION)
+    refused = client.post(f"/said/{token}/", {"do": "consent", "item": other.pk, "may_go_to": 2, "naming": "not"})
+    now = person.contributions.order_by("pk").values_list("may_go_to", "naming")
+    assert (refused.status_code, list(now)) == (422, [(Destination.ROOM, "organisation"), (Destination.BANK, "not")])
 
 
 @pytest.mark.parametrize("deed", ["withdraw", "erase"])

@@ -1,7 +1,6 @@
 """A link, a code from paper and a link in a mail open one page, guesses are limited, and names are confirmed."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -95,16 +94,25 @@ def test_tries_are_limited_by_browser_for_codes_and_a_right_link_still_opens(tok
     assert browser.get(f"/said/{token}/").status_code == 200
 
 
-def test_tries_are_limited_for_everybody_together(client, token, person, said):
+def test_links_that_lead_nowhere_are_limited_for_everybody_together(client, token, person, said):
     statuses = [client.get(f"/said/{private_token()}/").status_code for _ in range(tries.MOST_IN_ALL + 1)]
     assert statuses == [404] * tries.MOST_IN_ALL + [429]
-    code = sheet_code()
-    made.participant(token=code)
-    answer = client.post("/said/", {"code": code})
-    assert (answer.status_code, "Too many tries" in answer.content.decode()) == (429, True)
     assert client.get(f"/said/{token}/").status_code == 200
-    cache.clear()
-    assert client.post("/said/", {"code": code}).status_code == 302
+
+
+def test_a_right_code_opens_however_many_wrong_ones_others_typed(person, said):
+    code = sheet_code()
+    of_paper, waits = made.participant(token=code), sheet_code()
+    sheet_of(waits)
+    made.participant(code_hash=hashed("abcd-efgh-jkmn"))
+    statuses = [Client().post("/said/", {"code": f"wrong-{number}"}).status_code for number in range(100)]
+    assert statuses == [422] * tries.MOST_IN_ALL + [429] * (100 - tries.MOST_IN_ALL)
+    right = [Client().post("/said/", {"code": one}) for one in (code, "ABCD efgh jkmn", waits)]
+    assert [answer.status_code for answer in right] == [302, 302, 422]
+    assert right[0]["Location"] == links.address(of_paper, links.OPENED)
+    assert "nobody has typed it in yet" in right[2].content.decode()
+    wrong = Client().post("/said/", {"code": "wrong"}).content.decode()
+    assert ["A right one still opens at once" in wrong, 'name="code"' in wrong] == [True, True]
 
 
 def test_what_is_sent_needs_the_token_of_the_form(token, person, said):
