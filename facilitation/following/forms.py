@@ -67,10 +67,7 @@ class AnswerBackForm(ConsentForm):
         label=_("Your answer"),
         lines=True,
         max_length=LONGEST_TEXT,
-        error_messages={
-            "required": _("Write your answer."),
-            "max_length": _("Shorten your answer to %(limit_value)d characters (it has %(show_value)d)."),
-        },
+        error_messages={"required": _("Write your answer.")},
     )
 
     field_order = ["step", "key", "text", "may_go_to", "naming"]

@@ -117,16 +117,9 @@ class Participant(models.Model):
 
     def save(self, *args, **kwargs):
         """Save; of details that were erased, what an editor saw of them is kept no longer than the details."""
-        if self.erased_at:
-            gone = [column for column in self.TOLD[Naming.NAME] if not getattr(self, column)]
-            for column in gone:
-                setattr(self, f"seen_{column}", None if column == "organisation_id" else "")
-            self.confirmed_host = ""
-            if len(gone) == len(self.TOLD[Naming.NAME]):
-                self.refusal = ""
-            if kwargs.get("update_fields") is not None:
-                also = {*(f"seen_{column}" for column in gone), "confirmed_host", "refusal"}
-                kwargs["update_fields"] = also | set(kwargs["update_fields"])
+        changed = _forget_what_was_seen(self) if self.erased_at else set()
+        if changed and kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = changed | set(kwargs["update_fields"])
         super().save(*args, **kwargs)
 
     @property
@@ -166,3 +159,15 @@ class Participant(models.Model):
     def has_details(self):
         """Whether any personal detail is still kept."""
         return any(getattr(self, name) for name in self.PERSONAL)
+
+
+def _forget_what_was_seen(participant):
+    """Empty what an editor saw of details that are no longer there; return the names of the columns this may change."""
+    told = participant.TOLD[Naming.NAME]
+    gone = [column for column in told if not getattr(participant, column)]
+    for column in gone:
+        setattr(participant, f"seen_{column}", None if column == "organisation_id" else "")
+    participant.confirmed_host = ""
+    if len(gone) == len(told):
+        participant.refusal = ""
+    return {*(f"seen_{column}" for column in gone), "confirmed_host", "refusal"}

@@ -205,6 +205,7 @@ def test_when_the_time_is_over_only_what_readers_see_with_consent_stays(barrier,
         confirmed_at=timezone.now() if confirmed else None,
     )
     made.fed(made.contribution("Said.", by=person, naming=naming), barrier, "what_it_is")
+    barrier.save_revision().publish()
     assert consenting.erase_details(participant=person, keep_shown=True) is True
     person.refresh_from_db()
     assert (person.name, person.organisation_name) == kept

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from facilitation.choices import Destination, Naming, ProvenanceState
+from facilitation.choices import Destination, Naming, ProvenanceKind, ProvenanceState
 from facilitation.models import Provenance, QuestionReply
 from facilitation.shown_names import shown_naming
 from tests import factories
@@ -60,7 +60,7 @@ def test_a_question_and_a_reply_show_it_while_they_are_published(person, publish
     question = made.question(published=published)
     contribution = said(person, Naming.NAME)
     QuestionReply.objects.create(question=question, contribution=contribution, text="Said.")
-    Provenance.objects.create(contribution=contribution, question=question)
+    made.raised(contribution, question, kind=ProvenanceKind.REPLY)
     assert shown_naming(person) == shown
 
 

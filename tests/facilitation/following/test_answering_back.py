@@ -73,7 +73,7 @@ def test_what_was_asked_back_is_told_and_nothing_is_chosen_in_advance(client, to
     page = page_of(client, token)
     assert (NOTE in page, "Answer what was asked back on question" in page) == (True, True)
     form = page[page.index('value="answer-back"') :].partition("</form>")[0]
-    assert (form.count('type="radio"'), "checked" in form) == (4 + 3, False)
+    assert (form.count('type="radio"'), "checked" in form) == (3 + 3, False)
 
 
 def test_an_answer_is_a_contribution_of_the_same_person_with_its_own_consent(client, token, person, step):
@@ -141,7 +141,7 @@ def test_what_is_for_the_team_only_is_not_published(client, token, step):
     ("changes", "fault"),
     [
         ({"text": " "}, "Write your answer."),
-        ({"text": "x" * 5001}, "Shorten your answer to 5000 characters (it has 5001)."),
+        ({"text": "x" * 5001}, "This is 1 character too long. Shorten it, or send it in parts."),
         ({"may_go_to": ""}, "Choose where it may go."),
         ({"may_go_to": 0}, "Choose one of the places it may go."),
         ({"naming": "nonsense"}, "Choose one of the ways to be named."),

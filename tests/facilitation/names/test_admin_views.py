@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from facilitation.choices import Naming, NamingState
-from facilitation.models import Participant, Provenance
+from facilitation.models import Participant
 from facilitation.names.actions import mark_of
 from tests import factories
 from tests.facilitation import factories as made
@@ -55,7 +55,7 @@ def test_a_line_tells_all_that_an_editor_needs(client, editor):
     )
     question = made.question()
     said = made.contribution("More.", by=person, naming=Naming.NAME)
-    Provenance.objects.create(contribution=said, question=question)
+    made.raised(said, question)
     page = text(client.get(DESK))
     line = (
         "Zed Role Minister Organisation Ashby Council As they wrote it Ashby Trust Who vouches for it an address at "
@@ -170,7 +170,7 @@ def test_the_desk_costs_the_same_for_one_and_three(client, editor, django_assert
             confirmed_by=made.user("Facilitators"),
         )
         said = made.contribution("More.", by=person, naming=Naming.NAME)
-        Provenance.objects.create(contribution=said, question=made.question())
+        made.raised(said, made.question())
     client.get(DESK)
     with django_assert_num_queries(COST):
         page = client.get(f"{DESK}?state={state}").content.decode()

@@ -80,6 +80,7 @@ def test_who_is_named_by_consent_stays_named(session):
     Provenance.objects.update(names_speaker=True)
     participant = Provenance.objects.first().contribution.participant
     participant.confirmed_at = page.last_published_at
+    participant.note_seen(Naming.NAME)
     participant.save()
     type(page).objects.filter(pk=page.pk).update(whose_described="Jo")
     counted(session, 4)
