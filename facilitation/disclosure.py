@@ -24,6 +24,15 @@ def session_may_be_told(contribution, *, is_small, organisation=None):
     return not is_small or bool(attribute(contribution, organisation=organisation).meeting)
 
 
+def tells_session(contribution):
+    """Tell whether readers may learn in which session the Contribution was made; False outside any. One statement."""
+    session = contribution.session
+    if session is None:
+        return False
+    is_small = small_sessions().filter(permanent_number=session.permanent_number_id).exists()
+    return session_may_be_told(contribution, is_small=is_small)
+
+
 def small_sessions():
     """Return the SessionPages, as a queryset, that point to few people.
 

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from facilitation.attribution import attendance_of, attribute
+from facilitation.disclosure import tells_session
 from practice.choices import Outcome
 from practice.dates import PartialDate
 from practice.importing.entries import add_page, parent_for
@@ -59,13 +60,15 @@ def definition_of(contribution, *, term, statement, user):
     """Write the draft of a definition; return (page, names of the fields that hold the Contribution)."""
     statement = contribution.text if statement is None else statement
     who = attribute(contribution, attendance_of(contribution.session)).who[:WHOSE_LENGTH]
-    session, written = contribution.session, contribution.written_at
+    written = contribution.written_at
+    # The day of a session that readers may not learn of would tell it.
+    held = contribution.session.practice_start if tells_session(contribution) else None
     page = DefinitionPage(
         title=_("%(term)s, as it was used in %(year)s") % {"term": term, "year": written.year},
         term=term,
         statement=statement.strip(),
         whose_described=who,
-        defined_on=(session and session.practice_start) or PartialDate(written.year, written.month),
+        defined_on=held or PartialDate(written.year, written.month),
     )
     for name in ("term", "statement"):
         setattr(page, name, page._meta.get_field(name).clean(getattr(page, name), page))

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from facilitation.capture import limits, marks, opening, places
+from facilitation.capture.taking import add_details
 from facilitation.choices import Destination, Naming, QuestionAudience
 from facilitation.codes import code_of, hashed, private_token
+from facilitation.consenting import erase_details
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Participant, Sheet
 from tests.facilitation import factories as made
 from tests.facilitation.capture.sending import TOKEN, item, send
@@ -21,6 +23,14 @@ from tests.facilitation.capture.sending import TOKEN, item, send
 pytestmark = pytest.mark.django_db
 
 STORED = (200, {"stored": True})
+
+
+def test_details_erased_meanwhile_do_not_come_back_with_a_later_item():
+    in_hand = made.participant(name="Ann Ashby", email="ann@example.org")
+    erase_details(participant=Participant.objects.get())
+    add_details(in_hand, {"participant_type": "council"})
+    person = Participant.objects.get()
+    assert (person.name, person.email, person.participant_type) == ("", "", "council")
 
 
 def link(meeting):

@@ -1,5 +1,7 @@
 """Each action makes what it says, as a draft, with its provenance; nothing goes further than consent."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -86,7 +88,7 @@ def test_a_title_in_the_contributors_words_is_on_record(editor, heading, title, 
 
 @pytest.mark.parametrize("naming", Naming)
 def test_a_definition_says_whose_it_is_as_far_as_consent_goes(editor, naming):
-    sitting = made.meeting(session=factories.session(practice_start="May 2011"))
+    sitting = made.meeting(session=made.large_session(practice_start="May 2011"))
     who = made.participant(meeting=sitting, name="Ann", organisation_name="Ashby Trust", confirmed_at=sitting.opened_at)
     said = made.contribution("A thing we share.", by=who, naming=naming, shape=Shape.DEFINITION)
     page = actions.add_definition(contribution=said, user=editor, term="Asset")
@@ -103,6 +105,14 @@ def test_a_definition_says_whose_it_is_as_far_as_consent_goes(editor, naming):
         ("statement", False, False),
         ("whose_described", False, True),
     ]
+
+
+def test_the_day_of_a_small_session_is_not_told_by_a_definition_of_somebody_unnamed(editor):
+    sitting = made.meeting(session=made.large_session(practice_start="14 May 2011", came=9))
+    by = made.participant(meeting=sitting)
+    said = made.contribution("A thing we share.", by=by, written_at=datetime(2012, 2, 3, tzinfo=UTC))
+    page = actions.add_definition(contribution=said, user=editor, term="Asset")
+    assert page.defined_on.iso() == "2012-02"
 
 
 def test_a_definition_can_be_drafted_like_any_kind(editor):
