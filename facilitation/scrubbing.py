@@ -144,6 +144,7 @@ def forget_past(pages, field, uid=None, *, before=None):
         past = past.filter(created_at__lte=before or timezone.now())
         emptied = {} if uid else _without_title(page) if field == "title" else {field: ""}
         _scrub_revisions(page, past, emptied, field if uid else "", str(uid))
+        empty_computed(page)
         _scrub_comments(page, [field])
         if field == "title":
             _scrub_title_elsewhere(page, _slugs_of(page) - {page.slug})
@@ -154,6 +155,11 @@ def scrub_past_revision(page, revision, field, uid=None):
     """Empty the `field`, or take the row with `uid` out, of one revision of the page."""
     emptied = {} if uid else _without_title(page) if field == "title" else {field: ""}
     _scrub_revisions(page, page.revisions.filter(pk=revision.pk), emptied, field if uid else "", str(uid))
+
+
+def empty_computed(page):
+    """Empty what revisions of the page keep that is made of other fields: a draft holds that of the one before it."""
+    _scrub_revisions(page, page.revisions, {})
 
 
 def forget_deleted(page):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
@@ -171,7 +172,30 @@ def refuse_or_record(page):
     refusals = refusals_of(found)
     if refusals:
         raise ValidationError(refusals)
+    _release_what_is_gone(page)
     return put_on_record(found, number_id=page.permanent_number_id)
+
+
+def _release_what_is_gone(page):
+    """Take off the record what comparing found once and what no longer stands in the page, about to be live.
+
+    Not where the entry has a translation: it may say in other words what has gone from here.
+    """
+    parts = Provenance.objects.feeding().filter(number=page.permanent_number_id, was_found=True)
+    parts = list(parts.prefetch_related("contribution__fingerprints"))
+    versions = EntryPage.objects.filter(permanent_number=page.permanent_number_id, alias_of=None)
+    if not parts or versions.exclude(pk=page.pk).exists():
+        return
+    held = {}
+    for passage in passages_of(page):
+        for places in places_in(passage):
+            held.setdefault(passage.coordinate, set()).update(places)
+    gone = []
+    for part in parts:
+        theirs = {row.digest for row in part.contribution.fingerprints.all()}
+        if theirs.isdisjoint(held.get((part.field, part.row_uid), ())):
+            gone.append(part.pk)
+    Provenance.objects.filter(pk__in=gone).update(state=ProvenanceState.UNDONE, settled_at=timezone.now())
 
 
 def refuse_question(question):

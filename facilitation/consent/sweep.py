@@ -10,7 +10,7 @@ from facilitation.consent.overlaps import EntryPast, put_on_record
 from facilitation.consent.passages import passages_of, passages_of_question, passages_of_revision
 from facilitation.consent.probe import Probe, new_words_in
 from facilitation.models import Provenance, Question
-from facilitation.scrubbing import scrub_past_revision
+from facilitation.scrubbing import empty_computed, scrub_past_revision
 from practice.models import EntryPage
 
 ON_RECORD = (ProvenanceState.FEEDING, ProvenanceState.WITHHELD)
@@ -49,6 +49,7 @@ def scrub_past(probe):
         found = probe.overlaps(passages_of_revision(type(page), revision.content), leaving_out=left_out)
         for overlap in found:
             scrub_past_revision(page, revision, *overlap.passage.coordinate)
+        empty_computed(page)
         count += bool(found)
     return count
 

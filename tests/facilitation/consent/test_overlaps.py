@@ -73,6 +73,16 @@ def test_what_is_on_record_is_not_put_there_twice(said, entry):
     assert on_record(said) == [("context", False, "feeding", True)]
 
 
+def test_what_an_editor_writes_instead_goes_off_the_record_and_its_past_goes_with_the_words(said, entry):
+    written(entry, "summary", SAID)
+    written(entry, "summary", "A shed was lent.")
+    before = on_record(said)
+    consenting.erase(contribution=said)
+    live = type(entry).objects.get(pk=entry.pk)
+    assert (before, live.live, live.summary) == ([("summary", False, "undone", True)], True, "A shed was lent.")
+    assert "zorvakle" not in everything(entry)
+
+
 def test_other_words_on_the_same_subject_are_nobodys(said, entry):
     written(entry, "context", "A garden shed was lent by the warden, and for years it was used in winter.")
     assert on_record(said) == []
@@ -158,7 +168,7 @@ def test_a_sentence_that_stands_elsewhere_now_goes_from_where_it_stood(said, ent
     written(entry, "context", SAID)
     written(entry, "context", "Something else.")
     consenting.erase(contribution=said)
-    assert ("zorvakle" in everything(entry), "something else" in everything(entry)) == (False, False)
+    assert ("zorvakle" in everything(entry), "something else" in everything(entry)) == (False, True)
 
 
 def test_erasing_clears_redirects_comments_and_logs(said, entry):
