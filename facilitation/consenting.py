@@ -6,7 +6,12 @@ from django.utils import timezone
 
 from facilitation.choices import ConsentAct, Destination, Naming, Source
 from facilitation.consent.fingerprints import forget
-from facilitation.consent.taking_back import name_for_judgement, take_back_name, take_back_words
+from facilitation.consent.taking_back import (
+    name_for_judgement,
+    take_back_name,
+    take_back_printed,
+    take_back_words,
+)
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, FacilitationSettings, Participant
 from facilitation.shown_names import shown_naming
 from facilitation.withholding import forget_what_was_kept, withhold_names
@@ -104,7 +109,9 @@ def erase_details(*, participant, keep_shown=False):
     if had:
         _name_no_more_than(participant, shown, lasting=not keep_shown)
     if name and not participant.name:
-        _take_back_printed(participant, name)
+        first = participant.contributions.order_by("pk").first()
+        if first is not None:
+            take_back_printed(first, name)
     participant.erased_at = participant.erased_at or timezone.now()
     participant.save()
     if had:
@@ -119,13 +126,6 @@ def _name_no_more_than(participant, shown, *, lasting):
             if lasting and not contribution.is_erased:
                 change_consent(contribution=contribution, may_go_to=contribution.may_go_to, naming=shown)
             withhold_names(contribution)
-
-
-def _take_back_printed(participant, name):
-    """Take the `name` that the Participant had out of everything that prints it."""
-    first = participant.contributions.order_by("pk").first()
-    if first is not None:
-        take_back_name(first, name)
 
 
 def due_for_erasure(now=None):

@@ -49,7 +49,7 @@ def _into_entry(part, texts, user):
         if part.kind == ProvenanceKind.ROW:
             _put_row(draft, part, withheld.row)
         else:
-            _put_text(draft, part, withheld.text)
+            _put_text(draft, part, withheld)
         draft.save_revision(user=user, log_action=True, clean=False)
 
 
@@ -67,11 +67,14 @@ def _put_row(draft, part, row):
     getattr(draft, part.field).add(made)
 
 
-def _put_text(draft, part, text):
-    """Write the text into the draft's field again; who said it is told as consent now allows."""
+def _put_text(draft, part, withheld):
+    """Write the WithheldText into the draft's field again; who said it is told as consent now allows."""
+    text, known = withheld.text, draft._meta.get_field(part.field)
     if getattr(draft, part.field) and part.field != TAKEN:
         raise ValidationError(_("Something else stands there now. Confirm the rewrite instead."))
-    if part.names_speaker:
+    if known.is_relation:
+        text = known.related_model._default_manager.filter(pk=withheld.row["pk"]).first()
+    elif part.names_speaker:
         text = attribute(part.contribution, attendance_of(part.contribution.session)).who
     setattr(draft, part.field, text)
     if part.field == TAKEN:

@@ -63,8 +63,9 @@ def remove_texts(pages, field):
     withheld = {}
     for page in pages:
         _add_standing(withheld, page, field)
-        setattr(page, field, "")
-        _scrub_revisions(page, page.revisions, {field: ""})
+        nothing = None if page._meta.get_field(field).is_relation else ""  # whose a definition is may be a council
+        setattr(page, field, nothing)
+        _scrub_revisions(page, page.revisions, {field: nothing})
         _scrub_comments(page, [field])
         _save(page)
     scrub_translations(pages)
@@ -117,9 +118,14 @@ def remove_whole(pages, field):
 
 def _add_standing(withheld, page, field):
     """Add to {language: WithheldText} what stands in the `field` of the page; the first page of a language counts."""
-    text, language = _standing(page, field), page.locale.language_code
+    language = page.locale.language_code
+    if page._meta.get_field(field).is_relation:
+        stood = getattr(page, field)
+        text, row = (str(stood), {"pk": stood.pk}) if stood else ("", None)
+    else:
+        text, row = _standing(page, field), None
     if text:
-        withheld.setdefault(language, WithheldText(language=language, field=field, text=text))
+        withheld.setdefault(language, WithheldText(language=language, field=field, text=text, row=row))
 
 
 def _slugs_of(page):

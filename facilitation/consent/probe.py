@@ -21,13 +21,15 @@ class Probe:
 
     digests: of runs of words and of names. pivots: single words, one of which stands in every text that holds a run;
     None where no such words can be asked of a database, so that every text has to be read. dismissed: {number of the
-    entry, or ("question", key): digests that an editor has judged not to be theirs}.
+    entry, or ("question", key): digests that an editor has judged not to be theirs}. is_name: whether a name is looked
+    for.
     """
 
     contribution: Contribution
     digests: frozenset[int]
     pivots: frozenset[str] | None
     dismissed: dict = field(default_factory=dict)
+    is_name: bool = False
 
     def overlaps(self, passages, *, leaving_out=frozenset()):
         """Return the Overlaps of the `passages` with what is looked for, but for the digests `leaving_out`."""
@@ -67,7 +69,7 @@ def probe_for_name(contribution, name):
     """Return the Probe for the `name` of whoever made the Contribution; None where it is a single word."""
     words = name_words(name)
     digests = {digest_of(words, FingerprintKind.NAME)} if words else set()
-    return _probe(contribution, digests, {tuple(words)}, name)
+    return _probe(contribution, digests, {tuple(words)}, name, is_name=True)
 
 
 def words_new_with(contribution):
@@ -88,14 +90,14 @@ def new_words_in(text, digests):
     return any(digest_of([token.word], FingerprintKind.WORD) in digests for token in tokens_of(text))
 
 
-def _probe(contribution, digests, runs, written):
+def _probe(contribution, digests, runs, written, *, is_name=False):
     if not digests:
         return None
     dismissed = {}
     for row in OverlapDismissal.objects.filter(contribution=contribution):
         key = row.number_id or ("question", row.question_id)
         dismissed.setdefault(key, set()).update(row.digests)
-    return Probe(contribution, frozenset(digests), _pivots(runs, written), dismissed)
+    return Probe(contribution, frozenset(digests), _pivots(runs, written), dismissed, is_name)
 
 
 def _pivots(runs, written):

@@ -96,8 +96,12 @@ def _earlier(page, probe):
 
 
 def _on_record(probe, **where):
-    """Return the coordinates at which the contribution is on record in one entry or question."""
+    """Return the coordinates at which the contribution is on record in one entry or question.
+
+    Where a name is looked for, those at which it is on record as naming its maker: what somebody said may name them.
+    """
     parts = Provenance.objects.filter(contribution=probe.contribution, state__in=ON_RECORD, **where)
+    parts = parts.filter(names_speaker=True) if probe.is_name else parts
     return set(parts.values_list("field", "row_uid"))
 
 

@@ -8,7 +8,7 @@ from facilitation.consent import stores
 from facilitation.consent.probe import probe_for_name, probe_for_words, words_new_with
 from facilitation.consent.sweep import rare_words_left, record_everywhere, scrub_past
 from facilitation.models import ConsentFinding
-from facilitation.withholding import withhold_beyond, withhold_names
+from facilitation.withholding import withhold, withhold_beyond, withhold_names
 
 MOST_TO_JUDGE = 20  # places that one erasure puts on the desk because of a single word
 
@@ -27,18 +27,23 @@ def take_back_words(contribution):
         stores.clear(probe)
 
 
-def take_back_name(contribution, name=None):
-    """Withhold what says who made the Contribution, wherever the name is printed.
+def take_back_name(contribution):
+    """Withhold what says who made the Contribution, and their name wherever it is printed.
 
-    name: the one they had, where it is no longer on record. What else the same person said under their name stays.
+    Where the same person agreed to be named with something else they said, the name itself may stand.
     """
-    name = contribution.participant.name if name is None else name
-    says_more = contribution.participant.contributions.filter(erased_at=None, naming=Naming.NAME)
-    probe = None if says_more.exclude(pk=contribution.pk).exists() else probe_for_name(contribution, name)
-    if probe:
-        record_everywhere(probe)
     withhold_names(contribution)
+    participant = contribution.participant
+    said = participant.contributions.filter(erased_at=None, naming=Naming.NAME)
+    if not said.exclude(pk=contribution.pk).exists():
+        take_back_printed(contribution, participant.name)
+
+
+def take_back_printed(contribution, name):
+    """Withhold every place that prints the `name` of whoever made the Contribution, and clear what keeps it."""
+    probe = probe_for_name(contribution, name)
     if probe:
+        withhold(record_everywhere(probe))
         scrub_past(probe)
         stores.clear(probe)
 

@@ -138,3 +138,16 @@ def test_nothing_comes_back_of_what_was_erased(moderator):
     part = Provenance.objects.withheld().select_related("question", "contribution").get()
     with pytest.raises(ValidationError, match="nothing of it is left"):
         restore(part=part, user=moderator)
+
+
+def test_whose_a_definition_is_goes_and_comes_back_where_that_is_an_organisation_of_the_bank():
+    council = factories.organisation("Ashby Council")
+    page = factories.definition("Asset", whose=council)
+    said = made.contribution("A thing we share.", naming=Naming.ORGANISATION)
+    part = made.fed(said, page, "whose", names_speaker=True)
+    consenting.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.NOT)
+    withheld = type(page).objects.get(pk=page.pk).whose, made.withheld(part)
+    consenting.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.ORGANISATION)
+    restore(part=Provenance.objects.get(pk=part.pk), user=factories.superuser())
+    draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert (withheld, draft.whose) == ((None, {("en-gb", "whose"): "Ashby Council"}), council)
