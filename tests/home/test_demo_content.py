@@ -15,6 +15,7 @@ from facilitation.choices import (
     QuestionAudience,
     QuestionStatus,
 )
+from facilitation.destinations import destinations
 from home.demo.prose import prose
 from home.demo.reading import CONTENT, read_entries, read_rows, read_said
 from practice import choices
@@ -258,10 +259,9 @@ def test_what_was_said_was_used_was_set_aside_or_waits():
     assert {row["state"] for row in SAID["contribution"]} == {"new", "used", "set-aside"}
 
 
-def test_what_was_said_goes_to_every_place_but_nowhere():
-    assert {Destination[row["may_go_to"].upper()] for row in SAID["contribution"]} == (
-        set(Destination) - {Destination.NOWHERE}
-    )
+def test_what_was_said_goes_to_every_place_that_is_offered():
+    offered = {Destination(value) for value, _label in destinations(in_a_meeting=True)}
+    assert {Destination[row["may_go_to"].upper()] for row in SAID["contribution"]} == offered
 
 
 def test_only_invented_people_said_anything_and_only_invented_questions_were_answered():

@@ -54,13 +54,14 @@ def replied(page, question):
     """Reply by name, and return the private link."""
     page.goto(f"{page.origin}{reverse('facilitation:share')}?question={question.pk}")
     page.get_by_label("What do you want to say?").fill("The parish clerk does.")
+    page.get_by_role("button", name="Next: where it may go").click()
     page.get_by_label("The bank, where everyone can read it", exact=True).check()
     page.get_by_label("By name", exact=True).check()
     page.get_by_label("Your name", exact=True).fill("Zed Stranger")
     page.get_by_label("Your organisation or group").fill("Sampleton Parish Council")
     page.locator("[name=email]").fill("zed@mail.example.org")
     page.get_by_role("button", name="Send").click()
-    expect(page.locator("[data-stored-count]")).to_have_text("Stored: 1")
+    expect(page.get_by_role("status").filter(has_text="Sent: 1.")).to_be_visible()
     return page.locator("[data-link-to]").get_attribute("href")
 
 
