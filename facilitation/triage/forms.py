@@ -80,10 +80,9 @@ class BarrierChoice(forms.Form):
             self.add_error("barrier", CHOOSE_BARRIER)
 
 
-class OccurrenceForm(BarrierChoice, ActionForm):
-    """Where a barrier of the bank was met, and how it went."""
+class MetWhere(BarrierChoice):
+    """A barrier of the bank, and where and when it was met."""
 
-    state = forms.ChoiceField(label=_("How it went"), choices=OccurrenceState, widget=forms.RadioSelect)
     place = forms.ModelChoiceField(
         label=_("Where"),
         required=False,
@@ -97,11 +96,22 @@ class OccurrenceForm(BarrierChoice, ActionForm):
         help_text=_("Such as: a rural district in the North West."),
     )
     met_on = PartialDateFormField(label=_("When"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = Place.objects.with_labels()
+
+
+class OccurrenceForm(MetWhere, ActionForm):
+    """Where a barrier of the bank was met, and how it went."""
+
+    field_order = ["barrier", "number", "state", "place", "described_place", "met_on", "how"]
+
+    state = forms.ChoiceField(label=_("How it went"), choices=OccurrenceState, widget=forms.RadioSelect)
     how = _text(_("How"), required=False, max_length=500)
 
     def fill_in(self):
         self.offer_barriers(self.barriers, self.contribution)
-        self.fields["place"].queryset = Place.objects.with_labels()
         self.initial["how"] = self.contribution.how
 
     def clean(self):

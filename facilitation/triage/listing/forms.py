@@ -5,11 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.models import Question
 from facilitation.triage.allowed import Action
-from facilitation.triage.forms import BarrierChoice, QuestionChoice
+from facilitation.triage.forms import MetWhere, QuestionChoice
 from facilitation.triage.listing.settling import ACTIONS, MOST_AT_ONCE
 from practice.choices import OccurrenceState
-from practice.dates import PartialDateFormField
-from practice.models import Place
 
 DIGITS = 18  # of the longest key that a database takes
 NEEDED = _("Fill this in: it is needed for what you chose.")
@@ -22,7 +20,7 @@ FIELDS = {
 }
 
 
-class SeveralForm(BarrierChoice):
+class SeveralForm(MetWhere):
     """What becomes of the contributions that are ticked; only the fields of the chosen action have to be filled in."""
 
     do = forms.ChoiceField(
@@ -39,19 +37,6 @@ class SeveralForm(BarrierChoice):
     how_it_went = forms.ChoiceField(
         label=_("How it went"), required=False, choices=OccurrenceState, widget=forms.RadioSelect
     )
-    place = forms.ModelChoiceField(
-        label=_("Where"),
-        required=False,
-        queryset=Place.objects.none(),
-        help_text=_("The same for all. A council area or larger, unless they are named."),
-    )
-    described_place = forms.CharField(
-        label=_("or where, described"),
-        required=False,
-        max_length=150,
-        help_text=_("Such as: a rural district in the North West."),
-    )
-    met_on = PartialDateFormField(label=_("When"), required=False)
     question = QuestionChoice(label=_("Question"), required=False, queryset=Question.objects.none())
 
     def __init__(self, data=None, *, user):
@@ -59,7 +44,7 @@ class SeveralForm(BarrierChoice):
         self.user = user
         self.fields["barrier"].label, self.fields["number"].label = _("Barriers found"), _("Barrier")
         self.offer_barriers({})
-        self.fields["place"].queryset = Place.objects.with_labels()
+        self.fields["place"].help_text = _("The same for all. A council area or larger, unless they are named.")
         known = Question.objects.exclude(wording="")
         self.fields["question"].queryset = known if user.has_perm("facilitation.view_question") else known.readable()
 
