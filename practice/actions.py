@@ -1,5 +1,7 @@
 """What editors do to entries that is more than saving a page. Each is whole or not at all."""
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -34,6 +36,8 @@ def merge_entries(*, keep, drop, user=None):
         if isinstance(page, BarrierPage) and page.locale_id == target.locale_id:
             _move_occurrences(page, target)
             changed.append(target)
+        elif isinstance(page, BarrierPage):
+            _part_occurrences(page)
         _lead_from(page, target)
         if page.live:  # in another language it may be a draft, which Wagtail refuses to unpublish
             page.unpublish(user=user)
@@ -131,6 +135,16 @@ def _move_occurrences(page, target):
         written = revision.content.get("occurrence_rows") or []
         revision.content["occurrence_rows"] = written + [get_serializable_data_for_fields(row) for row in rows]
         revision.save(update_fields=["content"])
+
+
+def _part_occurrences(page):
+    """Let the occurrences of a barrier be translations of no others: those they were of belong to another entry now.
+
+    That entry may be translated into the language of `page` one day, with keys that these would have taken.
+    """
+    for row in Occurrence.objects.filter(barrier=page):
+        row.translation_key = uuid4()
+        row.save(update_fields=["translation_key"])
 
 
 def _lead_from(page, target):

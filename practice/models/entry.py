@@ -13,7 +13,7 @@ from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from practice.blocks import ExtrasBlock
-from practice.choices import Kind, Licence, State
+from practice.choices import Kind, Licence, NumberState, State
 from practice.completeness import Expected, assess
 from practice.dates import PartialDateField
 from practice.models.lifecycle import LIFECYCLE_CONSTRAINTS, LifecycleFields
@@ -33,6 +33,7 @@ from practice.text import BoundedTextField
 
 PERIOD_ORDER = _("The practice cannot end before it began. Choose a later end.")
 PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
+MERGED = _("This entry became part of entry %(number)s, so that it cannot be published. Change that one instead.")
 NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and tick that they have.")
 
 
@@ -188,9 +189,15 @@ class EntryPage(
 
 
 def _number(page):
-    """Give the page the number of its translation key, that of an alias' source; tell of one that is a copy."""
+    """Give the page the number of its translation key, that of an alias' source; tell of one that is a copy.
+
+    Raises ValidationError where it is about to be live and its number leads to another entry.
+    """
     key = page.alias_of.specific.translation_key if page.alias_of_id else page.translation_key
     before, page.permanent_number = page.permanent_number_id, PermanentNumber.objects.for_key(key)
     if page._state.adding and before not in (None, page.permanent_number_id):
         # Copying brings the number of what is copied along, and a key of its own.
         entry_copied.send(sender=type(page), source=before, copy=page.permanent_number_id)
+    if page.live and page.permanent_number.state == NumberState.MERGED:
+        successor = page.permanent_number.standing().pk
+        raise ValidationError(MERGED % {"number": successor})

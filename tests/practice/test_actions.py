@@ -138,3 +138,16 @@ def test_state_without_a_reason_is_refused():
     assert list(refused.value.message_dict) == ["state_reason"]
     assert CaseStudyPage.objects.get(pk=page.pk).state == State.CURRENT
     assert CollectionItem.objects.count() == 0
+
+
+def test_an_entry_that_became_part_of_another_cannot_be_published_again():
+    keep, drop = factories.barrier("Keep"), factories.barrier("Drop")
+    drop.occurrence_rows.add(factories.occurrence())
+    drop.save_revision().publish()
+    merge_entries(keep=keep, drop=drop)
+    merged = BarrierPage.objects.get(pk=drop.pk)
+    with pytest.raises(ValidationError) as refused:
+        merged.latest_revision.publish()
+    assert refused.value.messages == [
+        f"This entry became part of entry {keep.number}, so that it cannot be published. Change that one instead."
+    ]
