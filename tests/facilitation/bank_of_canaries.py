@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.text import slugify
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, Locale
@@ -327,6 +328,8 @@ def _put(page, field, words):
         row = factories.occurrence(OccurrenceState.OVERCOME, how=words)
     else:
         setattr(page, field, f"{words} {getattr(page, field)}".strip()[:250])
+        if field == "title":  # as Wagtail's form writes the address of a new page
+            page.slug = f"{slugify(words)}-{page.pk}"
         return None
     getattr(page, field).add(row)
     return row

@@ -1,10 +1,12 @@
 """How long a question waits is said in one sentence that is true for its audience and where it stands."""
 
 import re
+from datetime import date
 
 import pytest
 
 from facilitation.choices import QuestionAudience
+from facilitation.questions.waiting import Waiting
 from tests.facilitation import factories as made
 from tests.facilitation.questions.asking import official, sent, to_government
 
@@ -43,3 +45,7 @@ def test_the_page_says_one_thing(client, audience, is_sent, told):
     page = client.get(question.get_absolute_url()).content.decode()
     text = re.sub(r"<[^>]+>", " ", page[page.index("<main") :])
     assert [sentence for sentence in SENTENCES if sentence in text] == told
+
+
+def test_an_answer_recorded_as_older_than_the_sending_waited_no_days():
+    assert Waiting(date(2026, 2, 1), date(2026, 1, 1)).days == 0
