@@ -46,11 +46,13 @@ def before_saving_question(instance, raw=False, **kwargs):
     if not raw and instance.is_published:
         refuse_question_beyond_consent(instance)
         refuse_question(instance)
+        if instance.pk:  # while what readers saw until now can still be read
+            record_question(instance)
 
 
-def on_question_saved(instance, raw=False, **kwargs):
-    """A question was saved, perhaps as published."""
-    if not raw and instance.is_published:
+def on_question_saved(instance, created=False, raw=False, **kwargs):
+    """A question was saved for the first time, perhaps as published."""
+    if not raw and created and instance.is_published:
         record_question(instance)
 
 

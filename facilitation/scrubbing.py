@@ -140,6 +140,16 @@ def _move_aside(page, slug):
     page.slug, page.url_path = slug, url_path
 
 
+def move_aside(page):
+    """Give the page an address that says nothing, in its revisions and logs too; nothing leads from the old one."""
+    slugs = _slugs_of(page)
+    slug = f"entry-{page.number}-{page.pk}"
+    _move_aside(page, slug)
+    _scrub_revisions(page, page.revisions, {"slug": slug})
+    _save(page)
+    _scrub_title_elsewhere(page, slugs)
+
+
 def forget_past(pages, field, uid=None, *, before=None):
     """Empty the `field`, or the row with `uid`, in revisions made until `before` that neither stand nor wait to.
 
@@ -232,6 +242,8 @@ def _scrub_revisions(page, revisions, emptied, relation="", uid=""):
         content = revision.content
         content.update({name: value for name, value in emptied.items() if name in content})
         content.update(dict.fromkeys(computed & content.keys(), ""))
+        if "draft_title" in content:  # that of the draft before this one, until Wagtail writes it anew
+            content["draft_title"] = content.get("title", "")
         if relation:
             content[relation] = [row for row in content.get(relation) or [] if row.get("uid") != uid]
         if "slug" in emptied and "url_path" in content:

@@ -4,10 +4,13 @@ A run counts where it is unlikely to be met by chance: six telling words in a ro
 or a whole sentence of so many; three, or a whole sentence of two or three, with a word that the bank did not know.
 """
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
+from wagtail.models import Revision
 
 from facilitation.choices import FingerprintKind
-from facilitation.consent.runs import digest_of, name_words, sentences_of, windows
+from facilitation.consent.runs import digest_of, names_of, sentences_of, windows
 from facilitation.models import Contribution, Fingerprint
 from search.vocabulary import entries_holding, entries_in
 
@@ -81,8 +84,17 @@ def _telling_runs(contribution, held, rare):
 
 
 def _name(participant):
-    words = name_words(participant.name)
-    return [digest_of(words, FingerprintKind.NAME)] if words else []
+    names = names_of(participant.name)
+    if names and is_the_banks(participant):
+        return []
+    return [digest_of(words, FingerprintKind.NAME) for words in names]
+
+
+def is_the_banks(participant):
+    """Tell whether an entry said what the Participant calls themselves before they came: then it is no name."""
+    past = Revision.page_revisions.filter(created_at__lt=participant.created_at)
+    past = past.annotate(words=Cast("content", TextField()))
+    return past.filter(words__icontains=participant.name.strip()).exists()
 
 
 def _commonness(contribution):

@@ -19,7 +19,7 @@ from facilitation.choices import (
 from facilitation.consent.fingerprints import catch_up
 from facilitation.consent.passages import Passage, passages_of, passages_of_question, passages_of_revision
 from facilitation.consent.runs import names_in, plain, runs_in
-from facilitation.models import Contribution, Fingerprint, OverlapDismissal, Provenance
+from facilitation.models import Contribution, Fingerprint, OverlapDismissal, Provenance, Question
 from practice.models import EntryPage
 
 AT_ONCE = 5000  # digests in one statement
@@ -59,7 +59,21 @@ def overlaps_of(page):
 def overlaps_of_question(question):
     """Return the Overlaps of the Question with contributions that are not on record there."""
     found = _shared(passages_of_question(question))
-    return _not_on_record(found, question=question.pk) if found else []
+    left = _not_on_record(found, question=question.pk) if found and question.pk else found
+    first, stood = _read_before(question) if left else (None, frozenset())
+    for overlap in left:
+        if first and first < overlap.contribution.received_at:
+            overlap.places = {digest: place for digest, place in overlap.places.items() if digest not in stood}
+    return [overlap for overlap in left if overlap.places]
+
+
+def _read_before(question):
+    """Return (when readers first saw the Question, digests of what they see of it as it is stored)."""
+    stored = Question.objects.filter(pk=question.pk, published_at__isnull=False).first() if question.pk else None
+    if stored is None:
+        return None, frozenset()
+    held = {digest for one in passages_of_question(stored) for places in places_in(one) for digest in places}
+    return stored.first_published_at, frozenset(held)
 
 
 def places_in(passage):
@@ -142,7 +156,8 @@ class EntryPast:
 
     def __init__(self, page):
         entry = EntryPage.objects.filter(permanent_number=page.permanent_number_id, alias_of=None)
-        keys = [str(key) for key in entry.values_list("pk", flat=True)]
+        rows = list(entry.values_list("pk", "live_revision_id"))
+        keys, self._live = [str(key) for key, _live in rows], {live for _key, live in rows}
         revisions = Revision.page_revisions.filter(object_id__in=keys).order_by("-created_at", "-pk")
         self._made = list(revisions.values_list("pk", "object_id", "created_at"))
         self._digests, self._model = {}, page.specific_class
@@ -153,7 +168,8 @@ class EntryPast:
         for key, page, created_at in self._made:
             if created_at < moment:
                 latest.setdefault(page, key)
-        return frozenset().union(*(self._held_by(key) for key in latest.values()))
+        shown = {key for key, _page, created_at in self._made if created_at < moment and key in self._live}
+        return frozenset().union(*(self._held_by(key) for key in {*latest.values(), *shown}))
 
     def _held_by(self, key):
         if key not in self._digests:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from facilitation.choices import FingerprintKind
 from facilitation.consent.fingerprints import COMPARED, catch_up, sentences_in
 from facilitation.consent.overlaps import Overlap, places_in
-from facilitation.consent.runs import LENGTHS, digest_of, name_words, tokens_of, windows
+from facilitation.consent.runs import LENGTHS, digest_of, names_of, tokens_of, windows
 from facilitation.models import Contribution, OverlapDismissal
 from search.analysis import fold
 
@@ -67,9 +67,9 @@ def probe_for_words(contribution):
 
 def probe_for_name(contribution, name):
     """Return the Probe for the `name` of whoever made the Contribution; None where it is a single word."""
-    words = name_words(name)
-    digests = {digest_of(words, FingerprintKind.NAME)} if words else set()
-    return _probe(contribution, digests, {tuple(words)}, name, is_name=True)
+    names = names_of(name)
+    digests = {digest_of(words, FingerprintKind.NAME) for words in names}
+    return _probe(contribution, digests, {tuple(words) for words in names}, name, is_name=True)
 
 
 def words_new_with(contribution):

@@ -19,6 +19,10 @@ SHORTEST_WORD = 3  # letters from which a word tells something
 LONGEST_NAME = 4  # words of a name that are compared
 
 _TELLS_NOTHING = frozenset().union(*STOP_WORDS.values())
+_HONORIFICS = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "councillor"]
+    + ["sir", "dame", "lord", "lady", "rev", "revd"]
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?;:\n]+(?:\s|$)|\n|</(?:p|li|h\d|td|th)>|<br\s*/?>")
 
@@ -88,3 +92,11 @@ def name_words(name):
     """Return the folded words of a person's name that are compared, [] where a single word would tell too little."""
     words = [fold(match[0]) for match in _WORD.finditer(name)][:LONGEST_NAME]
     return words if len(words) > 1 else []
+
+
+def names_of(name):
+    """Return the ways to print a person's name that are compared: as written, without "Dr", first and last word."""
+    words = name_words(name)
+    bare = [word for word in words if word not in _HONORIFICS]
+    ways = [words, bare, [*bare[:1], *bare[-1:]]]
+    return [list(way) for way in dict.fromkeys(tuple(way) for way in ways) if len(way) > 1]

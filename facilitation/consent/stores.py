@@ -15,6 +15,7 @@ from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEn
 from wagtail_localize.models import SegmentOverride, String, StringTranslation, TranslationSource
 
 from facilitation.consent.passages import Passage
+from facilitation.consent.translation_memory import scrub_translations
 from facilitation.models import ConsentFinding
 from practice.models import EntryPage
 from practice.models.rows import EntryRow
@@ -22,7 +23,8 @@ from search.models import MissedSearch
 
 # Copies of other texts, made anew from them; and what is not words of anybody's.
 _MADE_OF_OTHERS = {"wagtailsearch", "contenttypes", "sessions", "migrations", "auth", "taggit", "django_tasks"}
-_FOLLOWED = {"facilitation": {"keyquestionwording", "seriespage", "team", "official", "question", "questionstep"}}
+_LOOKED_AT_IN_SESSIONS = {"keyquestionwording", "meeting", "official", "question", "questionreply", "questionstep"}
+_LOOKED_AT_IN_SESSIONS |= {"seriespage", "team"}
 _LOOKED_AT_IN_SEARCH = {"examplerequest", "listingpage", "missedsearch", "promotion", "synonyms"}
 
 
@@ -31,6 +33,9 @@ def clear(probe):
     gone = found = 0
     for model in _models():
         for row, column in _holding(model, probe):
+            when = getattr(row, _WRITTEN.get(model, ""), None)
+            if when and when < probe.contribution.received_at:
+                continue
             if model in _CLEARED:
                 _CLEARED[model](row)
                 gone += 1
@@ -52,6 +57,31 @@ def _empty_log(entry):
     type(entry).objects.filter(pk=entry.pk).update(label=label, data={})  # `save` would check what may be gone since
 
 
+def _read_anew(source):
+    """Let the translation memory hold what the page says now; what other texts there need stays."""
+    page = Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
+    if page is None:
+        source.delete()
+    else:
+        scrub_translations([page.specific])
+
+
+def _delete_unused(string):
+    """Delete a text that no page has any more."""
+    if not string.segments.exists():
+        string.delete()
+
+
+# When a row was written last: what was there before the contribution came is not the contributor's.
+_WRITTEN = {
+    Redirect: "created_at",
+    Comment: "updated_at",
+    CommentReply: "updated_at",
+    TaskState: "started_at",
+    PageLogEntry: "timestamp",
+    ModelLogEntry: "timestamp",
+    StringTranslation: "updated_at",
+}
 _CLEARED = {
     Redirect: _delete,
     Comment: _delete,
@@ -61,8 +91,8 @@ _CLEARED = {
     ModelLogEntry: _empty_log,
     MissedSearch: _delete,
     # What the pages themselves say was scrubbed before and read anew, so that what is left serves no page.
-    TranslationSource: _delete,
-    String: _delete,
+    TranslationSource: _read_anew,
+    String: _delete_unused,
     StringTranslation: _delete,
     SegmentOverride: _delete,
 }
@@ -76,7 +106,7 @@ def _models():
             continue
         if meta.app_label in _MADE_OF_OTHERS or meta.model_name in ("revision", "referenceindex"):
             continue
-        if meta.app_label == "facilitation" and meta.model_name not in _FOLLOWED["facilitation"]:
+        if meta.app_label == "facilitation" and meta.model_name not in _LOOKED_AT_IN_SESSIONS:
             continue
         if meta.app_label == "search" and meta.model_name not in _LOOKED_AT_IN_SEARCH:
             continue

@@ -2,15 +2,21 @@
 
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from facilitation.choices import ProvenanceState
 from facilitation.consent.fingerprints import FEW_ENTRIES
 from facilitation.consent.overlaps import EntryPast, put_on_record
-from facilitation.consent.passages import passages_of, passages_of_question, passages_of_revision
+from facilitation.consent.passages import (
+    Passage,
+    passages_of,
+    passages_of_question,
+    passages_of_revision,
+    texts_in_stream,
+)
 from facilitation.consent.probe import Probe, new_words_in
 from facilitation.models import Provenance, Question
-from facilitation.scrubbing import empty_computed, scrub_past_revision
+from facilitation.scrubbing import empty_computed, move_aside, scrub_past_revision
 from practice.models import EntryPage
 
 ON_RECORD = (ProvenanceState.FEEDING, ProvenanceState.WITHHELD)
@@ -32,7 +38,8 @@ def record_everywhere(probe):
     for question in Question.objects.filter(probe.holding("wording", "background")):
         left_out = probe.dismissed.get(("question", question.pk), set())
         found = probe.overlaps(passages_of_question(question), leaving_out=left_out)
-        if found and not _on_record(probe, question=question):
+        had = question.is_published and question.first_published_at < probe.contribution.received_at
+        if found and not had and not _on_record(probe, question=question):  # pasted since, it would be on record
             parts += put_on_record(found[:1], question=question)
     return parts
 
@@ -43,6 +50,11 @@ def scrub_past(probe):
     for revision in _revisions(probe).iterator(chunk_size=100):
         page = EntryPage.objects.filter(pk=revision.object_id).first()
         if page is None:
+            owner = Page.objects.filter(pk=revision.object_id).first()
+            standing = (owner.latest_revision_id, owner.live_revision_id) if owner else ()
+            texts = [Passage("", text) for text in texts_in_stream(revision.content)]
+            if revision.pk not in standing and probe.overlaps(texts):
+                revision.delete()
             continue
         page = page.specific
         left_out = _earlier(page, probe)
@@ -51,6 +63,17 @@ def scrub_past(probe):
             scrub_past_revision(page, revision, *overlap.passage.coordinate)
         empty_computed(page)
         count += bool(found)
+    return count
+
+
+def scrub_addresses(probe):
+    """Give entries whose address still says what the Probe looks for another one; return how many had it."""
+    count = 0
+    for page in EntryPage.objects.filter(probe.holding("slug")).order_by("pk").specific():
+        before = page.revisions.filter(created_at__lt=probe.contribution.received_at, content__slug=page.slug)
+        if probe.overlaps([Passage("title", page.slug.replace("-", " "))]) and not before.exists():
+            move_aside(page)
+            count += 1
     return count
 
 

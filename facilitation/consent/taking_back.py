@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 
 from facilitation.choices import Naming
 from facilitation.consent import stores
+from facilitation.consent.fingerprints import is_the_banks
 from facilitation.consent.probe import probe_for_name, probe_for_words, words_new_with
-from facilitation.consent.sweep import rare_words_left, record_everywhere, scrub_past
-from facilitation.models import ConsentFinding
+from facilitation.consent.sweep import rare_words_left, record_everywhere, scrub_addresses, scrub_past
+from facilitation.models import ConsentFinding, Participant
 from facilitation.withholding import withhold, withhold_beyond, withhold_names
 
 MOST_TO_JUDGE = 20  # places that one erasure puts on the desk because of a single word
@@ -24,6 +25,7 @@ def take_back_words(contribution):
     withhold_beyond(contribution)
     if probe and contribution.is_withdrawn:
         scrub_past(probe)
+        scrub_addresses(probe)
         stores.clear(probe)
 
 
@@ -41,7 +43,8 @@ def take_back_name(contribution):
 
 def take_back_printed(contribution, name):
     """Withhold every place that prints the `name` of whoever made the Contribution, and clear what keeps it."""
-    probe = probe_for_name(contribution, name)
+    person = Participant(name=name, created_at=contribution.participant.created_at)
+    probe = None if is_the_banks(person) else probe_for_name(contribution, name)
     if probe:
         withhold(record_everywhere(probe))
         scrub_past(probe)

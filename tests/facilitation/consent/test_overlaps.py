@@ -1,6 +1,7 @@
 """What an entry shares with a contribution is known again wherever it stands, and goes with it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -276,3 +277,63 @@ def test_publishing_costs_the_same_for_one_and_three_contributions(entry, django
 def test_provenance_is_on_record_of_the_entry_that_holds_it(said, entry):
     written(entry, "context", SAID)
     assert list(Provenance.objects.values_list("number_id", "contribution_id")) == [(entry.number, said.pk)]
+
+
+def test_nobody_takes_a_published_question_down_by_sending_in_its_words():
+    question = made.question(SAID)
+    made.Question.objects.update(first_published_at=timezone.now() - timedelta(days=1))
+    for allowed in (Destination.BANK, Destination.TEAM):
+        copied = made.contribution(SAID, may_go_to=allowed)
+        question.refresh_from_db()
+        question.save()
+        consenting.withdraw(contribution=copied)
+        question.refresh_from_db()
+        assert (question.wording, question.is_published, on_record(copied)) == (SAID, True, [])
+
+
+def test_what_an_editor_pastes_into_a_published_question_goes_on_record():
+    question = made.question("Who keeps the shed?")
+    made.Question.objects.update(first_published_at=timezone.now() - timedelta(days=1))
+    said = made.contribution(SAID)
+    question.refresh_from_db()
+    question.background = SAID
+    question.save()
+    assert [(part.kind, part.was_found) for part in said.provenances.all()] == [("question", True)]
+
+
+def test_nobody_claims_a_phrase_of_the_bank_by_calling_themselves_so(entry):
+    written(entry, "context", "Community Asset Transfer was new to them.")
+    person = made.participant(name="Community Asset Transfer", confirmed_at=timezone.now())
+    said = made.contribution("Something else altogether.", by=person, naming=Naming.NAME)
+    Redirect.add_redirect("/old/community-asset-transfer", redirect_to=entry)
+    other = written(factories.case_study("Another"), "learnt", "Community Asset Transfer went well.")
+    consenting.erase_details(participant=person)
+    other.refresh_from_db()
+    assert (on_record(said), "went well" in other.learnt, Redirect.objects.count()) == ([], True, 1)
+
+
+@pytest.mark.parametrize(("name", "printed"), [("Dr Olwen Ash", "Olwen Ash"), ("Olwen Mair Ash", "Olwen Ash")])
+def test_a_name_is_known_without_its_title_and_its_middle(entry, name, printed):
+    person = made.participant(name=name, confirmed_at=timezone.now())
+    made.contribution("They kept the keys.", by=person, naming=Naming.NAME)
+    written(entry, "learnt", f"Ask {printed} about it.")
+    consenting.erase_details(participant=person)
+    assert "olwen" not in everything(entry)
+
+
+def test_an_address_made_of_an_erased_title_goes_though_the_title_was_changed(said, entry):
+    page = type(entry).objects.get(pk=entry.pk).get_latest_revision_as_object()
+    page.title, page.slug = SAID, "warden-of-zorvakle-lent-garden-shed"
+    page.save_revision().publish()
+    written(entry, "title", "A shed")
+    consenting.erase(contribution=said)
+    live = type(entry).objects.get(pk=entry.pk)
+    assert (live.live, live.slug, "zorvakle" in everything(entry)) == (True, f"entry-{entry.number}-{entry.pk}", False)
+
+
+def test_old_comments_stay_when_a_stranger_copies_an_entry_and_takes_it_back(entry):
+    written(entry, "context", SAID)
+    remark = Comment.objects.create(page=entry.page_ptr, user=factories.superuser(), contentpath="learnt", text=SAID)
+    copied = made.contribution(SAID)
+    consenting.erase(contribution=copied)
+    assert (Comment.objects.get().pk, "zorvakle" in everything(entry)) == (remark.pk, True)
