@@ -4,9 +4,8 @@ from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
-from facilitation.choices import ProvenanceState
 from facilitation.consent.fingerprints import FEW_ENTRIES
-from facilitation.consent.overlaps import EntryPast, put_on_record
+from facilitation.consent.overlaps import ON_RECORD, EntryPast, put_on_record
 from facilitation.consent.passages import (
     Passage,
     passages_of,
@@ -19,7 +18,6 @@ from facilitation.models import Provenance, Question
 from facilitation.scrubbing import empty_computed, move_aside, scrub_past_revision
 from practice.models import EntryPage
 
-ON_RECORD = (ProvenanceState.FEEDING, ProvenanceState.WITHHELD)
 OF_PAGE = ("title", "summary", "text_for_search", "seo_title", "search_description")
 
 
@@ -38,7 +36,8 @@ def record_everywhere(probe):
     for question in Question.objects.filter(probe.holding("wording", "background")):
         left_out = probe.dismissed.get(("question", question.pk), set())
         found = probe.overlaps(passages_of_question(question), leaving_out=left_out)
-        had = question.is_published and question.first_published_at < probe.contribution.received_at
+        readable_since = question.published_at and (question.first_published_at or question.published_at)
+        had = readable_since is not None and readable_since < probe.contribution.received_at
         if found and not had and not _on_record(probe, question=question):  # pasted since, it would be on record
             parts += put_on_record(found[:1], question=question)
     return parts
