@@ -16,5 +16,5 @@ RUN useradd --system bank && mkdir -p var/media var/static && chown -R bank var
 USER bank
 ENV DJANGO_SETTINGS_MODULE=knowledgebank.settings.production PYTHONUNBUFFERED=1
 EXPOSE 8000
-CMD ["sh", "-c", "python manage.py migrate && python manage.py collectstatic --noinput --verbosity 0 && \
-    exec gunicorn knowledgebank.wsgi --bind 0.0.0.0:8000 --workers 3 --max-requests 1000 --max-requests-jitter 100"]
+CMD ["sh", "-c", "python manage.py set_up --without-administrator && python manage.py collectstatic --noinput --verbosity 0 && \
+    exec gunicorn knowledgebank.wsgi --bind 0.0.0.0:8000"]

@@ -9,7 +9,7 @@ compile := $(python) -m uv pip compile --quiet --universal --generate-hashes --p
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
 # What a server would be told, with a key that lasts for one check.
 as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED_HOSTS=bank.example.org \
-	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// \
+	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
 .PHONY: help setup run check test test-postgres elasticsearch embedding demo build pins

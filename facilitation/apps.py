@@ -1,4 +1,4 @@
-"""Registers the app with Django, and what keeps entries within the consent of those who spoke."""
+"""Configures the app; on start it loads what registers itself and connects the signal receivers."""
 
 from importlib import import_module
 
@@ -10,9 +10,12 @@ class FacilitationConfig(AppConfig):
 
     def ready(self):
         """Load what registers itself and connect the receivers, once the models they need are there."""
-        import_module("facilitation.reading")
+        import_module("facilitation.sessions.page_context")
+        import_module("facilitation.sessions.slots")
+        import_module("facilitation.questions.slots")
+        import_module("facilitation.questions.search_results")
         import_module("facilitation.roles")
-        import_module("facilitation.receivers").connect()
-        import_module("facilitation.following.receivers").connect()
-        import_module("facilitation.names.receivers").connect()
+        import_module("facilitation.consent.receivers").connect()
+        import_module("facilitation.contributor.receivers").connect()
+        import_module("facilitation.consent.name_review.receivers").connect()
         import_module("facilitation.sessions.receivers").connect()

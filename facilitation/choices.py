@@ -1,4 +1,4 @@
-"""The closed lists of facilitated sessions: formats, who came, where words may go and how their speaker is named."""
+"""Choices of facilitated sessions: formats, participant types, destinations, namings, states."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class MeetingType(models.TextChoices):
 
 
 class ParticipantType(models.TextChoices):
-    """On whose side of the table somebody sat."""
+    """The sector that a participant belongs to."""
 
     COUNCIL = "council", _("Council")
     VOLUNTARY = "voluntary", _("Voluntary sector")
@@ -33,7 +33,7 @@ class ParticipantType(models.TextChoices):
     GOVERNMENT = "government", _("Government")
 
 
-class Appearance(models.TextChoices):
+class SpeakerAppearance(models.TextChoices):
     """Whether a speaker who was announced came, as the record of the session has it."""
 
     ANNOUNCED = "announced", _("Announced")
@@ -41,8 +41,8 @@ class Appearance(models.TextChoices):
     BOTH = "both", _("Announced and attended")
 
 
-class Shape(models.TextChoices):
-    """What a contribution is, as whoever made it said."""
+class ContributionType(models.TextChoices):
+    """What a contribution is, as its contributor classified it."""
 
     ANSWER = "answer", _("Answer to a key question")
     BARRIER = "barrier", _("Barrier")
@@ -54,7 +54,7 @@ class Shape(models.TextChoices):
 
 
 class Destination(models.IntegerChoices):
-    """Where a contribution may go. Each place includes those before it, so that a higher number allows more."""
+    """How far a contribution may go. Each destination includes those before it: a higher number allows more."""
 
     NOWHERE = 0, _("Nowhere: withdrawn")
     TEAM = 1, _("The team that runs the session")
@@ -64,7 +64,7 @@ class Destination(models.IntegerChoices):
 
 
 class Naming(models.TextChoices):
-    """How whoever said it is named."""
+    """How the contributor is named."""
 
     NOT = "not", _("Not at all")
     ORGANISATION = "organisation", _("By organisation")
@@ -72,7 +72,7 @@ class Naming(models.TextChoices):
 
 
 class NamingState(models.TextChoices):
-    """How far a name and organisation are on their way to readers."""
+    """How far a name and organisation have got on the way to being shown to readers."""
 
     UNCONFIRMED = "unconfirmed", _("Not confirmed")
     WAITING = "waiting", _("Waiting")
@@ -81,7 +81,7 @@ class NamingState(models.TextChoices):
 
 
 class ConsentAct(models.TextChoices):
-    """What happened to a consent. The record of it stays when the words are gone."""
+    """What happened to a consent. The record stays after the words are erased."""
 
     GIVEN = "given", _("Given")
     CHANGED = "changed", _("Changed")
@@ -89,8 +89,8 @@ class ConsentAct(models.TextChoices):
     ERASED = "erased", _("Erased")
 
 
-class Source(models.TextChoices):
-    """By whom something about a consent was done."""
+class ConsentSource(models.TextChoices):
+    """By whom an act of consent was made."""
 
     CONTRIBUTOR = "contributor", _("The contributor")
     CLERK = "clerk", _("A clerk, from paper")
@@ -98,7 +98,7 @@ class Source(models.TextChoices):
 
 
 class ContributionState(models.TextChoices):
-    """How far the editors have got with a contribution."""
+    """How far triage has got with a contribution."""
 
     NEW = "new", _("Not looked at yet")
     USED = "used", _("Used")
@@ -107,7 +107,7 @@ class ContributionState(models.TextChoices):
 
 
 class ProvenanceKind(models.TextChoices):
-    """What holds somebody's words, and how."""
+    """Where a contribution is held, and how."""
 
     FIELD = "field", _("Field of an entry")
     ROW = "row", _("Row of an entry")
@@ -117,7 +117,7 @@ class ProvenanceKind(models.TextChoices):
 
 
 class FingerprintKind(models.TextChoices):
-    """What a digest of a contribution stands for."""
+    """What a fingerprint's digest stands for."""
 
     RUN = "run", _("Telling words in a row")
     NAME = "name", _("Name of the contributor")
@@ -125,7 +125,7 @@ class FingerprintKind(models.TextChoices):
 
 
 class ProvenanceState(models.TextChoices):
-    """Whether a field or row still holds what somebody said."""
+    """Whether a field, row or question still holds a contribution."""
 
     FEEDING = "feeding", _("Holds what was said")
     WITHHELD = "withheld", _("Withheld: consent no longer covers it")
@@ -134,7 +134,7 @@ class ProvenanceState(models.TextChoices):
 
 
 class QuestionAudience(models.TextChoices):
-    """To whom a question is put. The value stands in addresses."""
+    """The audience of a question. The value stands in URLs."""
 
     NETWORK = "network", _("The network")
     PUBLIC = "public", _("The public")
@@ -142,7 +142,7 @@ class QuestionAudience(models.TextChoices):
 
 
 class QuestionStatus(models.TextChoices):
-    """Where a question stands. The value stands in addresses."""
+    """The status of a question. The value stands in URLs."""
 
     OPEN = "open", _("Open")
     SENT = "sent", _("Sent")

@@ -1,4 +1,4 @@
-"""Named questions to the tables of facilitated sessions."""
+"""Querysets of facilitated sessions: named conditions that read as sentences."""
 
 from datetime import timedelta
 
@@ -6,15 +6,15 @@ from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.utils import timezone
 
+from facilitation.access.meeting_access import MANAGE_ALL_MEETINGS
 from facilitation.choices import ContributionState, Destination, Naming, NamingState, ProvenanceState
-from facilitation.runners import EVERYWHERE
-from practice.querysets import EntryQuerySet
+from practice.models.querysets import EntryQuerySet
 
-TAKEN_FOR = timedelta(minutes=30)  # after this, somebody who took a contribution and left it no longer holds it
+CLAIM_DURATION = timedelta(minutes=30)  # after which a claim lapses
 
 
 class ContributionQuerySet(models.QuerySet):
-    def seen_by(self, user):
+    def triageable_by(self, user):
         """Contributions that `user` may triage: of their teams' sessions, or of all with the right to."""
         if not user.is_active:
             return self.none()
@@ -26,10 +26,10 @@ class ContributionQuerySet(models.QuerySet):
         """Contributions that nobody has settled and that may still be looked at."""
         return self.filter(state=ContributionState.NEW).exclude(may_go_to=Destination.NOWHERE)
 
-    def free_for(self, user):
-        """Contributions that nobody else is looking at."""
-        lapsed = timezone.now() - TAKEN_FOR
-        return self.filter(Q(taken_by=None) | Q(taken_by=user) | Q(taken_at__lt=lapsed))
+    def claimable_by(self, user):
+        """Contributions that nobody else has claimed."""
+        lapsed = timezone.now() - CLAIM_DURATION
+        return self.filter(Q(claimed_by=None) | Q(claimed_by=user) | Q(claimed_at__lt=lapsed))
 
 
 _SAME_ORGANISATION = Q(seen_organisation_name=F("organisation_name")) & (
@@ -39,7 +39,7 @@ _SAME_NAME = Q(seen_name=F("name"), seen_role=F("role"))
 
 
 class ParticipantQuerySet(models.QuerySet):
-    def asking(self, naming):
+    def requesting_naming(self, naming):
         """Participants who want to be named so with something that an entry or question holds, published or not."""
         return self.filter(
             contributions__naming=naming,
@@ -48,19 +48,20 @@ class ParticipantQuerySet(models.QuerySet):
         )
 
     def to_be_named(self):
-        """Confirmed participants who ask to be named, with the most they ask for and how far it is.
+        """Confirmed participants who ask to be named, with the most they ask for and how far it has got.
 
-        `asked` is a Naming and `naming_state` the NamingState of it, as `Participant.state_of` tells it of one.
+        `requested_naming` is a Naming and `naming_state` its NamingState, as `Participant.state_of` computes it for
+        one.
         """
         by_name, by_organisation = (
-            self.model.objects.asking(naming).values("pk") for naming in (Naming.NAME, Naming.ORGANISATION)
+            self.model.objects.requesting_naming(naming).values("pk") for naming in (Naming.NAME, Naming.ORGANISATION)
         )
         has_organisation = ~Q(organisation_name="") | Q(organisation_id__isnull=False)
         asks_name = Q(pk__in=by_name) & (~Q(name="") | has_organisation)
-        seen = Q(seen_at__isnull=False) & _SAME_ORGANISATION & (Q(asked=Naming.ORGANISATION) | _SAME_NAME)
+        seen = Q(seen_at__isnull=False) & _SAME_ORGANISATION & (Q(requested_naming=Naming.ORGANISATION) | _SAME_NAME)
         return (
             self.filter(asks_name | Q(pk__in=by_organisation) & has_organisation, confirmed_at__isnull=False)
-            .annotate(asked=_whether(asks_name, Naming.NAME, Naming.ORGANISATION))
+            .annotate(requested_naming=_naming_case(asks_name, Naming.NAME, Naming.ORGANISATION))
             .annotate(
                 naming_state=Case(
                     When(seen & Q(refusal=""), then=Value(NamingState.SHOWN.value)),
@@ -71,12 +72,12 @@ class ParticipantQuerySet(models.QuerySet):
             )
         )
 
-    def names_waiting(self):
+    def awaiting_name_review(self):
         """Participants whose name or organisation an editor is to look at."""
         return self.to_be_named().filter(naming_state=NamingState.WAITING)
 
 
-def _whether(condition, yes, no):
+def _naming_case(condition, yes, no):
     return Case(When(condition, then=Value(yes.value)), default=Value(no.value), output_field=CharField())
 
 
@@ -110,11 +111,11 @@ class SeriesQuerySet(EntryQuerySet):
 
 
 class MeetingQuerySet(models.QuerySet):
-    def run_by(self, user):
+    def managed_by(self, user):
         """Meetings that `user` may arrange: of their teams' sessions, or of all with the right to."""
         if not user.is_active:
             return self.none()
-        if user.has_perm(EVERYWHERE):
+        if user.has_perm(MANAGE_ALL_MEETINGS):
             return self
         return self.filter(session__team__members__user=user)
 

@@ -1,4 +1,4 @@
-"""The signals by which facilitated sessions tell of what has happened."""
+"""Signals of facilitated sessions."""
 
 from django.dispatch import Signal
 

@@ -1,4 +1,4 @@
-"""The addresses of facilitated sessions, room by room."""
+"""Public URLs of facilitated sessions, package by package."""
 
 from django.urls import include, path
 
@@ -6,7 +6,7 @@ app_name = "facilitation"
 
 urlpatterns = [
     path("", include("facilitation.sessions.urls")),
-    path("", include("facilitation.following.urls")),
+    path("", include("facilitation.contributor.urls")),
     path("", include("facilitation.questions.urls")),
     path("", include("facilitation.capture.urls")),
 ]

@@ -10,7 +10,7 @@ const root = dirname(here);
 const out = join(root, "static");
 
 // What readers load, and what is printed or shown in a room.
-const sheets = ["site", "paper"].map((name) => {
+const sheets = ["site", "print", "paper"].map((name) => {
   const { css } = compile(join(here, "styles", `${name}.scss`), {
     style: "compressed",
     loadPaths: [join(root, "node_modules", "govuk-frontend", "dist")],

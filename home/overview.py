@@ -1,22 +1,23 @@
-"""What the front page tells of the bank: how much it holds of each kind, its themes, what is new, its collections."""
+"""Context of the front page: counts of each kind, themes, newest entries and collections."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
-from practice.cards import Card, cards_of
-from practice.choices import Kind, OccurrenceState, VanguardState
+from practice.choices import Kind, OccurrenceState, Outcome, VanguardState
 from practice.models import EntryPage, Theme, VanguardStatus
-from search.templatetags.search_tags import search_address
+from practice.page_context.cards import Card, cards_of
+from search.query.addresses import search_address
 
-NEWEST = 5
-COLLECTIONS = 3
-PAST = {"overcome": OccurrenceState.OVERCOME, "partly": OccurrenceState.PARTLY}
+MAX_NEWEST = 5
+MAX_COLLECTIONS = 3
+PASSED_STATES = {"overcome": OccurrenceState.OVERCOME, "partly": OccurrenceState.PARTLY}
 
 
 @dataclass(frozen=True)
-class Figure:
+class KindStatistic:
     """How many entries of a kind count as knowledge, and one more fact about them; `url` leads to their listing."""
 
     kind: str
@@ -30,32 +31,34 @@ class Figure:
 class Overview:
     """Everything the front page shows beside its own text."""
 
-    figures: list[Figure]
+    figures: list[KindStatistic]
     themes: list[Theme]
     newest: list[Card]
     collections: list[Card]
 
 
-def overview(request=None):
+def load_overview(request=None):
     """Return the Overview of the bank in the reader's language."""
     readable = EntryPage.objects.readable().in_language(get_language())
-    newest = list(readable.exclude(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:NEWEST])
-    collections = list(readable.filter(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:COLLECTIONS])
+    newest = list(readable.exclude(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:MAX_NEWEST])
+    collections = list(
+        readable.filter(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:MAX_COLLECTIONS]
+    )
     cards = {card.page_id: card for card in cards_of(EntryPage.objects.filter(pk__in=newest + collections), request)}
     return Overview(
-        figures=figures(readable),
+        figures=kind_statistics(readable),
         themes=list(Theme.objects.with_labels()),
         newest=[cards[key] for key in newest if key in cards],
         collections=[cards[key] for key in collections if key in cards],
     )
 
 
-def figures(entries):
+def kind_statistics(entries):
     """Return a Figure for every kind from an EntryQuerySet, illustrations left out, in one statement."""
     counts = _counts(entries.filter(is_illustration=False))
     notes = _notes(counts)
     return [
-        Figure(
+        KindStatistic(
             kind=kind.value,
             value=counts[kind.name],
             label=_label(kind, counts[kind.name]),
@@ -67,13 +70,14 @@ def figures(entries):
 
 
 def _counts(entries):
-    """Count entries of each kind, occurrences met and got past, terms defined and vanguards that left."""
+    """Count entries of each kind, cases that worked, barriers met and got past, terms, and vanguards that left."""
     statuses = VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order")
     rows = "barrierpage__occurrence_rows"
     real = Q(**{f"{rows}__is_illustration": False})
-    past = {name: real & Q(**{f"{rows}__state": state}) for name, state in PAST.items()}
+    past = {name: real & Q(**{f"{rows}__state": state}) for name, state in PASSED_STATES.items()}
     return entries.annotate(latest_status=Subquery(statuses.values("state")[:1])).aggregate(
         **{kind.name: Count("pk", filter=Q(kind=kind), distinct=True) for kind in Kind},
+        worked=Count("pk", filter=Q(casestudypage__outcome=Outcome.WORKED), distinct=True),
         met=Count(rows, filter=real, distinct=True),
         **{name: Count(rows, filter=rule, distinct=True) for name, rule in past.items()},
         terms=Count(F("definitionpage__term_key"), distinct=True),
@@ -84,6 +88,8 @@ def _counts(entries):
 def _notes(counts):
     """Return {kind: one more fact about its entries}, only for kinds of which there is one to tell."""
     notes = {}
+    if counts["CASE_STUDY"]:
+        notes[Kind.CASE_STUDY] = _worked(counts)
     if counts["met"]:
         notes[Kind.BARRIER] = _met(counts)
     if counts["terms"]:
@@ -93,14 +99,23 @@ def _notes(counts):
     return notes
 
 
+def _worked(counts):
+    """Return how many cases worked, and say so where none did: a visitor would otherwise expect some."""
+    if not counts["worked"]:
+        return _("none yet that worked")
+    return ngettext("%(worked)s that worked", "%(worked)s that worked", counts["worked"]) % counts
+
+
 def _met(counts):
-    """Return how often barriers were met and, where anybody told of it, got past; a nought is no use to a reader."""
-    said = [ngettext("met once", "met %(met)s times", counts["met"]) % counts]
+    """Return how often barriers were met and got past, and say so where none was: a visitor would expect some."""
+    parts = [ngettext("met once", "met %(met)s times", counts["met"]) % counts]
     if counts["overcome"]:
-        said.append(ngettext("overcome once", "overcome %(overcome)s times", counts["overcome"]) % counts)
+        parts.append(ngettext("overcome once", "overcome %(overcome)s times", counts["overcome"]) % counts)
     if counts["partly"]:
-        said.append(ngettext("partly overcome once", "partly overcome %(partly)s times", counts["partly"]) % counts)
-    return ", ".join(said)
+        parts.append(ngettext("partly overcome once", "partly overcome %(partly)s times", counts["partly"]) % counts)
+    if not counts["overcome"]:
+        parts.append(_("fully overcome nowhere yet") if counts["partly"] else _("overcome nowhere yet"))
+    return ", ".join(parts)
 
 
 def _label(kind, count):

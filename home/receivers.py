@@ -1,17 +1,18 @@
-"""Listens to the rooms below, and tells the editors by mail where they have a mailbox."""
+"""Mails the editors when an official acts on a question."""
 
 import logging
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_tasks import task
 from wagtail.models import Site
 
 from facilitation.questions.signals import official_acted
 from home.models import ContactSettings
+from practice.mail.sending import try_send_mail
+from practice.site_urls import absolute_url
 
 logger = logging.getLogger(__name__)
 
@@ -24,20 +25,19 @@ def connect():
 def after_official_acted(step, **kwargs):
     """An official used their link; the letter leaves once that is stored."""
     number = step.question_id
-    transaction.on_commit(lambda: tell_editors(number))
+    transaction.on_commit(lambda: mail_editors.enqueue(number))
 
 
-def tell_editors(number):
+@task(backend="mail")
+def mail_editors(number):
     """Mail the editors' mailbox that something waits at question `number`; nothing of what was written is in it."""
     site = Site.objects.filter(is_default_site=True).first()
     mailbox = ContactSettings.for_site(site).editors_email if site else ""
     if not mailbox:
         return
     path = reverse("wagtailsnippets_facilitation_question:edit", args=[number])
-    facts = {"number": number, "url": settings.WAGTAILADMIN_BASE_URL + path}
+    facts = {"number": number, "url": absolute_url(path)}
     subject = _("An official has done something about question %(number)s") % {"number": number}
-    try:
-        send_mail(subject, render_to_string("home/mail/official_acted.txt", facts), None, [mailbox])
-    except Exception:  # whatever is wrong with the mail, the official's words are kept and stand on the desk
-        # The traceback of a refused letter may hold the mailbox, so it is not logged.
-        logger.error("The editors could not be told of question %s by mail.", number)  # noqa: TRY400
+    text = render_to_string("home/mail/official_acted.txt", facts)
+    if try_send_mail(subject=subject, text=text, to=mailbox):  # the official's words are kept and stand on the desk
+        logger.error("The editors could not be told of question %s by mail.", number)

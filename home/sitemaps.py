@@ -1,4 +1,4 @@
-"""The sitemap: every page, topic and question that anyone may read, with the languages each can be read in."""
+"""The sitemap: every page, list, topic and question that anyone may read, with the languages each can be read in."""
 
 from collections import defaultdict
 
@@ -7,12 +7,14 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from facilitation.models import Question
-from practice.choices import State
+from practice.choices import EntryState
 from practice.models import EntryPage, Topic
+from practice.site_urls import absolute_url, page_url
+from search.browsing.vocabularies import VOCABULARIES
 
 
 class PageSitemap(Sitemap):
-    """The public pages of the site that a request came to, in every language; what was taken down is left out."""
+    """The public pages of the requested site in every language, without pages taken down."""
 
     def __init__(self, request):
         self.request = request
@@ -23,7 +25,7 @@ class PageSitemap(Sitemap):
         roots = Page.objects.filter(translation_key=root.translation_key)
         public = Page.objects.live().public().filter(alias_of__isnull=True).select_related("locale").order_by("path")
         # `exclude` would name them by `NOT (… IN …)` over a nullable column; taken-down pages are few.
-        taken_down = set(EntryPage.objects.filter(state=State.TAKEN_DOWN).values_list("pk", flat=True))
+        taken_down = set(EntryPage.objects.filter(state=EntryState.TAKEN_DOWN).values_list("pk", flat=True))
         changed = dict(EntryPage.objects.live().values_list("pk", "changed_at"))
         under = tuple(roots.values_list("path", flat=True))
         pages = [page for page in public if page.path.startswith(under) and page.pk not in taken_down]
@@ -39,14 +41,14 @@ class PageSitemap(Sitemap):
         found = []
         for item, versions, changed in self.paginator.page(page).object_list:
             alternates = [
-                {"location": version.get_full_url(self.request), "lang_code": version.locale.language_code}
+                {"location": page_url(version, self.request), "lang_code": version.locale.language_code}
                 for version in versions
                 if len(versions) > 1
             ]
             found.append(
                 {
                     "item": item,
-                    "location": item.get_full_url(self.request),
+                    "location": page_url(item, self.request),
                     "lastmod": changed,
                     "alternates": alternates,
                 }
@@ -57,30 +59,37 @@ class PageSitemap(Sitemap):
         return found
 
 
-class TopicSitemap(Sitemap):
-    """The page of every topic that a public entry has; the others have nothing to tell yet."""
+class PathSitemap(Sitemap):
+    """Addresses that are no pages of the tree and stand in one language."""
 
     def __init__(self, request):
         self.request = request
-
-    def items(self):
-        """Return the topics as a list."""
-        return list(Topic.objects.filter(entry_rows__entry__in=EntryPage.objects.readable()).distinct())
 
     def _urls(self, page, protocol, domain):
         """Return one dict for each address on sheet `page`, as Django's template reads it."""
-        topics = self.paginator.page(page).object_list
-        return [{"item": topic, "location": self._address(topic), "alternates": []} for topic in topics]
-
-    def _address(self, topic):
-        return self.request.build_absolute_uri(reverse("search:topic", args=[topic.slug]))
+        paths = self.paginator.page(page).object_list
+        return [{"item": path, "location": absolute_url(path), "alternates": []} for path in paths]
 
 
-class QuestionSitemap(Sitemap):
+class BrowsingSitemap(PathSitemap):
+    """The lists of what entries are filed under."""
+
+    def items(self):
+        """Return the paths as a list."""
+        return [vocabulary.url for vocabulary in VOCABULARIES]
+
+
+class TopicSitemap(PathSitemap):
+    """The pages of topics that have a public entry."""
+
+    def items(self):
+        """Return the paths as a list."""
+        topics = Topic.objects.filter(entry_rows__entry__in=EntryPage.objects.readable()).distinct()
+        return [reverse("search:topic", args=[slug]) for slug in topics.values_list("slug", flat=True)]
+
+
+class QuestionSitemap(PathSitemap):
     """The tracker of questions and the page of each, where there are any."""
-
-    def __init__(self, request):
-        self.request = request
 
     def items(self):
         """Return the paths as a list."""
@@ -88,8 +97,3 @@ class QuestionSitemap(Sitemap):
         if not questions:
             return []
         return [reverse("facilitation:questions"), *(question.get_absolute_url() for question in questions)]
-
-    def _urls(self, page, protocol, domain):
-        """Return one dict for each address on sheet `page`, as Django's template reads it."""
-        paths = self.paginator.page(page).object_list
-        return [{"item": path, "location": self.request.build_absolute_uri(path), "alternates": []} for path in paths]

@@ -1,4 +1,4 @@
-"""What machines ask a site for first: the sitemap, who may crawl what, and where to report a weakness.
+"""Views for machines: sitemap, robots.txt and security.txt.
 
 Pages for errors need no view: Django finds 403.html, 404.html and 500.html by itself.
 """
@@ -14,18 +14,24 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from home.models import ContactSettings
-from home.sitemaps import PageSitemap, QuestionSitemap, TopicSitemap
+from home.sitemaps import BrowsingSitemap, PageSitemap, QuestionSitemap, TopicSitemap
+from practice.site_urls import absolute_url, page_url
 
 # RFC 9116 asks for less than a year ahead, so that a file nobody looks after goes out of date. This one is computed and
 # never does; half a year leaves room for whoever keeps a copy.
-SECURITY_HOLDS = timedelta(days=180)
+SECURITY_TXT_LIFETIME = timedelta(days=180)
 
 
 @require_safe
 def sitemap(request):
     """Answer with every address that anyone may read, as XML."""
     _site_of(request)
-    sheets = {"pages": PageSitemap, "topics": TopicSitemap, "questions": QuestionSitemap}
+    sheets = {
+        "pages": PageSitemap,
+        "lists": BrowsingSitemap,
+        "topics": TopicSitemap,
+        "questions": QuestionSitemap,
+    }
     return django_sitemap(request, {name: sheet(request) for name, sheet in sheets.items()})
 
 
@@ -36,7 +42,7 @@ def robots(request):
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
         "Disallow: /*?",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        f"Sitemap: {absolute_url(reverse('sitemap'))}",
     ]
     return _plain(lines)
 
@@ -47,12 +53,12 @@ def security(request):
     site = _site_of(request)
     mailbox = ContactSettings.for_site(site).security_email
     # To the day, so that the same file is served all day long.
-    expires = datetime.combine(timezone.now().date() + SECURITY_HOLDS, time(), UTC)
+    expires = datetime.combine(timezone.now().date() + SECURITY_TXT_LIFETIME, time(), UTC)
     lines = [
-        f"Contact: {f'mailto:{mailbox}' if mailbox else site.root_page.get_full_url(request)}",
+        f"Contact: {f'mailto:{mailbox}' if mailbox else page_url(site.root_page, request)}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         f"Preferred-Languages: {', '.join(code.split('-')[0] for code, _name in settings.LANGUAGES)}",
-        f"Canonical: {request.build_absolute_uri(reverse('security'))}",
+        f"Canonical: {absolute_url(reverse('security'))}",
     ]
     return _plain(lines)
 

@@ -1,10 +1,26 @@
-"""Sends a Content-Security-Policy with every answer: the strict one, and a wider one for Wagtail's admin alone."""
+"""Adds the Content-Security-Policy and other security headers to every response."""
 
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
+
+
+class SafetyHeadersMiddleware:
+    """What no page here needs is switched off, and no other site may load pages, pictures or scripts of this one.
+
+    Stands before whatever answers by itself, static files for one. A view that answers otherwise keeps its own.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        for name, value in settings.SAFETY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

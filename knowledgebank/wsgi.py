@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from knowledgebank.charsets import refuse_unknown_charsets
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgebank.settings.production")
 
-application = get_wsgi_application()
+application = refuse_unknown_charsets(get_wsgi_application())

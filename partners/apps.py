@@ -9,5 +9,7 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self):
-        """Connect the receivers, once the models they need are there."""
+        """Load what registers itself and connect the receivers, once the models they need are there."""
+        import_module("partners.addresses")
+        import_module("partners.slots")
         import_module("partners.receivers").connect()

@@ -1,4 +1,4 @@
-"""Listens to the bank: a collection that is published for the first time gets its short address."""
+"""Assigns a short address to a collection when it is first published."""
 
 from partners.models import ShortAddress
 from practice.models import CollectionPage
@@ -16,4 +16,4 @@ def give_short_address(entry, **kwargs):
     One that has none for another reason (it was published before there were any) gets it now; a rename changes nothing.
     """
     if entry.alias_of_id is None:
-        ShortAddress.objects.give(entry.number, entry.slug)
+        ShortAddress.objects.get_or_assign(entry.number, entry.slug)

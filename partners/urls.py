@@ -1,4 +1,4 @@
-"""The addresses of linking. They carry no language, so they stand outside the addresses that begin with one."""
+"""URL patterns of permanent addresses, which have no language prefix."""
 
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter

@@ -1,4 +1,4 @@
-"""The addresses that others may link to for ever: by number, and the short ones of collections."""
+"""Redirects from permanent addresses: by number, and the short addresses of collections."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partners.models import ShortAddress
-from partners.permanent import departure_of, page_for
+from partners.permanent_links import gone_entry_for, page_for_number
 from practice.models import PermanentNumber
 
 
@@ -36,11 +36,11 @@ def by_short_address(request, slug):
 
 def _lead(request, number):
     """Return the answer for an existing PermanentNumber: 302 to its page or 410; raise Http404 if it never had one."""
-    page = page_for(number, get_language_from_request(request, check_path=True))
+    page = page_for_number(number, get_language_from_request(request, check_path=True))
     address = page.get_url(request) if page else None
     if address:
         response = redirect(address)
-    elif gone := departure_of(number):
+    elif gone := gone_entry_for(number):
         response = render(request, "410.html", _what_is_known(gone), status=410)
     else:
         raise Http404

@@ -1,4 +1,4 @@
-"""What the editor's forms ask for while somebody writes: look-alike titles, and completeness after a save."""
+"""What the editor's forms ask for while somebody writes: look-alike titles, and how far it is after a save."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
@@ -7,11 +7,14 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 from wagtail.models import Locale
 
-from practice.lookalikes import lookalikes_of
-from practice.merging_views import MergeEntry, MergeTag, PromoteTag
+from practice.access.permissions import entries_visible_to, page_policy
+from practice.entry_form.panels import completeness_context
+from practice.entry_form.similar_titles import similar_titles
+from practice.lifecycle.views import ChangeLifecycleView
+from practice.merging.undo.views import UndoMergeView
+from practice.merging.views import MergeConceptView, MergeEntryView, PromoteTagView
 from practice.models import EntryPage
-from practice.panels import completeness_of
-from practice.permissions import entries_seen_by, page_policy
+from practice.translating import views as translating
 
 
 def _number(text):
@@ -20,13 +23,13 @@ def _number(text):
 
 
 @require_GET
-def lookalikes(request):
+def similar_titles_view(request):
     """Return, as JSON, the entries whose titles resemble `title` in the language `locale`, without `page` itself."""
     if not page_policy().user_has_any_permission(request.user, {"add", "change"}):
         raise PermissionDenied
     locale_id = _number(request.GET.get("locale")) or Locale.get_default().pk
     title = request.GET.get("title", "")[:255]
-    found = lookalikes_of(title, entries_seen_by(request.user), locale_id, _number(request.GET.get("page")))
+    found = similar_titles(title, entries_visible_to(request.user), locale_id, _number(request.GET.get("page")))
     return JsonResponse(
         {"lookalikes": [{"title": one.title, "url": reverse("practice_admin:entry", args=[one.pk])} for one in found]}
     )
@@ -35,7 +38,7 @@ def lookalikes(request):
 @require_GET
 def entry(request, page_id):
     """Lead to the entry `page_id`: to its form where the user may edit it, else to the public page."""
-    page = get_object_or_404(entries_seen_by(request.user), pk=page_id).specific
+    page = get_object_or_404(entries_visible_to(request.user), pk=page_id).specific
     editable = page.permissions_for_user(request.user).can_edit()
     return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]) if editable else page.get_url(request))
 
@@ -46,15 +49,18 @@ def completeness(request, page_id):
     page = get_object_or_404(EntryPage, pk=page_id).get_latest_revision_as_object()
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    return render(request, "practice/admin/completeness.html", completeness_of(page))
+    return render(request, "practice/admin/completeness.html", completeness_context(page))
 
 
 app_name = "practice_admin"
 urlpatterns = [
-    path("lookalikes/", lookalikes, name="lookalikes"),
+    path("lookalikes/", similar_titles_view, name="lookalikes"),
     path("entry/<int:page_id>/", entry, name="entry"),
     path("completeness/<int:page_id>/", completeness, name="completeness"),
-    path("merge/<int:pk>/", MergeEntry.as_view(), name="merge_entry"),
-    path("tags/<int:pk>/merge/", MergeTag.as_view(), name="merge_tag"),
-    path("tags/<int:pk>/promote/", PromoteTag.as_view(), name="promote_tag"),
+    path("translations/<int:page_id>/", translating.translation_status_fragment, name="translation_standing"),
+    path("merge/<int:pk>/", MergeEntryView.as_view(), name="merge_entry"),
+    path("standing/<int:pk>/", ChangeLifecycleView.as_view(), name="change_standing"),
+    path("vocabularies/<slug:vocabulary>/<int:pk>/merge/", MergeConceptView.as_view(), name="merge_concept"),
+    path("tags/<int:pk>/promote/", PromoteTagView.as_view(), {"vocabulary": "tag"}, name="promote_tag"),
+    path("merges/<int:pk>/undo/", UndoMergeView.as_view(), name="undo_merge"),
 ]

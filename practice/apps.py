@@ -1,4 +1,4 @@
-"""Registers the app with Django, and loads what registers itself: what is shown with each kind, rules and roles."""
+"""App configuration; loads the modules that register themselves: context loaders, checks, roles, receivers."""
 
 from importlib import import_module
 
@@ -8,6 +8,10 @@ READERS = ["barrier", "case_study", "collection", "definition", "vanguard"]
 
 RULES = ["checks", "roles"]
 
+LISTENERS = ["receivers", "publishing.redirects", "access.sqlite_file_mode", "translating.receivers"]
+
+FIELDS = ["fields.admin_dates", "fields.admin_text"]
+
 
 class PracticeConfig(AppConfig):
     name = "practice"
@@ -15,7 +19,10 @@ class PracticeConfig(AppConfig):
     def ready(self):
         """Load the modules that register themselves, and connect the receivers."""
         for name in READERS:
-            import_module(f"practice.reading.{name}")
+            import_module(f"practice.page_context.{name}_page")
         for name in RULES:
             import_module(f"practice.{name}")
-        import_module("practice.receivers").connect()
+        for name in LISTENERS:
+            import_module(f"practice.{name}").connect()
+        for name in FIELDS:
+            import_module(f"practice.{name}").use_in_admin()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What sort of entry it is. The value stands in addresses, so it never changes."""
+    """The type of an entry. The value is part of addresses, so it never changes."""
 
     CASE_STUDY = "case-study", _("Case study")
     BARRIER = "barrier", _("Barrier")
@@ -15,8 +15,8 @@ class Kind(models.TextChoices):
     SESSION = "session", _("Session")
 
 
-class State(models.TextChoices):
-    """Whether an entry still stands."""
+class EntryState(models.TextChoices):
+    """The lifecycle state of an entry."""
 
     CURRENT = "current", _("Current")
     SUPERSEDED = "superseded", _("Superseded")
@@ -24,7 +24,7 @@ class State(models.TextChoices):
 
 
 class NumberState(models.TextChoices):
-    """What became of a permanent number."""
+    """The state of a permanent number."""
 
     IN_USE = "in-use", _("In use")
     MERGED = "merged", _("Merged into another entry")
@@ -48,8 +48,8 @@ class OrganisationRole(models.TextChoices):
     SOURCE = "source", _("Told us about it")
 
 
-class Showing(models.TextChoices):
-    """How an organisation may appear."""
+class OrganisationDisplay(models.TextChoices):
+    """How an organisation is displayed."""
 
     NAMED = "named", _("By name")
     DESCRIBED = "described", _("Described, without its name")
@@ -105,7 +105,7 @@ class InstrumentType(models.TextChoices):
     PROGRAMME = "programme", _("Programme")
 
 
-class InstrumentStateChoice(models.TextChoices):
+class InstrumentStage(models.TextChoices):
     """The dated states of an instrument: the first four of laws and rights, the last three of programmes."""
 
     BILL = "bill", _("Bill before Parliament")
@@ -157,22 +157,22 @@ class Audience(models.TextChoices):
     LOCAL_BUSINESS = "local-business", _("Local businesses")
 
 
-class Reach(models.TextChoices):
-    """Whether the work reached an audience or left it out."""
+class AudienceReach(models.TextChoices):
+    """Whether the work served an audience or left it out."""
 
     SERVED = "served", _("It was for them")
     LEFT_OUT = "left-out", _("They were left out")
 
 
 class FactorType(models.TextChoices):
-    """What a line of a case study tells."""
+    """What a factor did for a case study."""
 
     HELPED = "helped", _("Helped")
     HINDERED = "hindered", _("Got in the way")
     NEEDED = "needed", _("Another place would need")
 
 
-class Weight(models.TextChoices):
+class FactorWeight(models.TextChoices):
     """How much a factor mattered."""
 
     ESSENTIAL = "essential", _("Essential")
@@ -188,7 +188,7 @@ class CostPeriod(models.TextChoices):
     WHOLE = "whole", _("for the whole period")
 
 
-class Blocks(models.TextChoices):
+class BlockedParty(models.TextChoices):
     """Who a barrier stops."""
 
     COUNCIL = "council", _("Councils")

@@ -1,31 +1,65 @@
-"""Registers that others fill when the site starts: what is shown with a page beside its own text."""
+"""Registers that other modules fill at start: context loaders of pages, finders of related entries."""
 
-READERS = {}
+CONTEXT_LOADERS = {}
+CARD_PREVIEW = "card preview"  # the key of the one that returns the Card of a page that is being edited
 
 
-def reads(key):
-    """Register the decorated function as the reader for `key`: a Kind, or a name that an upper app gives its pages.
+def loads_context(key):
+    """Register the decorated function as the context loader for `key`: a Kind, CARD_PREVIEW, or a name of an upper app.
 
     It is called with (page, request) and returns everything that the page shows, loaded in a bounded number of
-    statements; a Reading for a Kind. Readers stand in modules above the models, which are loaded once the models are.
+    statements; an EntryContext for a Kind. Loaders stand in modules above the models, which are loaded once the models
+    are.
     """
 
-    def register(reader):
-        READERS[key] = reader
-        return reader
+    def register(loader):
+        CONTEXT_LOADERS[key] = loader
+        return loader
 
     return register
 
 
-FINDERS = []
+def context_loader(key):
+    """Return the context loader that is registered for `key`; raises LookupError where none is."""
+    if key not in CONTEXT_LOADERS:
+        known = ", ".join(sorted(CONTEXT_LOADERS))
+        raise LookupError(f"No module that loads at start registers a context loader for {key!r}, only for: {known}.")
+    return CONTEXT_LOADERS[key]
 
 
-def finds_related(finder):
+RELATED_ENTRY_FINDERS = []
+
+
+def finds_related_entries(finder):
     """Register the decorated function as one that names entries related to another.
 
     It is called with (entry, topics, tags, most, without): the page, the Topics and Tags it is filed under, how many to
     name, and a set of numbers that are on the page already. It returns [(number, why), ...] of other entries that stand
     and that may be read in the reader's language, the closest first; `why` is a few words for readers.
     """
-    FINDERS.append(finder)
+    RELATED_ENTRY_FINDERS.append(finder)
     return finder
+
+
+_ADDRESSES = {}
+
+
+def gives_address(name):
+    """Register the decorated function as the one that makes the address `name`, which pages of lower apps link to.
+
+    It returns a path of this site and asks the database nothing. A name that is taken raises ValueError.
+    """
+
+    def register(maker):
+        if name in _ADDRESSES:
+            raise ValueError(f"The address {name!r} is registered by {_ADDRESSES[name].__module__} already.")
+        _ADDRESSES[name] = maker
+        return maker
+
+    return register
+
+
+def registered_address(name, *args, **parameters):
+    """Return the address `name` for these arguments; "" where no app is installed that gives it."""
+    maker = _ADDRESSES.get(name)
+    return maker(*args, **parameters) if maker else ""

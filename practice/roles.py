@@ -12,7 +12,7 @@ EDITORS, MODERATORS, PARTNERS = "Editors", "Moderators", "Partner editors"
 VOCABULARIES = ["theme", "topic", "barriertype", "instrument", "place", "organisation", "tag"]
 TRANSLATING = ["wagtail_localize.submit_translation"]
 
-RIGHTS = {
+PERMISSIONS_BY_GROUP = {
     EDITORS: [
         *(f"practice.{action}_{model}" for model in VOCABULARIES for action in ("add", "change", "view")),
         *TRANSLATING,
@@ -28,7 +28,7 @@ RIGHTS = {
     PARTNERS: ["wagtailadmin.access_admin"],
 }
 # Partner editors put pictures and documents that are in the library into their collections; they add none.
-PARTNERS_CHOOSE = ["wagtailimages.choose_image", "wagtaildocs.choose_document"]
+PARTNER_FILE_PERMISSIONS = ["wagtailimages.choose_image", "wagtaildocs.choose_document"]
 
 
 def permissions_named(names):
@@ -45,21 +45,21 @@ def permissions_named(names):
 
 @transaction.atomic
 def grant_roles():
-    """Give the three groups the rights listed here, beside those they have; safe to run again.
+    """Give the three groups the permissions listed here, beside those they have; safe to run again.
 
     Makes the group "Partner editors" where it is missing. Raises LookupError when the database is not migrated.
     """
-    for group_name, names in RIGHTS.items():
+    for group_name, names in PERMISSIONS_BY_GROUP.items():
         group, _created = Group.objects.get_or_create(name=group_name)
         group.permissions.add(*permissions_named(names))
     partners = Group.objects.get(name=PARTNERS)
     root = Collection.get_first_root_node()
-    for permission in permissions_named(PARTNERS_CHOOSE):
+    for permission in permissions_named(PARTNER_FILE_PERMISSIONS):
         GroupCollectionPermission.objects.get_or_create(group=partners, collection=root, permission=permission)
 
 
 @receiver(post_migrate)
-def give_roles_once(sender, using, **kwargs):
+def grant_roles_after_first_migration(sender, using, **kwargs):
     """After the first migration, give the groups their rights; what an administrator changes later stays changed.
 
     `sender` is the configuration of the app that was migrated and `using` the database.

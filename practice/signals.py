@@ -1,4 +1,4 @@
-"""The signals by which the bank tells the layers above what has happened to an entry.
+"""Signals about entries that the apps above listen to.
 
 Each is sent inside the transaction of the change it reports, and by `send`, so a receiver that raises undoes the whole
 change. A receiver that has to reach beyond the database waits for `transaction.on_commit`.
@@ -19,12 +19,19 @@ entry_superseded = Signal()
 # This publication took the entry down. sender: its page class; entry: the page, with reason and replacement.
 entry_taken_down = Signal()
 
-# A tag is about to go because a tag or a topic stands in its place. sender: Tag; slug: that of the tag that goes;
-# instead: the Tag or Topic. What changed on published entries is told by `entry_published` before this one.
-tag_replaced = Signal()
+# A tag or a concept is gone because another stands in its place. sender: its class; slug: what it had; instead: the
+# other, which is a topic in place of a tag that was promoted; changes: the Changes by which a receiver writes to rows
+# of its own, so that undoing the merge takes that back as well. What changed on published entries is told by
+# `entry_published` before this one.
+concept_replaced = Signal()
+
+# That was undone, or the merge of two entries: what stood in the place of another stands for itself alone again.
+# concepts: the two Concepts or Tags, as the database has them now; empty for entries.
+merge_undone = Signal()
 
 # Two entries became one. sender: PermanentNumber; kept and dropped: numbers, the second now pointing at the first;
-# user: who did it, or None. What changed on published entries is told by `entry_published` before this one.
+# user: who did it, or None; changes: the Changes by which a receiver writes to rows of its own, so that undoing the
+# merge takes that back as well. What changed on published entries is told by `entry_published` before this one.
 entries_merged = Signal()
 
 # Rows of an entry are about to be rows of another: nothing is saved yet. sender: the class of the rows; relation: what

@@ -1,19 +1,38 @@
-"""Registers with Wagtail what this app brings to the admin."""
+"""Registers with Wagtail what this app adds to the admin."""
 
 from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from practice import admin_views, buttons, permissions
-from practice.page_viewsets import BULK_ACTIONS, EntryPageViewSet, GuardedPageViewSet
-from practice.viewsets import VocabularyGroup
+from practice import admin_views
+from practice.access import chooser_guards, permissions
+from practice.admin import entry_chooser
+from practice.admin.editing import scripts
+from practice.admin.editing import views as writing
+from practice.admin.page_viewsets import BULK_ACTIONS, EntryPageViewSet, GuardedPageViewSet
+from practice.admin.vocabularies.viewsets import VocabularyGroup
+from practice.merging import admin_buttons
+from practice.merging.undo import views as undo_views
+from practice.reviewing import change_request_panels as reviewing
+from practice.translating import listing_buttons as translation_buttons
+from practice.translating import views as translating
 
 register_snippet(VocabularyGroup)
+entry_chooser.use_in_admin()
 
-hooks.register("construct_page_chooser_queryset", permissions.visible_to_choose)
-hooks.register("register_page_header_buttons", buttons.of_page)
-hooks.register("register_page_listing_more_buttons", buttons.of_page)
-hooks.register("register_snippet_listing_buttons", buttons.of_concept)
+hooks.register("construct_page_chooser_queryset", permissions.limit_page_chooser)
+hooks.register("register_page_header_buttons", admin_buttons.page_buttons)
+hooks.register("register_page_listing_more_buttons", admin_buttons.page_buttons)
+hooks.register("register_snippet_listing_buttons", admin_buttons.concept_buttons)
+hooks.register("before_edit_page", admin_buttons.warn_if_merged)
+hooks.register("before_edit_page", reviewing.above_form, order=-2)
+hooks.register("construct_homepage_panels", reviewing.add_panel)
+hooks.register("register_admin_urls", undo_views.report_urls)
+hooks.register("register_reports_menu_item", undo_views.report_menu_item)
+hooks.register("before_delete_page", writing.suggest_taking_down)
+translation_buttons.replace_listing_buttons()
+# Before wagtail-localize's own, which shows the page of a translation.
+hooks.register("before_edit_page", translating.handle_translation_action, order=-1)
 
 
 @hooks.register("register_admin_viewset")
@@ -28,6 +47,8 @@ def admin_urls():
     return [path("practice/", include(admin_views, namespace="practice_admin"))]
 
 
+hooks.register("insert_global_admin_js", scripts.editor_scripts)
 # After Wagtail's own of the same names, which these take the place of.
+hooks.register("construct_admin_api", chooser_guards.register_guarded_api, order=10)
 for action in BULK_ACTIONS:
     hooks.register("register_bulk_action", action, order=10)

@@ -1,8 +1,8 @@
-"""Wagtail's search on SQLite, mended: a quotation mark does no harm, and many hits cost hardly more than few.
+"""Wagtail's admin search on SQLite, patched: quotation marks are escaped, and ranking takes one statement.
 
-The stock back end puts words into the full-text query as they are, so that a quotation mark ends it early. And it asks
-for the score of each hit in a statement of its own, nested in the first, so that a word in most pages takes seconds.
-Here one statement brings all scores, a second the keys of what may be shown, and a third the objects of one page.
+The stock backend puts words into the full-text query unescaped, so that a quotation mark ends it early. And it asks
+for the score of each hit in a nested statement, so that a word in most pages takes seconds. Here one statement brings
+all scores, a second the primary keys the user may see, and a third the objects of one page.
 """
 
 from modelsearch.backends.database.sqlite.query import MatchExpression, normalize
@@ -22,8 +22,8 @@ def _quoted(words):
     return words.replace("\0", " ").replace('"', '""')
 
 
-class _Mended:
-    """Mixin for the query compilers: quotes what people type, and gives scores apart from objects."""
+class _Patched:
+    """Mixin for the query compilers: escapes quotation marks, and gives scores apart from objects."""
 
     def build_search_query_content(self, query, config=None):
         """Return the full-text expression of `query`; see modelsearch's method of this name."""
@@ -59,16 +59,16 @@ class _Mended:
         return dict(hits.values_list("index_entry__object_id", "score"))
 
 
-class MendedQueryCompiler(_Mended, SQLiteSearchQueryCompiler):
-    """Whole words."""
+class PatchedQueryCompiler(_Patched, SQLiteSearchQueryCompiler):
+    """Compiles searches for whole words."""
 
 
-class MendedAutocompleteQueryCompiler(_Mended, SQLiteAutocompleteQueryCompiler):
-    """The beginnings of words."""
+class PatchedAutocompleteQueryCompiler(_Patched, SQLiteAutocompleteQueryCompiler):
+    """Compiles searches for the beginnings of words."""
 
 
-class MendedResults(SQLiteSearchResults):
-    """Results that are put in order here, with scores that were asked for once."""
+class PatchedResults(SQLiteSearchResults):
+    """Results that are sorted here, by scores read in one statement."""
 
     def _do_search(self):
         compiler = self.query_compiler
@@ -90,9 +90,9 @@ class MendedResults(SQLiteSearchResults):
         return self.query_compiler.matching()[self.start : self.stop].count()
 
 
-class MendedSQLiteBackend(SQLiteSearchBackend):
-    """The back end that the admin searches with where the database is SQLite."""
+class PatchedSQLiteBackend(SQLiteSearchBackend):
+    """The search backend of the admin where the database is SQLite."""
 
-    query_compiler_class = MendedQueryCompiler
-    autocomplete_query_compiler_class = MendedAutocompleteQueryCompiler
-    results_class = MendedResults
+    query_compiler_class = PatchedQueryCompiler
+    autocomplete_query_compiler_class = PatchedAutocompleteQueryCompiler
+    results_class = PatchedResults

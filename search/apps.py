@@ -1,4 +1,4 @@
-"""Registers the app with Django, and what keeps the index in step."""
+"""Configures the app: loads what registers itself and connects the signal receivers."""
 
 from importlib import import_module
 
@@ -11,7 +11,8 @@ class SearchConfig(AppConfig):
     def ready(self):
         """Load what registers itself and connect the receivers, once the models they need are there."""
         import_module("search.checks")
-        import_module("search.listing")
-        import_module("search.relating")
+        import_module("search.pages.listing_context")
+        import_module("search.query.addresses")
+        import_module("search.results.related_entries")
         import_module("search.roles")
         import_module("search.receivers").connect()

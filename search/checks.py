@@ -1,18 +1,18 @@
-"""What the site says about its search whenever it starts."""
+"""System checks of the search."""
 
 from django.conf import settings
 from django.core import checks
 
-from . import embedding
+from .semantic import embedding
 
 
 @checks.register("search")
 def check_embedding_model(app_configs=None, **kwargs):
-    """Return a piece of information, no more, where the search goes by words alone for want of a language model.
+    """Inform (no warning) that queries are answered by words alone where the language model is missing.
 
     Nothing is said where `EMBEDDING_MODEL` is empty, which is how an operator does without one.
     """
-    if not settings.EMBEDDING_MODEL or embedding.is_there():
+    if not settings.EMBEDDING_MODEL or embedding.is_available():
         return []
     return [
         checks.Info(

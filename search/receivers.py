@@ -1,9 +1,10 @@
-"""Listens to what happens to entries, vocabularies and pages, and brings the index in step in the same transaction."""
+"""Signal receivers: update the index in the transaction in which entries, vocabularies or pages change."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
+from practice.batching import run_once_per_batch
 from practice.models import (
     EntryPage,
     InstrumentLabel,
@@ -16,11 +17,14 @@ from practice.models import (
     Topic,
     TopicLabel,
 )
-from practice.signals import entries_merged, entry_published, tag_replaced
-from practice.together import once_for_all
+from practice.signals import concept_replaced, entries_merged, entry_published, merge_undone
 
-from . import examples, indexing, moved_listings, promotions, synonym_sources
+from .curation.example_requests import actions
+from .curation.promotions import pinning
+from .curation.synonyms import group_updates
+from .ingest import index_updates
 from .models import ExampleRequest, Synonyms
+from .pages import listing_redirects
 
 LABELS = [InstrumentLabel, OrganisationLabel, PlaceLabel, ThemeLabel, TopicLabel]
 # A change of these moves entries: to another theme, another region, another word, another type of council.
@@ -43,83 +47,93 @@ def connect():
     post_delete.connect(on_synonyms_gone, sender=Synonyms, dispatch_uid="search.on_synonyms_gone")
     for model in CONCEPTS:
         post_save.connect(on_concept, sender=model, dispatch_uid=f"search.concept.{model.__name__}")
-    tag_replaced.connect(on_tag_replaced, dispatch_uid="search.on_tag_replaced")
+    concept_replaced.connect(on_concept_replaced, dispatch_uid="search.on_concept_replaced")
+    merge_undone.connect(on_merge_undone, dispatch_uid="search.on_merge_undone")
     pre_delete.connect(before_tag_goes, sender=Tag, dispatch_uid="search.before_tag_goes")
     post_delete.connect(on_tag_gone, sender=Tag, dispatch_uid="search.on_tag_gone")
 
 
 def on_published(entry, **kwargs):
-    """An entry went live or changed."""
-    once_for_all(indexing.sync, entry.pk)
+    """An entry was published or changed."""
+    run_once_per_batch(index_updates.sync_entries, entry.pk)
 
 
 def on_answer_published(entry, **kwargs):
-    """An entry went live that somebody may be waiting for."""
-    examples.settle(ExampleRequest.objects.filter(answer_id=entry.permanent_number_id))
+    """An entry was published that may answer example requests."""
+    actions.settle_requests(ExampleRequest.objects.filter(answer_id=entry.permanent_number_id))
 
 
-def on_merged(kept, dropped, **kwargs):
+def on_merged(kept, dropped, changes, **kwargs):
     """Two entries became one."""
-    promotions.follow(kept, dropped)
+    pinning.move_promotions(kept, dropped, changes)
 
 
 def on_unpublished(instance, **kwargs):
-    """A page went out of sight."""
+    """A page was unpublished."""
     if isinstance(instance, EntryPage):
-        indexing.sync([instance.pk])
+        index_updates.sync_entries([instance.pk])
 
 
 def on_deleted(instance, **kwargs):
-    """An entry is gone."""
-    indexing.forget(instance)
+    """An entry was deleted."""
+    index_updates.remove_entry(instance)
 
 
 def on_moved(instance, **kwargs):
-    """A page stands elsewhere, perhaps under a restriction it was not under before."""
-    indexing.sync_below(instance)
+    """A page was moved, perhaps below a view restriction."""
+    index_updates.sync_descendants(instance)
 
 
 def on_restriction(instance, **kwargs):
     """Who may read a page and those below it has changed."""
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
-        indexing.sync_below(page)
+        index_updates.sync_descendants(page)
 
 
 def on_label(instance, raw=False, **kwargs):
-    """A concept is called something else."""
+    """A concept was renamed."""
     if not raw:
-        indexing.sync(indexing.carrying(instance.concept))
-        synonym_sources.keep_labels(instance)
+        index_updates.sync_entries(index_updates.entry_ids_with_concept(instance.concept))
+        group_updates.store_concept_labels(instance)
 
 
 def before_tag_goes(instance, **kwargs):
-    """A tag is about to go; the rows that say which entries carry it go with it. Other concepts stay while used."""
-    instance.entries_that_carried = indexing.carrying(instance)
+    """A tag is about to be deleted, with the rows that say which entries have it; other concepts in use stay."""
+    instance.entries_that_carried = index_updates.entry_ids_with_concept(instance)
 
 
 def on_tag_gone(instance, **kwargs):
-    """A tag is gone."""
-    indexing.sync(instance.entries_that_carried)
+    """A tag was deleted."""
+    index_updates.sync_entries(instance.entries_that_carried)
 
 
-def on_tag_replaced(slug, instead, **kwargs):
-    """A tag or a topic stands in the place of a tag."""
-    moved_listings.lead("tag", slug, instead._meta.model_name, instead.slug)
+def on_concept_replaced(sender, slug, instead, changes, **kwargs):
+    """A tag or concept was replaced by another, in a merge."""
+    facet = sender._meta.model_name
+    if facet in listing_redirects.LISTED_VOCABULARIES:
+        listing_redirects.redirect_listing(facet, slug, instead._meta.model_name, instead.slug, changes)
+    index_updates.sync_entries(index_updates.entry_ids_with_concept(instead))
+
+
+def on_merge_undone(concepts, **kwargs):
+    """A merge was undone: the concepts are apart again."""
+    for concept in concepts:
+        index_updates.sync_entries(index_updates.entry_ids_with_concept(concept))
 
 
 def on_concept(instance, created=False, raw=False, **kwargs):
-    """A concept stands elsewhere; a new one has no entries yet."""
+    """A concept was changed, perhaps moved below another; a new one has no entries yet."""
     if not created and not raw:
-        indexing.sync(indexing.carrying(instance))
+        index_updates.sync_entries(index_updates.entry_ids_with_concept(instance))
 
 
 def on_synonyms(instance, raw=False, **kwargs):
-    """An editor wrote a group of synonyms."""
+    """An editor saved a group of synonyms."""
     if not raw:
-        synonym_sources.keep_synonyms(instance)
+        group_updates.store_editors_group(instance)
 
 
 def on_synonyms_gone(instance, **kwargs):
     """An editor deleted a group of synonyms."""
-    synonym_sources.drop_synonyms(instance)
+    group_updates.delete_editors_group(instance)

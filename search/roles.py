@@ -10,20 +10,19 @@ from practice.roles import EDITORS, MODERATORS, permissions_named
 
 # The migration that makes the tables, and the rights in them that follow from it.
 RIGHTS = {
-    "0005_synonyms": {
-        EDITORS: [f"search.{action}_synonyms" for action in ("add", "change", "view")],
-        MODERATORS: [f"search.{action}_synonyms" for action in ("add", "change", "view", "delete")],
-    },
-    "0006_examples_asked_for": {
-        EDITORS: [f"search.{action}_examplerequest" for action in ("change", "view")],
-        MODERATORS: [f"search.{action}_examplerequest" for action in ("change", "view", "delete")],
-    },
-    "0008_missed_searches": {
-        name: [
-            "search.view_missedsearch",
+    "0003_listings_and_curation": {
+        EDITORS: [
+            *(f"search.{action}_synonyms" for action in ("add", "change", "view")),
+            *(f"search.{action}_examplerequest" for action in ("change", "view")),
             *(f"search.{action}_promotion" for action in ("add", "change", "view", "delete")),
-        ]
-        for name in (EDITORS, MODERATORS)
+            "search.view_lowresultquery",
+        ],
+        MODERATORS: [
+            *(f"search.{action}_synonyms" for action in ("add", "change", "view", "delete")),
+            *(f"search.{action}_examplerequest" for action in ("change", "view", "delete")),
+            *(f"search.{action}_promotion" for action in ("add", "change", "view", "delete")),
+            "search.view_lowresultquery",
+        ],
     },
 }
 

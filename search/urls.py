@@ -1,17 +1,28 @@
-"""The addresses of finding."""
+"""The URL patterns of the search: queries, listings, lists of terms."""
 
 from django.urls import path
 
-from . import ask_views, like_views, suggest_views, views
+from practice.moved_addresses import moved_to
+
+from .browsing.views import browse
+from .curation.example_requests import public_views
+from .pages import autocomplete_views, similar_places_views, views
 
 app_name = "search"
 
 urlpatterns = [
     path("search/", views.search, name="search"),
-    path("search/ask/", ask_views.ask, name="ask"),
-    path("search/ask/thanks/", ask_views.asked, name="asked"),
-    path("search/like/", like_views.like, name="like"),
-    path("search/suggest/", suggest_views.suggest, name="suggest"),
+    path("search/ask/", public_views.request_example, name="ask"),
+    path("search/ask/thanks/", public_views.example_requested, name="asked"),
+    path("search/like/", similar_places_views.describe_place, name="like"),
+    path("search/suggest/", autocomplete_views.suggest, name="suggest"),
+    # Themes are listed with their topics.
+    path("themes/", moved_to("search:topics")),
+    path("topics/", browse, {"facet": "topic"}, name="topics"),
+    path("tags/", browse, {"facet": "tag"}, name="tags"),
+    path("places/", browse, {"facet": "place"}, name="places"),
+    path("organisations/", browse, {"facet": "organisation"}, name="organisations"),
+    path("instruments/", browse, {"facet": "instrument"}, name="instruments"),
     path("themes/<slug:slug>/", views.theme, name="theme"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("tags/<slug:slug>/", views.tag, name="tag"),

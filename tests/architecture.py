@@ -13,7 +13,10 @@ HOOKS_LIMIT = 60
 _named = re.compile(rf"({'|'.join(LAYERS)})\.[A-Za-z_]\w*(?:\.\w+)*")
 _file_endings = (".css", ".html", ".js", ".json", ".py", ".svg", ".txt", ".xml")
 _calls_by_label = {"get_app_config", "get_model", "get_models", "import_module", "is_installed"}
-_template_arrow = re.compile(r"{%-?\s*(?:extends|include)\s+[\"'](\w+)/")
+_template_arrow = re.compile(r"{%-?\s*(?:(?:extends|include)\s+[\"'](\w+)/|url\s+[\"']([a-z]+)\w*:)")
+_template_loads = re.compile(r"{%-?\s*load\s+([\w\s]+?)\s*-?%}")
+# The frame of every page: its menu, its search and its languages are those of the site as a whole.
+FRAME = {"templates/base.html", "templates/404.html", "templates/410.html"}
 
 
 def modules(root):
@@ -83,16 +86,33 @@ def arrows_up(root):
 
 
 def template_arrows_up(root):
-    """Return one line for every template of a layer that extends or includes a template of a layer above it."""
+    """Return one line for every template that extends, includes, loads or links to something of a layer above it.
+
+    What stands in no layer's folder is everybody's, so it may know the lowest alone.
+    """
     found = []
-    for layer in LAYERS:
-        for folder in (root / "templates" / layer, root / layer / "templates"):
-            for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-                for number, line in enumerate(path.read_text().splitlines() if path.is_file() else [], 1):
-                    for name in _template_arrow.findall(line):
-                        if above(layer, name):
-                            found.append(f"{path.relative_to(root)}:{number}: {layer} names {name}")
+    for path in sorted([*root.glob("templates/**/*"), *root.glob("*/templates/**/*")]):
+        where = path.relative_to(root)
+        if not path.is_file() or str(where) in FRAME:
+            continue
+        layer = next((part for part in where.parts[:2] if part in LAYERS), LAYERS[-1])
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            names = [app for match in _template_arrow.findall(line) for app in match if app]
+            names += [lib for libs in _template_loads.findall(line) for lib in libs.split() if _tag_app(root, lib)]
+            found += [
+                f"{where}:{number}: {layer} names {name}"
+                for name in names
+                if above(layer, _tag_app(root, name) or name)
+            ]
     return found
+
+
+def _tag_app(root, library):
+    """Return the layer that a library of template tags belongs to, None where it is none of ours."""
+    named = library.removesuffix("_tags")
+    return next(
+        (app for app in LAYERS if app == named or (root / app / "templatetags" / f"{library}.py").exists()), None
+    )
 
 
 def over_size(root):

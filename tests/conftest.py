@@ -18,8 +18,9 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from playwright.sync_api import expect
 
-from home import tree
-from search import embedding
+from home import initial_pages
+from home.health import require_prepared
+from search.semantic import embedding
 from tests.architecture import over_size, repository
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
@@ -35,6 +36,19 @@ OUR_HOSTS = {"127.0.0.1", "localhost"}
 SETTLED = """() => Promise.allSettled(document.getAnimations()
     .filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime))
     .map(animation => animation.finished))"""
+# By how many pixels a page of ours would scroll sideways with doubled text, and for what; "" where it would not. The
+# admin's skeleton is not ours.
+BEYOND_WITH_DOUBLED_TEXT = """() => {
+    const root = document.documentElement;
+    if (!document.body.classList.contains("govuk-template__body")) return "";
+    document.querySelector("wagtail-userbar")?.remove();  // Wagtail's, for who is signed in
+    root.style.fontSize = "200%";
+    const beyond = root.scrollWidth - root.clientWidth;
+    const wide = [...document.querySelectorAll("body *")].filter((one) =>
+        one.getBoundingClientRect().right > root.clientWidth).map((one) => one.outerHTML.slice(0, 120));
+    root.style.fontSize = "";
+    return beyond > 0 ? `${beyond} pixels, for ${wide.slice(-3).join(" … ")}` : "";
+}"""
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -54,6 +68,9 @@ def pytest_collection_modifyitems(items):
     """
     for item in items:
         names = getattr(item, "fixturenames", [])
+        # A parameter called so makes a browser test of it, which pytest then runs after those that empty the tables.
+        if taken := BROWSER_FIXTURES.intersection(getattr(item, "callspec", None) and item.callspec.params or ()):
+            raise pytest.UsageError(f"{item.nodeid}: give the parameter {min(taken)} another name.")
         if BROWSER_FIXTURES.intersection(names):
             item.add_marker(pytest.mark.journey)
         marker = item.get_closest_marker("django_db")
@@ -65,7 +82,7 @@ def pytest_collection_modifyitems(items):
 
 def site_digest():
     """Return a short text that changes whenever what a fresh site is made of does: migrations, roles, its tree."""
-    digest = hashlib.sha256(Path(tree.__file__).read_bytes())
+    digest = hashlib.sha256(Path(initial_pages.__file__).read_bytes())
     for app in apps.get_app_configs():
         for path in sorted([*Path(app.path, "migrations").glob("*.py"), *Path(app.path).glob("roles.py")]):
             digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
@@ -91,7 +108,9 @@ def django_db_setup(request, django_db_modify_db_settings, django_db_blocker):
     with django_db_blocker.unblock():
         before = setup_databases(verbosity=0, interactive=False, keepdb=on_sqlite, serialized_aliases=set())
         if not is_copy:
-            tree.plant()
+            initial_pages.create_initial_pages()
+        # Remembered from here on, so that no test that counts statements pays for it.
+        require_prepared()
         if commits:
             connection._test_serialized_contents = connection.creation.serialize_db_to_string()
             # While Playwright's event loop runs, Django hands the tests another connection object than the one the
@@ -120,7 +139,7 @@ def keep(path):
 def language_model(settings):
     """The folder of the language model, by which the site then searches."""
     settings.EMBEDDING_MODEL = settings.TESTED_EMBEDDING_MODEL
-    if not embedding.is_there():
+    if not embedding.is_available():
         missing("The language model of the search", "To fetch it: bin/embedding fetch")
     return settings.EMBEDDING_MODEL
 
@@ -191,6 +210,13 @@ def context(context, browser_faults):
     assert browser_faults == []
 
 
+@pytest.fixture(autouse=True)
+def _served_at_its_address(request, settings):
+    """A site that is really served has the address it is served at, wherever its pages and mails lead."""
+    if "live_server" in request.fixturenames:
+        settings.WAGTAILADMIN_BASE_URL = request.getfixturevalue("live_server").url
+
+
 @pytest.fixture
 def sign_in(context, live_server):
     """A function that signs a user in to the browser of this test, as if they had filled in the form."""
@@ -220,13 +246,18 @@ def described(violation):
 
 @pytest.fixture(scope="session")
 def axe():
-    """A function that fails the test when axe finds a breach of WCAG 2.2 AA on the page as it now stands."""
+    """A function that fails the test when axe finds a breach of WCAG 2.2 AA on the page as it now stands.
+
+    A public page must not scroll sideways with its text at twice the size either (WCAG 1.4.4), which axe cannot tell.
+    """
 
     def axe(page):
         page.evaluate(SETTLED)  # a colour half-way through a fade is nobody's choice
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}}).response["violations"]
         if found:
             pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(described, found)), pytrace=False)
+        if beyond := page.evaluate(BEYOND_WITH_DOUBLED_TEXT):
+            pytest.fail(f"{page.url} is too wide with its text at 200 %, by {beyond}", pytrace=False)
 
     return axe
 

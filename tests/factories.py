@@ -7,12 +7,13 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from facilitation.models import SeriesPage, SessionPage
-from home.tree import plant
+from home.initial_pages import create_initial_pages
 from practice.choices import FactorType, Kind, OccurrenceState, Outcome
 from practice.models import (
     BarrierPage,
     BarrierType,
     CaseStudyPage,
+    CollectionGroup,
     CollectionItem,
     CollectionPage,
     DefinitionPage,
@@ -81,7 +82,7 @@ def listing(kind):
     """Return the ListingPage of a kind, planting the tree if it is not there."""
     found = ListingPage.objects.filter(kind=kind).first()
     if found is None:
-        plant()
+        create_initial_pages()
         found = ListingPage.objects.get(kind=kind)
     return found
 
@@ -97,7 +98,7 @@ def series(title="Sample network", **fields):
     found = SeriesPage.objects.filter(title=title).first()
     if found is None:
         page = SeriesPage(title=title, live=False, introduction=f"What {title} is for.", **fields)
-        plant().add_child(instance=page)
+        create_initial_pages().add_child(instance=page)
         found = publish(page)
     return found
 
@@ -152,13 +153,20 @@ def vanguard(title="", *, statuses=(("named", "July 2010"),), **fields):
     return _entry(VanguardPage, title=title, status_rows=rows, **fields)
 
 
-def collection(title="", *, items=(), **fields):
-    """Return a CollectionPage; `items` are CollectionItem rows or entries."""
-    rows = [
-        row if isinstance(row, CollectionItem) else CollectionItem(entry=row.entrypage_ptr, note="Worth reading.")
-        for row in items
-    ]
-    return _entry(CollectionPage, title=title, item_rows=rows, **fields)
+def collection_group(heading):
+    """Return a CollectionGroup that is not stored yet; an item stands in it by `group=group.uid`."""
+    return CollectionGroup(heading=heading)
+
+
+def collection_item(entry, group=None, note="Worth reading."):
+    """Return a CollectionItem that is not stored yet, in the CollectionGroup `group` where there is one."""
+    return CollectionItem(entry=entry.entrypage_ptr, group=group.uid if group else None, note=note)
+
+
+def collection(title="", *, items=(), groups=(), **fields):
+    """Return a CollectionPage; `items` are CollectionItem rows or entries, `groups` are CollectionGroup rows."""
+    rows = [row if isinstance(row, CollectionItem) else collection_item(row) for row in items]
+    return _entry(CollectionPage, title=title, group_rows=list(groups), item_rows=rows, **fields)
 
 
 def session(title="", **fields):

@@ -37,22 +37,25 @@ def plant(root, path, text):
 @pytest.mark.parametrize(
     ("path", "text", "named"),
     [
-        ("practice/models/entry.py", "import search.analysis\n", "search.analysis"),
-        ("practice/actions.py", "from home import menus\n", "home"),
-        ("practice/actions.py", "from search.engines import base\n", "search.engines"),
-        ("practice/actions.py", "def publish():\n    from search import queue\n", "search"),
+        ("practice/models/entry.py", "import search.text.analysis\n", "search.text.analysis"),
+        ("practice/lifecycle/actions.py", "from home import menus\n", "home"),
+        ("practice/lifecycle/actions.py", "from search.engines import base\n", "search.engines"),
+        ("practice/lifecycle/actions.py", "def publish():\n    from search import queue\n", "search"),
         ("practice/models/entry.py", "from ...search import queue\n", "search"),
         ("practice/models/entry.py", "from ... import search\n", "search"),
         ("practice/models/entry.py", 'ForeignKey("search.ListingPage")\n', "search.ListingPage"),
         ("practice/models/entry.py", 'subpage_types = ["home.HomePage"]\n', "home.HomePage"),
         ("search/engines/base.py", 'import_string("partners.feeds.Feed")\n', "partners.feeds.Feed"),
-        ("search/views.py", 'apps.get_model("facilitation", "SessionPage")\n', "facilitation"),
-        ("search/views.py", 'ContentType.objects.get(app_label="home", model="homepage")\n', "home"),
+        ("search/pages/views.py", 'apps.get_model("facilitation", "SessionPage")\n', "facilitation"),
+        ("search/pages/views.py", 'ContentType.objects.get(app_label="home", model="homepage")\n', "home"),
         ("search/migrations/0001_x.py", 'dependencies = [("home", "0001_command_run")]\n', "home"),
         ("home/views.py", "from knowledgebank.settings import base\n", "knowledgebank.settings"),
         ("home/views.py", "import knowledgebank\n", "knowledgebank"),
         ("templates/practice/entry.html", '{% include "partners/cite.html" %}\n', "partners"),
         ("templates/search/results.html", "{%- extends 'home/base.html' %}\n", "home"),
+        ("templates/practice/entry.html", "{% load i18n partners_tags %}\n", "partners_tags"),
+        ("templates/practice/entry.html", "<p>{% url 'search:topic' slug %}\n", "search"),
+        ("templates/search/topic.html", '{% url "facilitation_capture:open" 3 as there %}\n', "facilitation"),
     ],
 )
 def test_checker_sees_an_arrow_that_points_up(tmp_path, path, text, named):
@@ -60,6 +63,15 @@ def test_checker_sees_an_arrow_that_points_up(tmp_path, path, text, named):
     layer = path.removeprefix("templates/").split("/")[0]
     line = 2 if text.startswith("def ") else 1
     assert architecture.arrows_up(tmp_path) == [f"{path}:{line}: {layer} names {named}"]
+
+
+def test_checker_sees_what_a_shared_template_takes_from_an_app(tmp_path):
+    plant(tmp_path, "facilitation/templatetags/question_tags.py", '"""Tags."""\n')
+    plant(tmp_path, "templates/components/card.html", "{% load question_tags %}\n{% url 'search:search' %}\n")
+    assert architecture.arrows_up(tmp_path) == [
+        "templates/components/card.html:1: practice names question_tags",
+        "templates/components/card.html:2: practice names search",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +84,9 @@ def test_checker_sees_an_arrow_that_points_up(tmp_path, path, text, named):
         ("practice/views.py", 'template = "search/results.html"\nsheet = "search.css"\n'),
         ("practice/views.py", "from django.contrib.search import models\n"),
         ("practice/choices.py", 'KINDS = [("home", "Home"), ("search", "Search")]\n'),
-        ("templates/practice/entry.html", '{% load partners_tags %}{% include "components/card.html" %}\n'),
+        ("templates/practice/entry.html", '{% load i18n practice_tags %}{% include "components/card.html" %}\n'),
+        ("templates/home/home_page.html", "{% load practice_tags %}{% url 'search:ask' %}\n"),
+        ("templates/base.html", "{% load home_tags %}\n"),
     ],
 )
 def test_checker_lets_be_what_points_down_or_nowhere(tmp_path, path, text):
@@ -84,12 +98,14 @@ def test_checker_measures(tmp_path):
     plant(tmp_path, "practice/long.py", "x = 1\n" * 301)
     plant(tmp_path, "practice/full.py", "x = 1\n" * 300)
     plant(tmp_path, "home/wagtail_hooks.py", "x = 1\n" * 61)
-    plant(tmp_path, "search/views.py", "def show():\n" + "    x = 1\n" * 40 + "class Kept:\n" + "    x = 1\n" * 149)
-    plant(tmp_path, "search/forms.py", "class Wide:\n" + "    x = 1\n" * 150)
+    plant(
+        tmp_path, "search/pages/views.py", "def show():\n" + "    x = 1\n" * 40 + "class Kept:\n" + "    x = 1\n" * 149
+    )
+    plant(tmp_path, "search/query/search_form.py", "class Wide:\n" + "    x = 1\n" * 150)
     assert architecture.over_size(tmp_path) == [
         "home/wagtail_hooks.py: 61 lines (room for 60)",
-        "search/forms.py:1: class Wide has 151 lines (room for 150)",
-        "search/views.py:1: function show has 41 lines (room for 40)",
+        "search/pages/views.py:1: function show has 41 lines (room for 40)",
+        "search/query/search_form.py:1: class Wide has 151 lines (room for 150)",
         "practice/long.py: 301 lines (room for 300)",
     ]
 

@@ -1,1 +1,1 @@
-"""Capture: what those in a room, or anyone, say is taken once, with its consent, from a device or from paper."""
+"""Capture: storing what people contribute, once each and with consent, from a form, a device or paper."""

@@ -1,4 +1,4 @@
-"""What one person says and decides, from a form or from a device, cleaned in one place."""
+"""Forms of a contribution: its text, consent and personal details, from a page or a device."""
 
 from datetime import UTC
 
@@ -6,26 +6,27 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.capture.words import WordsField
-from facilitation.choices import Naming, ParticipantType, QuestionAudience, Shape
-from facilitation.destinations import IN_A_MEETING
+from facilitation.capture.plain_text_field import PlainTextField
+from facilitation.capture.subject import subject_from
+from facilitation.choices import ContributionType, Naming, ParticipantType, QuestionAudience
+from facilitation.consent.destination_choices import MEETING_DESTINATIONS
 from facilitation.models import ConsentWording, Contribution, Participant, Question
-from facilitation.models.contribution import LONGEST_TEXT
+from facilitation.models.contribution import MAX_TEXT_LENGTH
 
-PRIVATE = r"^[A-Za-z0-9_-]{43}$"  # 32 bytes in the alphabet of addresses
-ANSWERABLE = (QuestionAudience.NETWORK, QuestionAudience.PUBLIC)  # whose questions take replies here
-# What else than the text belongs to a shape.
-ALSO = {
-    Shape.ANSWER: ("key_question",),
-    Shape.BARRIER: ("heading", "how", "place"),
-    Shape.DEFINITION: ("heading", "place"),
-    Shape.EXAMPLE: ("heading", "how", "place"),
-    Shape.IDEA: ("heading", "place"),
-    Shape.QUESTION: (),
-    Shape.REPLY: ("reply_to",),
+PRIVATE_LINK_PATTERN = r"^[A-Za-z0-9_-]{43}$"  # 32 bytes in the alphabet of addresses
+REPLY_AUDIENCES = (QuestionAudience.NETWORK, QuestionAudience.PUBLIC)  # whose questions take replies here
+# The fields of each contribution type, beside the text.
+TYPE_FIELDS = {
+    ContributionType.ANSWER: ("key_question",),
+    ContributionType.BARRIER: ("heading", "how", "place"),
+    ContributionType.DEFINITION: ("heading", "place"),
+    ContributionType.EXAMPLE: ("heading", "how", "place"),
+    ContributionType.IDEA: ("heading", "place"),
+    ContributionType.QUESTION: (),
+    ContributionType.REPLY: ("reply_to",),
 }
 # Parameters of the form that stand for a detail of the person; `place` is where it happened.
-DETAILS = {
+DETAIL_COLUMNS = {
     "name": "name",
     "role": "role",
     "organisation_name": "organisation_name",
@@ -34,21 +35,21 @@ DETAILS = {
 }
 
 
-def _longest(model, field):
+def _max_length(model, field):
     return model._meta.get_field(field).max_length
 
 
-def _words(label, model, field, **kwargs):
-    kwargs = {"required": False, "max_length": _longest(model, field)} | kwargs
-    return WordsField(label=label, **kwargs)
+def _plain_text_field(label, model, field, **kwargs):
+    kwargs = {"required": False, "max_length": _max_length(model, field)} | kwargs
+    return PlainTextField(label=label, **kwargs)
 
 
 class PersonForm(forms.Form):
-    """Where words may go, how whoever said them is named, and the details that only this needs."""
+    """Consent (destination and naming), and the personal details that it needs."""
 
     may_go_to = forms.TypedChoiceField(
         label=_("Where may it go?"),
-        choices=IN_A_MEETING,
+        choices=MEETING_DESTINATIONS,
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose where it may go."), "invalid_choice": _("Choose where it may go.")},
@@ -65,14 +66,16 @@ class PersonForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Choose one from the list, or none.")},
     )
-    name = _words(_("Your name"), Participant, "name")
-    role = _words(_("Your role"), Participant, "role")
-    organisation_name = _words(_("Your organisation or group"), Participant, "organisation_name")
-    own_place = _words(_("Your place"), Participant, "place", help_text=_("A town or council area. No street."))
+    name = _plain_text_field(_("Your name"), Participant, "name")
+    role = _plain_text_field(_("Your role"), Participant, "role")
+    organisation_name = _plain_text_field(_("Your organisation or group"), Participant, "organisation_name")
+    own_place = _plain_text_field(
+        _("Your place"), Participant, "place", help_text=_("A town or council area. No street.")
+    )
     email = forms.EmailField(
         label=_("Your e-mail address"),
         required=False,
-        max_length=_longest(Participant, "email"),
+        max_length=_max_length(Participant, "email"),
         help_text=_("Never shown. It confirms your name, and brings you news only if you ticked that."),
         error_messages={"invalid": _("Write an e-mail address such as name@example.org, or leave it empty.")},
     )
@@ -91,22 +94,22 @@ class PersonForm(forms.Form):
 
     @property
     def person(self):
-        """The details to keep of the person: nothing that neither naming them nor writing to them needs."""
-        given, kept = self.cleaned_data, {}
+        """The personal details to store: only those that naming them or mailing them needs."""
+        given, details = self.cleaned_data, {}
         if given["naming"] != Naming.NOT:
-            kept = {column: given[name] for name, column in DETAILS.items()}
+            details = {column: given[name] for name, column in DETAIL_COLUMNS.items()}
         if given["wants_mail"]:
-            kept |= {"email": given["email"], "wants_mail": True}
-        kept["participant_type"] = given["participant_type"]
-        return {column: value for column, value in kept.items() if value}
+            details |= {"email": given["email"], "wants_mail": True}
+        details["participant_type"] = given["participant_type"]
+        return {column: value for column, value in details.items() if value}
 
 
-class SaidForm(forms.Form):
-    """What was said: its shape, and the fields that belong to that shape."""
+class ContributionTextForm(forms.Form):
+    """The text of a contribution: its type, and the fields of that type."""
 
     shape = forms.ChoiceField(
         label=_("What is it?"),
-        choices=Shape.choices,
+        choices=ContributionType.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is."), "invalid_choice": _("Choose what it is.")},
     )
@@ -119,15 +122,17 @@ class SaidForm(forms.Form):
         error_messages={"invalid_choice": _("Choose one of the questions.")},
     )
     reply_to = forms.CharField(required=False, widget=forms.HiddenInput)
-    heading = _words(_("In a few words"), Contribution, "heading", help_text=_("A title, or the term that you define."))
-    text = WordsField(
+    heading = _plain_text_field(
+        _("In a few words"), Contribution, "heading", help_text=_("A title, or the term that you define.")
+    )
+    text = PlainTextField(
         label=_("What do you want to say?"),
         lines=True,
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         error_messages={"required": _("Write what you want to say.")},
     )
-    how = _words(_("What was done about it, and what helped?"), Contribution, "how", lines=True)
-    place = _words(
+    how = _plain_text_field(_("What was done about it, and what helped?"), Contribution, "how", lines=True)
+    place = _plain_text_field(
         _("Where is this?"), Contribution, "place", help_text=_("A town, parish or council area. No street.")
     )
 
@@ -138,48 +143,58 @@ class SaidForm(forms.Form):
 
     def clean_reply_to(self):
         """Return the Question replied to, one that readers see and that takes replies; None without one."""
-        return question_taking_replies(self.cleaned_data["reply_to"])
+        return question_open_to_replies(self.cleaned_data["reply_to"])
 
     def clean(self):
         cleaned = super().clean()
         shape = cleaned.get("shape")
-        if shape == Shape.ANSWER and not cleaned.get("key_question") and "key_question" not in self.errors:
+        if shape == ContributionType.ANSWER and not cleaned.get("key_question") and "key_question" not in self.errors:
             self.add_error("key_question", _("Choose the question that you answer."))
-        if shape == Shape.DEFINITION and not cleaned.get("heading") and "heading" not in self.errors:
+        if shape == ContributionType.DEFINITION and not cleaned.get("heading") and "heading" not in self.errors:
             self.add_error("heading", _("Write the term that you define."))
-        if shape == Shape.REPLY and not cleaned.get("reply_to"):
+        if shape == ContributionType.REPLY and not cleaned.get("reply_to"):
             self.add_error("shape", _("The question takes no replies any more. Choose something else."))
         return cleaned
 
     @property
-    def said(self):
-        """The columns of the Contribution: what belongs to its shape, and nothing of another."""
+    def contribution_values(self):
+        """The columns of the Contribution: those of its type, and none of another."""
         given = self.cleaned_data
-        kept = {name: given[name] for name in ALSO[given["shape"]]}
-        if "key_question" in kept:
-            kept["key_question_id"] = kept.pop("key_question")
-        return kept | {"shape": given["shape"], "text": given["text"]}
+        values = {name: given[name] for name in TYPE_FIELDS[given["shape"]]}
+        if "key_question" in values:
+            values["key_question_id"] = values.pop("key_question")
+        return values | {"contribution_type": given["shape"], "text": given["text"]}
 
 
-class ContributionForm(SaidForm, PersonForm):
-    """One item as it is sent. `website` is there for machines; nobody sees it."""
+class ContributionForm(ContributionTextForm, PersonForm):
+    """One submitted item. `website` is a honeypot."""
 
-    field_order = [*SaidForm.base_fields, *PersonForm.base_fields]  # as they stand on the page
+    field_order = [*ContributionTextForm.base_fields, *PersonForm.base_fields]  # as they stand on the page
 
     key = forms.UUIDField(error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")})
     token = forms.RegexField(
-        PRIVATE, error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")}
+        PRIVATE_LINK_PATTERN,
+        error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")},
     )
     device = forms.RegexField(r"^[A-Za-z0-9_-]{1,64}$", required=False)
     wording = forms.CharField(required=False)
     mark = forms.CharField(required=False)
     website = forms.CharField(required=False)
     written_at = forms.CharField(required=False)
+    about_topic = forms.CharField(required=False)
+    about_entry = forms.CharField(required=False)
 
     def clean_wording(self):
         """Return the ConsentWording that was shown, None where the site no longer knows which."""
         number = self.cleaned_data["wording"]
         return ConsentWording.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+
+    @property
+    def contribution_values(self):
+        """The same, with the topic or entry it is about, as far as readers may see that."""
+        given = self.cleaned_data
+        subject = subject_from({"topic": given["about_topic"], "entry": given["about_entry"]})
+        return super().contribution_values | {"about_topic": subject.topic, "about_entry": subject.entry}
 
     def clean_written_at(self):
         """Return when it was written, by the clock of the device; None where it does not say."""
@@ -193,15 +208,15 @@ class ContributionForm(SaidForm, PersonForm):
         return moment and moment.astimezone(UTC)
 
     @property
-    def faults(self):
-        """Return [(id of the field to mend or empty, message)] for the summary at the top."""
-        seen = [name for name in self.field_order if name != "reply_to"]
-        names = [*seen, *[name for name in self.errors if name not in seen]]
-        return [(name if name in seen else "", text) for name in names for text in self.errors.get(name, ())]
+    def error_summary(self):
+        """Return [(id of the field with the error, or empty, message)] for the error summary."""
+        visible = [name for name in self.field_order if name != "reply_to"]
+        names = [*visible, *[name for name in self.errors if name not in visible]]
+        return [(name if name in visible else "", text) for name in names for text in self.errors.get(name, ())]
 
 
-def question_taking_replies(number):
+def question_open_to_replies(number):
     """Return the Question with this number (a text from outside) if readers see it and it takes replies, else None."""
     if not (number or "").isdecimal() or len(number) > 15:
         return None
-    return Question.objects.readable().filter(number=number, audience__in=ANSWERABLE).first()
+    return Question.objects.readable().filter(number=number, audience__in=REPLY_AUDIENCES).first()

@@ -1,4 +1,4 @@
-"""The page on which words are taken, with and without scripts, and the service worker that opens it without signal."""
+"""The capture page, with and without scripts, and the service worker that opens it offline."""
 
 import json
 import uuid
@@ -12,89 +12,109 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from facilitation.capture import limits, marks, taking
-from facilitation.capture.forms import question_taking_replies
-from facilitation.capture.opening import qr_picture
-from facilitation.capture.places import Place, files, form_of, fresh, place_of, root, shown, version
-from facilitation.codes import code_of, hashed, private_token
+from facilitation.access.codes import code_for_token, private_token, secret_hash
+from facilitation.capture import rate_limits, spam_guard, store
+from facilitation.capture.capture_target import (
+    CaptureTarget,
+    asset_urls,
+    asset_version,
+    contribution_form,
+    initial_values,
+    language_root,
+    meeting_target,
+    page_context,
+)
+from facilitation.capture.forms import question_open_to_replies
+from facilitation.capture.meeting_link import qr_data_uri
+from facilitation.capture.subject import subject_from
+from practice.access.rate_limits import client_digest
+from practice.site_urls import absolute_url
 
-WORDS = ("shape", "key_question", "heading", "text", "how", "place")  # what may be carried on to another place
+CARRIED_FIELDS = ("shape", "key_question", "heading", "text", "how", "place")  # what may be carried on to another place
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting(request, code):
-    """Show the form of the meeting with this code, or take what it sends."""
-    return _page(request, place_of(code))
+    """Show and process the contribution form of the meeting with this code."""
+    return _page(request, meeting_target(code))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request):
-    """Show the form that is always open, or take what it sends."""
-    return _page(request, Place())
+    """Show and process the contribution form that is always open."""
+    return _page(request, CaptureTarget())
 
 
 @require_safe
 @cache_control(no_cache=True)
 def worker(request):
-    """Return the service worker: what it keeps, and the script that knows how."""
-    kept = json.dumps({"version": version(), "files": files()})
+    """Return the service worker: the files to cache, and an import of its script."""
+    manifest = json.dumps({"version": asset_version(), "files": asset_urls()})
     script = json.dumps(static("site/capture-worker.js"))
-    answer = HttpResponse(f"self.kept = {kept};\nimportScripts({script});\n", content_type="text/javascript")
-    answer["Service-Worker-Allowed"] = root()
+    answer = HttpResponse(f"self.kept = {manifest};\nimportScripts({script});\n", content_type="text/javascript")
+    answer["Service-Worker-Allowed"] = language_root()
     return answer
 
 
 def _page(request, place):
     if request.method == "POST" and "carried" not in request.POST:
-        return _taken(request, place)
-    question = question_taking_replies(request.GET.get("question"))
-    carried = {name: request.POST[name] for name in WORDS if name in request.POST}  # the consent is asked for anew
-    form = form_of(place, initial=fresh(place, request.GET, question) | carried)
+        return _submit(request, place)
+    question = question_open_to_replies(request.GET.get("question"))
+    carried = {
+        name: request.POST[name] for name in CARRIED_FIELDS if name in request.POST
+    }  # the consent is asked for anew
+    form = contribution_form(place, initial=initial_values(place, request.GET, question) | carried)
     missing = bool(request.GET.get("question")) and question is None
-    return _shown(request, place, form, question=question, question_missing=missing)
+    return _render(
+        request, place, form, question=question, question_missing=missing, about=subject_from(request.GET, request)
+    )
 
 
-def _shown(request, place, form, *, status=200, question=None, **more):
-    context = shown(place, form, question=question) | more
+def _render(request, place, form, *, status=200, question=None, **more):
+    if form.is_bound:
+        more["about"] = subject_from({name: request.POST.get(f"about_{name}") for name in ("topic", "entry")}, request)
+    context = page_context(place, form, question=question) | more
     return render(request, "facilitation/capture/page.html", context, status=status)
 
 
-def _taken(request, place):
+def _submit(request, place):
     """Take one item from a form without scripts, and show the form again for the next."""
-    form = form_of(place, request.POST)
+    form = contribution_form(place, request.POST)
     if request.POST.get("website"):
-        return _thanked(request, place, None)
-    moment = _moment(place, form) if form.is_valid() else None
-    device = limits.device_digest(request.META.get("CSRF_COOKIE", ""), request.POST.get("token", ""))
-    if moment and not has_room(place, form, device):
+        return _thanks(request, place, None)
+    has_faults = not form.is_valid()
+    moment = None if has_faults else _writing_time(place, form)
+    device = rate_limits.device_digest(request.META.get("CSRF_COOKIE", ""), request.POST.get("token", ""))
+    if moment and not is_within_limits(request, place, form, device):
         form.add_error(None, _("That was a lot in one hour. Wait a little and send it again; nothing is lost here."))
     if not form.is_valid():
         question = form.cleaned_data.get("reply_to")
-        return _shown(request, place, form, status=422, question=question, mark=_mark_again(request))
+        mark = _renew_stamp(request, has_faults=has_faults)
+        return _render(request, place, form, status=422, question=question, mark=mark)
     try:
-        taking.take(**columns(place, form, moment))
-    except taking.AnotherMeeting:
+        store.store_contribution(**store_arguments(place, form, moment))
+    except store.BelongsToAnotherMeeting:
         form.add_error(None, _("This private link belongs to another meeting. Load the page again."))
-        return _shown(request, place, form, status=422)
-    except taking.CodeInUse:
+        return _render(request, place, form, status=422)
+    except store.CodeInUse:
         form.data = form.data.copy()
         form.data["token"] = private_token()
         form.add_error(None, _("Nothing is stored yet. Send it again."))
-        return _shown(request, place, form, status=422)
-    return _thanked(request, place, form)
+        return _render(request, place, form, status=422)
+    return _thanks(request, place, form)
 
 
-def columns(place, form, moment):
-    """Return what `taking.take` needs to store the item of a valid ContributionForm, written at `moment`."""
+def store_arguments(place, form, moment):
+    """Return the arguments of `store_contribution` for the item of a valid ContributionForm, written at `moment`."""
     given = form.cleaned_data
     return {
         "meeting": place.meeting,
-        "key_hash": hashed(given["token"]),
-        "code_hash": hashed(code_of(given["token"])),
+        "key_hash": secret_hash(given["token"]),
+        "code_hash": secret_hash(code_for_token(given["token"])),
         "key": given["key"],
-        "said": form.said | {"written_at": moment},
+        "values": form.contribution_values | {"written_at": moment},
         "person": form.person,
         "consent": (given["may_go_to"], given["naming"]),
         "language": get_language(),
@@ -102,61 +122,63 @@ def columns(place, form, moment):
     }
 
 
-def _moment(place, form):
+def _writing_time(place, form):
     """Return when the item of a form without scripts was written; None, with an error on the form, if it is refused."""
     try:
-        opened = datetime.fromtimestamp(marks.opened_at(form.cleaned_data["mark"]), UTC)
-    except marks.Unmarked:
+        opened = datetime.fromtimestamp(spam_guard.form_opened_at(form.cleaned_data["mark"]), UTC)
+    except spam_guard.InvalidFormStamp:
         form.add_error(None, _("This form was open for too long. Look it over and send it again."))
         return None
-    except marks.TooQuick:
+    except spam_guard.SubmittedTooQuickly:
         form.add_error(None, _("That was very quick. Look it over and send it again."))
         return None
     if place.is_early:
         form.add_error(None, _("This meeting is not open yet. Keep this page, and send it again once it is."))
         return None
-    moment = taking.written_in_form(place.meeting, opened)
+    moment = store.form_writing_time(place.meeting, opened)
     if moment is None:
         form.add_error(None, _("This meeting takes no more words. You can still share them outside it."))
     return moment
 
 
-def has_room(place, form, device):
-    """Tell whether the item of a valid ContributionForm, sent by the device with this digest, is within the limits.
+def is_within_limits(request, place, form, device):
+    """Tell whether the item of a valid ContributionForm, from the device with this digest, is within the rate limits.
 
-    A new link begins its hour anew, so that whoever used up the old one is left behind with it.
+    A renewed link starts a new count, so that whoever used up the old one is left behind with it.
     """
     given = form.cleaned_data
-    person = hashed(given["token"])
-    is_known = taking.is_known(key_hash=person, meeting=place.meeting)
-    return limits.has_room(
-        link=place.url, person=person, device=device, key=given["key"], most=place.most, is_known=is_known
-    )
+    person = secret_hash(given["token"])
+    is_known = store.is_known_participant(key_hash=person, meeting=place.meeting)
+    who = {"person": person, "device": device, "asker": client_digest(request, "capture"), "is_known": is_known}
+    return rate_limits.within_limits(link=place.url, key=given["key"], most=place.most, **who)
 
 
-def _mark_again(request):
-    """Return the mark that the form came with while it is good, else a new one."""
+def _renew_stamp(request, *, has_faults):
+    """Return the mark that the form came with while it is good, else a new one.
+
+    has_faults: whether the person has something to correct, which may be one tick and is never too quick.
+    """
     try:
-        marks.opened_at(request.POST.get("mark", ""))
-    except marks.TooQuick:
-        pass
-    except marks.Unmarked:
-        return marks.new_mark()
+        spam_guard.form_opened_at(request.POST.get("mark", ""))
+    except spam_guard.SubmittedTooQuickly:
+        return spam_guard.new_form_stamp(is_corrected=True) if has_faults else request.POST["mark"]
+    except spam_guard.InvalidFormStamp:
+        return spam_guard.new_form_stamp()
     return request.POST["mark"]
 
 
-def _thanked(request, place, form):
+def _thanks(request, place, form):
     """Say that it is stored, show the private link, and offer an empty form for the next item of the same person."""
-    initial = fresh(place)
+    initial = initial_values(place)
     if form:
         again = ("token", "may_go_to", "naming", "participant_type", "name", "role", "organisation_name")
         again += ("own_place", "email", "wants_mail")
         initial |= {name: form.cleaned_data[name] for name in again} | {"key": uuid.uuid4()}
-    empty = form_of(place, initial=initial)
-    return _shown(request, place, empty, stored=True, **(_way_in(request, initial["token"]) if form else {}))
+    empty = contribution_form(place, initial=initial)
+    return _render(request, place, empty, stored=True, **(_access_details(initial["token"]) if form else {}))
 
 
-def _way_in(request, token):
+def _access_details(token):
     """Return what the person keeps to get in again: the private link, its picture, and the code."""
-    link = request.build_absolute_uri(f"{root()}said/{token}/")
-    return {"token": token, "private_link": link, "picture": qr_picture(link), "private_code": code_of(token)}
+    link = absolute_url(f"{language_root()}said/{token}/")
+    return {"token": token, "private_link": link, "picture": qr_data_uri(link), "private_code": code_for_token(token)}

@@ -1,1 +1,1 @@
-"""Consent that follows the words: what entries share with contributions, wherever somebody put it."""
+"""Consent: its rules and actions, and enforcing it wherever a contribution's words were put."""

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.choices import ConsentAct, Destination, Naming, Source
+from facilitation.choices import ConsentAct, ConsentSource, Destination, Naming
 from facilitation.models.contribution import Contribution
 
 
@@ -58,7 +58,7 @@ class ConsentRecord(models.Model):
         ConsentWording, verbose_name=_("wording shown"), null=True, on_delete=models.PROTECT, related_name="records"
     )
     language = models.CharField(_("language"), max_length=10)
-    source = models.CharField(_("by"), max_length=12, choices=Source, default=Source.CONTRIBUTOR)
+    source = models.CharField(_("by"), max_length=12, choices=ConsentSource, default=ConsentSource.CONTRIBUTOR)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
     class Meta:

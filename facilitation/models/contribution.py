@@ -1,4 +1,4 @@
-"""Contributions: what one participant said or wrote, where it may go, and how far it has been looked at."""
+"""Contributions: what one participant said or wrote, how far it may go, and its state in triage."""
 
 import hashlib
 import uuid
@@ -8,25 +8,25 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.choices import ContributionState, Destination, Naming, Shape
+from facilitation.choices import ContributionState, ContributionType, Destination, Naming
 from facilitation.models.key_question import KeyQuestion
 from facilitation.models.participant import Participant
 from facilitation.querysets import ContributionQuerySet
-from practice.text import BoundedTextField
+from practice.fields.bounded_text import BoundedTextField
 
-LONGEST_TEXT = 5000
+MAX_TEXT_LENGTH = 5000
 
 
 class Contribution(models.Model):
-    """One thing said. Its words can be erased; the row and the record of its consent stay."""
+    """One contribution. Its words can be erased; the row and its consent records stay."""
 
-    WORDS = ("heading", "text", "how", "place", "set_aside_reason")
+    TEXT_FIELDS = ("heading", "text", "how", "place", "set_aside_reason")
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)  # given by the device, so that sending twice stores once
     participant = models.ForeignKey(
         Participant, verbose_name=_("participant"), on_delete=models.PROTECT, related_name="contributions"
     )
-    shape = models.CharField(_("what it is"), max_length=12, choices=Shape)
+    contribution_type = models.CharField(_("what it is"), max_length=12, choices=ContributionType)
     key_question = models.ForeignKey(
         KeyQuestion,
         verbose_name=_("key question"),
@@ -43,6 +43,22 @@ class Contribution(models.Model):
         on_delete=models.PROTECT,
         related_name="replies_received",
     )
+    about_topic = models.ForeignKey(
+        "practice.Topic",
+        verbose_name=_("topic it is about"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    about_entry = models.ForeignKey(
+        "practice.PermanentNumber",
+        verbose_name=_("entry it is about"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     answers_step = models.ForeignKey(
         "facilitation.QuestionStep",
         verbose_name=_("what was asked back, which it answers"),
@@ -52,7 +68,7 @@ class Contribution(models.Model):
         related_name="answers",
     )
     heading = models.CharField(_("in a few words"), max_length=150, blank=True)
-    text = BoundedTextField(_("what was said"), max_length=LONGEST_TEXT, blank=True)
+    text = BoundedTextField(_("what was said"), max_length=MAX_TEXT_LENGTH, blank=True)
     how = BoundedTextField(_("what was done about it"), max_length=2000, blank=True)
     place = models.CharField(_("where"), max_length=150, blank=True)
     language = models.CharField(
@@ -69,7 +85,7 @@ class Contribution(models.Model):
     set_aside_reason = models.CharField(
         _("why it was set aside"), max_length=300, blank=True, help_text=_("The contributor sees this sentence.")
     )
-    taken_by = models.ForeignKey(
+    claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("being looked at by"),
         null=True,
@@ -77,7 +93,7 @@ class Contribution(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    claimed_at = models.DateTimeField(_("taken"), null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("settled by"),
@@ -128,7 +144,7 @@ class Contribution(models.Model):
 
     def save(self, *args, **kwargs):
         """Save; words that have changed are compared with the bank anew."""
-        digest = hashlib.sha256("\n".join(str(getattr(self, name)) for name in self.WORDS).encode()).hexdigest()
+        digest = hashlib.sha256("\n".join(str(getattr(self, name)) for name in self.TEXT_FIELDS).encode()).hexdigest()
         if digest != self.words_digest:
             self.words_digest, self.fingerprinted_at = digest, None
             if kwargs.get("update_fields") is not None:

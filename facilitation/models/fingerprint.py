@@ -11,7 +11,7 @@ from practice.models import PermanentNumber
 
 
 class Fingerprint(models.Model):
-    """One digest of one contribution (see `consent.runs`); deleted when its words are erased."""
+    """One digest of one contribution (see `consent.matching.word_runs`); deleted when its words are erased."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="fingerprints")
     kind = models.CharField(max_length=4, choices=FingerprintKind)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.choices import Naming, NamingState, ParticipantType
-from facilitation.models.meeting import Meeting
+from facilitation.models.sessions.meeting import Meeting
 from facilitation.querysets import ParticipantQuerySet
 from practice.models import Organisation
 
@@ -14,9 +14,9 @@ from practice.models import Organisation
 class Participant(models.Model):
     """One person of one meeting, or one who wrote from outside any. The details can be erased; the row stays."""
 
-    PERSONAL = ("name", "email", "role", "organisation_name", "place")
-    # What each way of being named tells of somebody, as columns. An editor's look is kept beside each, as `seen_…`.
-    TOLD = {
+    PERSONAL_FIELDS = ("name", "email", "role", "organisation_name", "place")
+    # The columns that each Naming discloses. What an editor reviewed is stored in a second column for each, `seen_…`.
+    NAMING_COLUMNS = {
         Naming.NOT: (),
         Naming.ORGANISATION: ("organisation_name", "organisation_id"),
         Naming.NAME: ("name", "role", "organisation_name", "organisation_id"),
@@ -56,7 +56,7 @@ class Participant(models.Model):
     email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, blank=True, editable=False)
     wants_mail = models.BooleanField(_("wants to hear what becomes of it"), default=False)
     # Digest of what the last mail asked to confirm, so that nobody is asked the same twice.
-    confirmation_asked = models.CharField(max_length=64, blank=True, default="", editable=False)
+    confirmation_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
@@ -75,7 +75,7 @@ class Participant(models.Model):
     confirmed_host = models.CharField(
         _("host of the address it was confirmed by"), max_length=255, blank=True, default="", editable=False
     )
-    # What an editor has looked at, word for word: who says something else since waits again, whatever changed it.
+    # The values as an editor reviewed them: whoever has other values since waits again, whatever changed them.
     seen_name = models.CharField(_("name as seen"), max_length=120, blank=True, default="", editable=False)
     seen_role = models.CharField(_("role as seen"), max_length=120, blank=True, default="", editable=False)
     seen_organisation_name = models.CharField(
@@ -117,7 +117,7 @@ class Participant(models.Model):
 
     def save(self, *args, **kwargs):
         """Save; of details that were erased, what an editor saw of them is kept no longer than the details."""
-        changed = _forget_what_was_seen(self) if self.erased_at else set()
+        changed = _clear_reviewed_details(self) if self.erased_at else set()
         if changed and kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = changed | set(kwargs["update_fields"])
         super().save(*args, **kwargs)
@@ -127,43 +127,43 @@ class Participant(models.Model):
         """Whether somebody has confirmed that the name and organisation are right."""
         return self.confirmed_at is not None
 
-    def told(self, naming):
-        """Return what a Naming tells of them as a tuple of columns, whether or not anybody may be told."""
-        return tuple(getattr(self, column) for column in self.TOLD[naming])
+    def naming_values(self, naming):
+        """Return the values that a Naming discloses of them as a tuple, whether or not anybody may see them."""
+        return tuple(getattr(self, column) for column in self.NAMING_COLUMNS[naming])
 
-    def note_seen(self, naming, *, by=None, at=None, refusal=""):
-        """Keep in hand, unsaved, that the user `by` looked at what the Naming tells, and why it is not to be shown."""
-        for column in self.TOLD[Naming.NAME]:
-            told = getattr(self, column) if column in self.TOLD[naming] else None
+    def record_review(self, naming, *, by=None, at=None, refusal=""):
+        """Record, unsaved, that the user `by` reviewed what the Naming discloses, and why it is refused, if it is."""
+        for column in self.NAMING_COLUMNS[Naming.NAME]:
+            told = getattr(self, column) if column in self.NAMING_COLUMNS[naming] else None
             setattr(self, f"seen_{column}", told if column == "organisation_id" else told or "")
         self.seen_at, self.seen_by, self.refusal = at or timezone.now(), by, refusal
 
     def state_of(self, naming):
-        """Return the NamingState of being named as the Naming says, or None where there is nothing to tell."""
+        """Return the NamingState of being named as the Naming says, or None where there is nothing to disclose."""
         if not (self.organisation_name or self.organisation_id or (naming == Naming.NAME and self.name)):
             return None
         if naming == Naming.NOT:
             return None
         if not self.is_confirmed:
             return NamingState.UNCONFIRMED
-        seen = tuple(getattr(self, f"seen_{column}") for column in self.TOLD[naming])
-        if self.seen_at is None or seen != self.told(naming):
+        seen = tuple(getattr(self, f"seen_{column}") for column in self.NAMING_COLUMNS[naming])
+        if self.seen_at is None or seen != self.naming_values(naming):
             return NamingState.WAITING
         return NamingState.REFUSED if self.refusal else NamingState.SHOWN
 
     def is_shown(self, naming):
-        """Tell whether readers may be told what the Naming tells: confirmed, and let through by an editor as it is."""
+        """Tell whether readers may see what the Naming discloses: confirmed, and approved by an editor as it is."""
         return self.state_of(naming) == NamingState.SHOWN
 
     @property
     def has_details(self):
         """Whether any personal detail is still kept."""
-        return any(getattr(self, name) for name in self.PERSONAL)
+        return any(getattr(self, name) for name in self.PERSONAL_FIELDS)
 
 
-def _forget_what_was_seen(participant):
+def _clear_reviewed_details(participant):
     """Empty what an editor saw of details that are no longer there; return the names of the columns this may change."""
-    told = participant.TOLD[Naming.NAME]
+    told = participant.NAMING_COLUMNS[Naming.NAME]
     gone = [column for column in told if not getattr(participant, column)]
     for column in gone:
         setattr(participant, f"seen_{column}", None if column == "organisation_id" else "")

@@ -7,13 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.choices import ProvenanceKind, ProvenanceState
-from facilitation.consent.passages import texts_in_stream
 from facilitation.models.contribution import Contribution
 from facilitation.models.question import Question
 from facilitation.querysets import ProvenanceQuerySet
+from practice.computed.plain_text import texts_in_stream
 from practice.models import PermanentNumber
 
-OF_ENTRY = (ProvenanceKind.FIELD, ProvenanceKind.ROW)
+ENTRY_KINDS = (ProvenanceKind.FIELD, ProvenanceKind.ROW)
 # Which columns each kind fills, so that no row can mean two things.
 _COLUMNS = (
     models.Q(kind=ProvenanceKind.FIELD, number__isnull=False, question__isnull=True, row_uid__isnull=True)
@@ -21,7 +21,7 @@ _COLUMNS = (
     | models.Q(kind=ProvenanceKind.ROW, number__isnull=False, question__isnull=True, row_uid__isnull=False)
     & ~models.Q(field="")
     | models.Q(number__isnull=True, question__isnull=False, row_uid__isnull=True, field="")
-    & ~models.Q(kind__in=OF_ENTRY)
+    & ~models.Q(kind__in=ENTRY_KINDS)
 )
 
 
@@ -54,9 +54,9 @@ class Provenance(models.Model):
         on_delete=models.CASCADE,
         related_name="provenances",
     )
-    names_speaker = models.BooleanField(_("says who said it"), default=False)
+    names_contributor = models.BooleanField(_("says who said it"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=ProvenanceState, default=ProvenanceState.FEEDING)
-    was_found = models.BooleanField(_("found by comparing words"), default=False, editable=False)
+    found_by_matching = models.BooleanField(_("found by comparing words"), default=False, editable=False)
     made_at = models.DateTimeField(_("since"), auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -120,6 +120,6 @@ class WithheldText(models.Model):
         return f"{self.provenance_id} {self.field} ({self.language})"
 
     @property
-    def shown(self):
-        """What stood there, for people to read: the texts of a stream without what holds them together."""
+    def readable_text(self):
+        """Its text for people to read: of a stream the texts without its JSON."""
         return "\n".join(texts_in_stream(json.loads(self.text))) if self.text.startswith("[{") else self.text

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from facilitation.choices import QuestionAudience, QuestionStatus, Satisfaction
 from facilitation.models.official import Official
-from facilitation.models.session import SessionPage
+from facilitation.models.sessions.session import SessionPage
 from facilitation.querysets import QuestionQuerySet, QuestionStepQuerySet
+from practice.fields.bounded_text import BoundedTextField
 from practice.models import PermanentNumber, Topic
-from practice.text import BoundedTextField
 
 ANSWER_NEEDS_DAY = _("Say on which day it was answered.")
 

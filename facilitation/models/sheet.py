@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.models.meeting import Meeting
 from facilitation.models.participant import Participant
+from facilitation.models.sessions.meeting import Meeting
 
 
 class Sheet(models.Model):

@@ -1,1 +1,1 @@
-"""Questions on their way: the public tracker, the official’s link, and what editors do with both."""
+"""Questions: the public tracker, the official’s signed link, and what editors do with both."""

@@ -1,7 +1,7 @@
-"""What editors do to a question: publish and withdraw it, record its steps, settle what came by the official’s link.
+"""Actions of editors on a question: publish, withdraw, record steps, settle what came by the official’s link.
 
-Each action is whole or not at all, locks the question, and works on what the database then has, so that two at once
-lose nothing. Each raises ValidationError with what is wrong.
+Each action is atomic, locks the question, and works on its current row, so that two at once lose nothing. Each raises
+ValidationError with what is wrong.
 """
 
 from django.core.exceptions import ValidationError
@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from facilitation.choices import QuestionAudience, QuestionStatus, Satisfaction
+from facilitation.consent.question_policy import refuse_question_beyond_consent
 from facilitation.models import QuestionStep
-from facilitation.questions import steps
-from facilitation.questions.consent import refuse_question_beyond_consent
-from facilitation.questions.mail import tell_official
-from facilitation.questions.steps import locked
+from facilitation.questions import workflow
+from facilitation.questions.official_mail import mail_official
+from facilitation.questions.workflow import lock_question
 
 
 @transaction.atomic
 def publish(*, question, user=None):
     """Let everyone read the Question; refused beyond the consent of those whose words it holds. Returns it."""
-    question = locked(question)
+    question = lock_question(question)
     if not question.wording.strip():
         raise ValidationError(_("There is nothing to publish: write the question first."))
     refuse_question_beyond_consent(question)
@@ -34,7 +34,7 @@ def publish(*, question, user=None):
 @transaction.atomic
 def unpublish(*, question, reason, user=None):
     """Withdraw the Question: its page keeps the number and says why. Returns it."""
-    question = locked(question)
+    question = lock_question(question)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: readers see this sentence.")})
     question.published_at, question.withdrawn_reason = None, reason.strip()
@@ -49,7 +49,7 @@ def send(*, question, on=None, official=None, user=None):
 
     official: the Official it goes to, the one it has without it. A mailbox on record is sent the signed link.
     """
-    question = locked(question)
+    question = lock_question(question)
     if not question.is_published:
         raise ValidationError(_("Publish the question first: what is sent can be read by everyone."))
     official = official or question.official
@@ -63,7 +63,7 @@ def send(*, question, on=None, official=None, user=None):
 @transaction.atomic
 def acknowledge(*, question, on=None, note="", user=None):
     """Record that whoever was asked has said that they have the Question; return the QuestionStep."""
-    question = locked(question)
+    question = lock_question(question)
     return _record(question, QuestionStatus.ACKNOWLEDGED, on, user, note=note)
 
 
@@ -73,7 +73,7 @@ def transfer(*, question, official, on=None, note="", user=None):
 
     Every link given out before stops working; the new role is sent its own.
     """
-    question = locked(question)
+    question = lock_question(question)
     return _record(question, QuestionStatus.TRANSFERRED, on, user, official=official, note=note)
 
 
@@ -82,7 +82,7 @@ def ask_back(*, question, note, on=None, user=None):
     """Record what has to be known before the Question can be answered; return the QuestionStep."""
     if not note.strip():
         raise ValidationError({"note": _("Write what was asked.")})
-    question = locked(question)
+    question = lock_question(question)
     return _record(question, QuestionStatus.ASKED_BACK, on, user, note=note)
 
 
@@ -93,7 +93,7 @@ def answer(*, question, text, source, url="", on=None, user=None):
         raise ValidationError({"text": _("Write the answer.")})
     if not source.strip():
         raise ValidationError({"source": _("Say where the answer comes from, such as a letter and its day.")})
-    question = locked(question)
+    question = lock_question(question)
     return _record(question, QuestionStatus.ANSWERED, on, user, note=text, source=source, source_url=url)
 
 
@@ -103,18 +103,18 @@ def publish_step(*, step, official=None, user=None):
 
     official: the Official that a transfer goes to, where the official only said so in words.
     """
-    question, step = _held(step)
+    question, step = _locked_waiting_step(step)
     step.official = official or step.official
     if step.step == QuestionStatus.ANSWERED and not step.source:
         step.source = f"{step.official}, {step.official.department}"
-    steps.publish(question, step)
-    return _noted(question, step, user)
+    workflow.apply_step(question, step)
+    return _logged(question, step, user)
 
 
 @transaction.atomic
 def decline_step(*, step, user=None):
     """Keep what came by the official’s link from readers for good; return the QuestionStep."""
-    question, step = _held(step)
+    question, step = _locked_waiting_step(step)
     step.declined_at = timezone.now()
     step.save()
     log(instance=question, action="wagtail.edit", user=user, data={"declined": step.pk})
@@ -124,7 +124,7 @@ def decline_step(*, step, user=None):
 @transaction.atomic
 def revoke_link(*, question, user=None):
     """Let every signed link given out for the Question stop working; the next sending makes a new one. Returns it."""
-    question = locked(question)
+    question = lock_question(question)
     question.link_nonce = ""
     question.save()
     log(instance=question, action="wagtail.edit", user=user, data={"link": "revoked"})
@@ -134,7 +134,7 @@ def revoke_link(*, question, user=None):
 @transaction.atomic
 def record_satisfaction(*, question, satisfaction, note=""):
     """Keep what the asker says of the answer, a Satisfaction and perhaps a sentence; return the Question."""
-    question = locked(question)
+    question = lock_question(question)
     if not question.answer:
         raise ValidationError(_("There is no answer yet."))
     if satisfaction not in Satisfaction.values:
@@ -147,25 +147,25 @@ def record_satisfaction(*, question, satisfaction, note=""):
 
 def _record(question, step, on, user, **fields):
     """Store a published step of the locked Question and return it."""
-    if step not in steps.MOVES:
+    if step not in workflow.HANDOVER_STEPS:
         fields["official"] = question.official
     made = QuestionStep(question=question, step=step, on=on or timezone.localdate(), **fields)
     made.full_clean(exclude=["question", "official", "key"])
-    steps.publish(question, made)
-    return _noted(question, made, user)
+    workflow.apply_step(question, made)
+    return _logged(question, made, user)
 
 
-def _noted(question, step, user):
+def _logged(question, step, user):
     """Log the step, and tell the official where it comes to them."""
     log(instance=question, action="wagtail.edit", user=user, data={"step": step.step})
-    if step.step in steps.MOVES:
-        transaction.on_commit(lambda: tell_official(question))
+    if step.step in workflow.HANDOVER_STEPS:
+        transaction.on_commit(lambda: mail_official(question))
     return step
 
 
-def _held(step):
+def _locked_waiting_step(step):
     """Return (its locked Question, the QuestionStep) while it still waits for an editor."""
-    question = locked(step.question)
+    question = lock_question(step.question)
     step = QuestionStep.objects.waiting().select_related("official__department").filter(pk=step.pk).first()
     if step is None:
         raise ValidationError(_("Somebody else has settled this already."))

@@ -1,4 +1,4 @@
-"""What this room tells the layers above it."""
+"""Signals of questions, for upper apps."""
 
 from django.dispatch import Signal
 

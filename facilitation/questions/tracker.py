@@ -1,21 +1,22 @@
-"""The list of questions that anyone may read: which ones, in what order, and how long each has waited."""
+"""The public list of questions: filtering, ordering, paging, and the response time of each."""
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.choices import QuestionAudience, QuestionStatus
-from facilitation.disclosure import untold_questions
+from facilitation.consent.session_disclosure import questions_with_undisclosable_session
 from facilitation.models import Question
-from facilitation.questions.tracker_form import FILTERS, LONGEST, NEWEST, TrackerForm
-from facilitation.questions.waiting import first_sending, waiting_of
-from practice.labels import label_of
+from facilitation.questions.response_time import first_sent_on, response_time_of
+from facilitation.questions.tracker_query import FILTERS, LONGEST, NEWEST, UNANSWERED, TrackerQuery
 from practice.models import EntryPage, Organisation, OrganisationLabel, Topic, TopicLabel
-from search.presenting import Active, Step
+from practice.page_context.labels import label_subquery
+from search.results.facet_context import ActiveFilter
+from search.results.pagination import pagination_context
 
-A_PAGE = 30  # questions
-AROUND = 2  # pages shown on either side of this one
+PER_PAGE = 30  # questions
 LABELS = {
     "audience": _("Put to"),
     "status": _("Status"),
@@ -28,7 +29,7 @@ TONES = {QuestionStatus.OPEN: "plain", QuestionStatus.ANSWERED: "good"}  # every
 
 
 @dataclass(frozen=True)
-class Row:
+class QuestionRow:
     """One question in the list."""
 
     number: int
@@ -44,7 +45,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Option:
+class FilterOption:
     """One value of a filter to choose."""
 
     value: str
@@ -53,57 +54,52 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Chooser:
+class FilterField:
     """One filter and its values."""
 
     name: str
     label: str
-    options: list[Option]
+    options: list[FilterOption]
 
 
-def tracker(data):
+def tracker_context(data):
     """Return the template context of the tracker for the QueryDict `data`, in five statements however many rows."""
-    form = TrackerForm(data, _known())
-    found = _found(form)
-    total = found.count()
-    last = max(1, -(-total // A_PAGE))
-    page = min(form.cleaned["page"], last)
-    rows = found[(page - 1) * A_PAGE : page * A_PAGE]
+    form = TrackerQuery(data, _filter_values())
+    page = Paginator(_matching(form), PER_PAGE).get_page(form.cleaned["page"])
     return {
         "form": form,
-        "rows": [row_of(question) for question in rows],
-        "total": total,
-        "page_number": page,
-        "last": last,
-        "choosers": [_chooser(form, name) for name in FILTERS if form.known[name]],
-        "sorts": [Option(value, label, value == form.cleaned["sort"]) for value, label in SORTS.items()],
+        "rows": [question_row(question) for question in page],
+        "total": page.paginator.count,
+        "page_number": page.number,
+        "last": page.paginator.num_pages,
+        "choosers": [_filter_field(form, name) for name in FILTERS if form.known[name]],
+        "sorts": [FilterOption(value, label, value == form.cleaned["sort"]) for value, label in SORTS.items()],
         "active": _active(form),
+        "unanswered_url": form.link(audience=QuestionAudience.GOVERNMENT.value, status=UNANSWERED, sort=LONGEST),
         "clear_url": form.link(q="", **dict.fromkeys(FILTERS, "")) if form.is_narrowed else "",
-        "pages": steps(page, last, form),
-        "previous_url": form.link(page=page - 1) if page > 1 else "",
-        "next_url": form.link(page=page + 1) if page < last else "",
+        **pagination_context(page, lambda number: form.link(page=number)),
     }
 
 
-def listed(questions):
-    """Return `questions` with all that `row_of` needs, to be read in one statement."""
+def with_row_data(questions):
+    """Return `questions` with all that `question_row` needs, to be read in one statement."""
     return questions.select_related("official").annotate(
-        sent_on=first_sending(), department_called=label_of(OrganisationLabel, "official__department_id")
+        sent_on=first_sent_on(), department_called=label_subquery(OrganisationLabel, "official__department_id")
     )
 
 
-def row_of(question):
-    """Return the Row of one of the questions that `listed` gives."""
-    return Row(
+def question_row(question):
+    """Return the QuestionRow of one of the questions from `with_row_data`."""
+    return QuestionRow(
         number=question.pk,
         url=question.get_absolute_url(),
         wording=question.wording,
         language=question.language,
-        to=_to(question),
+        to=_addressee(question),
         status=question.status,
         status_label=QuestionStatus(question.status).label,
         tone=tone_of(question.status),
-        waiting=waiting_of(question, question.sent_on).words,
+        waiting=response_time_of(question, question.sent_on).words,
         is_illustration=question.is_illustration,
     )
 
@@ -113,20 +109,20 @@ def tone_of(status):
     return TONES.get(status, "partly")
 
 
-def _to(question):
+def _addressee(question):
     if question.official is None:
         return QuestionAudience(question.audience).label
     return ", ".join(part for part in (question.official.role, question.department_called) if part)
 
 
-def _known():
+def _filter_values():
     """Return {filter: {value: label}} of the topics, departments and sessions that a question for readers has."""
     questions = Question.objects.readable()
-    topics = Topic.objects.filter(pk__in=questions.values("topics")).annotate(called=label_of(TopicLabel, "pk"))
+    topics = Topic.objects.filter(pk__in=questions.values("topics")).annotate(called=label_subquery(TopicLabel, "pk"))
     departments = Organisation.objects.filter(pk__in=questions.values("official__department"))
-    departments = departments.annotate(called=label_of(OrganisationLabel, "pk"))
-    told = questions.exclude(pk__in=untold_questions())
-    sessions = EntryPage.objects.readable().filter(pk__in=told.values("session"))
+    departments = departments.annotate(called=label_subquery(OrganisationLabel, "pk"))
+    disclosable = questions.exclude(pk__in=questions_with_undisclosable_session())
+    sessions = EntryPage.objects.readable().filter(pk__in=disclosable.values("session"))
     return {
         "topic": {topic.slug: topic.called or topic.slug for topic in topics.order_by("called", "slug")},
         "department": {body.slug: body.called or body.slug for body in departments.order_by("called", "slug")},
@@ -137,50 +133,41 @@ def _known():
     }
 
 
-def _found(form):
+def _matching(form):
     questions = Question.objects.readable()
     chosen = form.chosen
     for name, column in (("audience", "audience"), ("status", "status"), ("department", "official__department__slug")):
-        if name in chosen:
+        if chosen.get(name) == UNANSWERED:
+            questions = questions.exclude(status=QuestionStatus.ANSWERED)
+        elif name in chosen:
             questions = questions.filter(**{column: chosen[name]})
     if "session" in chosen:
         questions = questions.filter(session__permanent_number=int(chosen["session"])).exclude(
-            pk__in=untold_questions()
+            pk__in=questions_with_undisclosable_session()
         )
     if "topic" in chosen:
         rows = Question.topics.through.objects.filter(question=OuterRef("pk"), topic__slug=chosen["topic"])
         questions = questions.filter(Exists(rows))
     for word in form.words:
         questions = questions.filter(wording__icontains=word)
-    questions = listed(questions)
+    questions = with_row_data(questions)
     if form.cleaned["sort"] != LONGEST:
         return questions.order_by("-number")
     is_answered = Case(When(answer="", then=Value(0)), default=Value(1))
     return questions.order_by(is_answered, F("sent_on").asc(nulls_last=True), "number")
 
 
-def _chooser(form, name):
-    options = [Option(value, label, form.cleaned[name] == value) for value, label in form.known[name].items()]
-    return Chooser(name, LABELS[name], options)
+def _filter_field(form, name):
+    options = [FilterOption(value, label, form.cleaned[name] == value) for value, label in form.known[name].items()]
+    return FilterField(name, LABELS[name], options)
 
 
 def _active(form):
     """Return an Active for each filter that is on, with the address without it."""
     found = [
-        Active(form.known[name][value], LABELS[name], form.link(**{name: ""})) for name, value in form.chosen.items()
+        ActiveFilter(form.known[name][value], LABELS[name], form.link(**{name: ""}))
+        for name, value in form.chosen.items()
     ]
     if form.cleaned["q"]:
-        found.append(Active(f"“{form.cleaned['q']}”", _("Words"), form.link(q="")))
+        found.append(ActiveFilter(f"“{form.cleaned['q']}”", _("Words"), form.link(q="")))
     return found
-
-
-def steps(current, last, form):
-    """Return the Steps through the pages: the first, the last, and those around this one."""
-    near = {1, last} | set(range(current - AROUND, current + AROUND + 1))
-    numbers = sorted(number for number in near if 1 <= number <= last)
-    found = []
-    for before, number in zip([0, *numbers], numbers, strict=False):
-        if number - before > 1:
-            found.append(Step(None))
-        found.append(Step(number, form.link(page=number), number == current))
-    return found if last > 1 else []

@@ -1,8 +1,9 @@
-"""The addresses of questions."""
+"""Public URLs of questions."""
 
 from django.urls import path
 
-from facilitation.questions import official_views, views
+from facilitation.questions import views
+from facilitation.questions.official import official_views
 
 urlpatterns = [
     path("questions/", views.questions, name="questions"),

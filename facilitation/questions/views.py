@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from facilitation.models import Question
-from facilitation.questions.reading import read_question, reason_of, with_session
-from facilitation.questions.tracker import tracker
+from facilitation.questions.page_context import question_context, with_session, withdrawal_reason
+from facilitation.questions.tracker import tracker_context
 
 
 @require_safe
 def questions(request):
     """Show the questions that anyone may read, and how long each has waited."""
-    return render(request, "facilitation/questions/tracker.html", tracker(request.GET))
+    return render(request, "facilitation/questions/tracker.html", tracker_context(request.GET))
 
 
 @require_safe
@@ -22,6 +22,6 @@ def question(request, number):
     if found is None:
         raise Http404
     if not found.is_published:
-        gone = {"number": found.pk, "reason": reason_of(found)}
+        gone = {"number": found.pk, "reason": withdrawal_reason(found)}
         return render(request, "facilitation/questions/withdrawn.html", gone, status=410)
-    return render(request, "facilitation/questions/question.html", {"reading": read_question(found, request)})
+    return render(request, "facilitation/questions/question.html", {"reading": question_context(found, request)})

@@ -1,1 +1,1 @@
-"""The pages of series and sessions: what came of them, what came out of them, their calendars, and their meetings."""
+"""Sessions: pages of series and sessions, their outputs and origins, calendars, and meetings in the admin."""

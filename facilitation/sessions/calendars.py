@@ -1,13 +1,16 @@
-"""Calendars of sessions and series: what readers may know of the dates, and nothing else."""
+"""iCalendar files of sessions and series, with what readers may know of the dates."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from facilitation.addresses import in_full
 from facilitation.models import Meeting
+from practice.site_urls import page_url
 
-MAKER = "-//Practice Bank//Sessions//EN"
+PRODUCT_ID = "-//Practice Bank//Sessions//EN"
+# A sequence is the second of the last change, so that corrections soon after one another differ; it has 31 bits, which
+# last from here until 2079.
+SEQUENCE_EPOCH = datetime(2011, 1, 1, tzinfo=UTC)
 DOMAIN = "practice-bank"  # of identifiers: no address, so that a site that moves keeps what calendars know of it
 
 
@@ -22,7 +25,7 @@ def calendar_of(sessions, name):
     program tells it from what it has. Times are in UTC, which none can misread. One statement.
     """
     calendar = Calendar()
-    calendar.add("prodid", MAKER)
+    calendar.add("prodid", PRODUCT_ID)
     calendar.add("version", "2.0")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
@@ -30,9 +33,9 @@ def calendar_of(sessions, name):
     for session in sessions:
         meetings = timed.get(session.number, [])
         for meeting in meetings:
-            calendar.add_component(_of_meeting(meeting, session))
+            calendar.add_component(_meeting_event(meeting, session))
         if not meetings and session.practice_start and session.practice_start.day:
-            calendar.add_component(_of_days(session))
+            calendar.add_component(_all_day_event(session))
     if not calendar.events:
         return None
     return calendar.to_ical()
@@ -48,7 +51,7 @@ def _timed_meetings(sessions):
     return timed
 
 
-def _of_meeting(meeting, session):
+def _meeting_event(meeting, session):
     changed = max(meeting.changed_at, session.last_published_at)
     event = _event(f"meeting-{meeting.uid}", f"{session.title}: {meeting.title}", session, changed)
     event.add("dtstart", meeting.starts_at.astimezone(UTC))
@@ -60,7 +63,7 @@ def _of_meeting(meeting, session):
     return event
 
 
-def _of_days(session):
+def _all_day_event(session):
     first, last = session.practice_start.first_day, session.practice_end
     uid = f"session-{session.number}-{session.translation_key}"  # the number alone is another session elsewhere
     event = _event(uid, session.title, session, session.last_published_at)
@@ -77,8 +80,8 @@ def _event(uid, title, session, changed):
     event.add("uid", f"{uid}@{DOMAIN}")
     event.add("summary", title)
     event.add("description", session.summary)
-    event.add("url", in_full(session.get_url_parts()[2]))
+    event.add("url", page_url(session))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
-    event.add("sequence", int(changed.timestamp()) // 60)
+    event.add("sequence", max(0, int((changed - SEQUENCE_EPOCH).total_seconds())))
     return event

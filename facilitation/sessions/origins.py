@@ -1,34 +1,39 @@
-"""Which sessions an entry came out of, and who said it there, as far as consent and a name that may be shown allow."""
+"""Finds the sessions that an entry came from, and who contributed there, as far as consent and name review allow."""
 
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, BooleanField, Case, CharField, DateTimeField, F, Value, When
 
-from facilitation.attribution import attribute
-from facilitation.disclosure import SESSION, series_told_instead, session_may_be_told, small_numbers
+from facilitation.consent.attribution import attribution_of
+from facilitation.consent.session_disclosure import (
+    SESSION_PATH,
+    may_disclose_session,
+    series_disclosed_instead,
+    small_session_numbers,
+)
 from facilitation.models import Contribution, Meeting, Participant, Provenance, RecordedOutput, SessionPage
 from practice.choices import Kind
-from practice.dates import period
-from practice.labels import label_of
+from practice.fields.partial_dates import format_period
 from practice.models import OrganisationLabel
-from practice.models.vocabulary import language_rank
+from practice.models.vocabularies.concept import language_rank
+from practice.page_context.labels import label_subquery
 
 PARTICIPANT = "contribution__participant"
-# Every column of a Participant that decides whether they may be named, and what the column of a row without one holds.
-DECIDING = {
+# Every column of a Participant that decides whether they may be named, with its type for rows without one.
+NAMING_FIELDS = {
     **dict.fromkeys(("name", "role", "organisation_name", "refusal"), CharField()),
     **dict.fromkeys(("seen_name", "seen_role", "seen_organisation_name"), CharField()),
     **dict.fromkeys(("organisation_id", "seen_organisation_id"), BigIntegerField()),
     **dict.fromkeys(("confirmed_at", "seen_at"), DateTimeField()),
 }
-PAGES = f"{PARTICIPANT}__meeting__session__permanent_number__pages"
+SESSION_PAGES_PATH = f"{PARTICIPANT}__meeting__session__permanent_number__pages"
 
 
 @dataclass(frozen=True)
-class Saying:
-    """Who said something, and in which meeting; only where consent lets both be told.
+class OriginAttribution:
+    """Who contributed, and in which meeting, where consent lets both be disclosed.
 
-    meeting: "" where it would tell the session in which somebody else said something without a name.
+    meeting: "" where it would reveal the session in which somebody else spoke without a name.
     """
 
     who: str
@@ -37,9 +42,9 @@ class Saying:
 
 @dataclass(frozen=True)
 class Origin:
-    """One session that an entry came out of; `number` in its series may be none.
+    """One session that an entry came from; `number` in its series may be None.
 
-    Where the session would give somebody away, it is the series instead: `is_series`, without number and date.
+    Where the session would identify somebody, it is the series instead: `is_series`, without number and date.
     """
 
     number: int | None
@@ -47,15 +52,15 @@ class Origin:
     when: str
     url: str
     is_illustration: bool
-    sayings: list[Saying]
+    attributions: list[OriginAttribution]
     is_series: bool = False
 
 
 def origins_of(entry, request=None):
     """Return the Origins of an EntryPage, the earliest session first; a session has none itself.
 
-    What stands in a draft is not told, nor a session that readers may not read. One statement, two more where a series
-    is told instead of a session.
+    Left out are drafts and sessions that readers may not read. One statement, two more where a series is disclosed
+    instead of a session.
     """
     if entry.of_kind == Kind.SESSION or entry.last_published_at is None:
         return []
@@ -63,17 +68,19 @@ def origins_of(entry, request=None):
     rows = _contributed(entry).union(_recorded(entry), all=True)
     for row in sorted(rows, key=lambda row: language_rank(row["language"]), reverse=True):
         by_session.setdefault(row["said_in"], []).append(row)
-    discreet = {number for number, rows in by_session.items() if not _may_be_told(rows)}
-    told = [rows for number, rows in by_session.items() if number not in discreet]
-    told.sort(key=lambda rows: (rows[-1]["start"] is None, rows[-1]["start"], rows[-1]["said_in"]))
-    instead = _instead([by_session[number] for number in sorted(discreet)], request) if discreet else []
-    return [_of_session(rows, request) for rows in told] + instead
+    undisclosable = {number for number, rows in by_session.items() if not _may_disclose(rows)}
+    disclosed = [rows for number, rows in by_session.items() if number not in undisclosable]
+    disclosed.sort(key=lambda rows: (rows[-1]["start"] is None, rows[-1]["start"], rows[-1]["said_in"]))
+    series_origins = (
+        _series_origins([by_session[number] for number in sorted(undisclosable)], request) if undisclosable else []
+    )
+    return [_of_session(rows, request) for rows in disclosed] + series_origins
 
 
-def _may_be_told(rows):
+def _may_disclose(rows):
     """Tell whether the session of these rows may be: an editor put it on record, or everyone in it may be told."""
     return any(not row["meeting"] for row in rows) or all(
-        session_may_be_told(_contribution(row), is_small=row["small"], organisation=_organisation(row)) for row in rows
+        may_disclose_session(_contribution(row), is_small=row["small"], organisation=_organisation(row)) for row in rows
     )
 
 
@@ -82,16 +89,16 @@ def _of_session(rows, request):
     return Origin(
         number=best["session_number"],
         title=best["title"],
-        when=period(best["start"], best["end"]),
+        when=format_period(best["start"], best["end"]),
         url=SessionPage(url_path=best["url_path"]).get_url(request) or "",
         is_illustration=best["invented"],
-        sayings=_sayings(rows),
+        attributions=_attributions(rows),
     )
 
 
-def _instead(sessions, request):
+def _series_origins(sessions, request):
     """Return an Origin for each series that may be told instead of the sessions of these lists of rows."""
-    series = series_told_instead([rows[-1]["path"] for rows in sessions])
+    series = series_disclosed_instead([rows[-1]["path"] for rows in sessions])
     by_series = {}
     for rows in sessions:
         if page := series.get(rows[-1]["path"]):
@@ -103,16 +110,16 @@ def _instead(sessions, request):
             when="",
             url=page.get_url(request) or "",
             is_illustration=all(row["invented"] for row in rows),
-            sayings=[Saying(who, "") for who in sorted({saying.who for saying in _sayings(rows)})],
+            attributions=[OriginAttribution(who, "") for who in sorted({saying.who for saying in _attributions(rows)})],
             is_series=True,
         )
         for page, rows in by_series.items()
     ]
 
 
-def _sayings(rows):
-    said = {saying for row in rows if (saying := _saying(row))}
-    return sorted(said, key=lambda saying: (saying.who, saying.meeting))
+def _attributions(rows):
+    found = {saying for row in rows if (saying := _attribution(row))}
+    return sorted(found, key=lambda saying: (saying.who, saying.meeting))
 
 
 def _columns(pages):
@@ -134,27 +141,29 @@ def _contributed(entry):
     """Return the sessions whose contributions feed the entry as it was last published, a row for each contribution."""
     return _readable(
         Provenance.objects.feeding().filter(number=entry.number, made_at__lte=entry.last_published_at),
-        PAGES,
+        SESSION_PAGES_PATH,
         naming=F("contribution__naming"),
-        called=label_of(OrganisationLabel, f"{PARTICIPANT}__organisation_id"),
+        called=label_subquery(OrganisationLabel, f"{PARTICIPANT}__organisation_id"),
         meeting=F(f"{PARTICIPANT}__meeting__title"),
         meeting_key=F(f"{PARTICIPANT}__meeting_id"),
-        **{column: F(f"{PARTICIPANT}__{column}") for column in DECIDING},
-        small=Case(When(**{f"{SESSION}__permanent_number__in": small_numbers()}, then=True), default=False),
+        **{column: F(f"{PARTICIPANT}__{column}") for column in NAMING_FIELDS},
+        small=Case(
+            When(**{f"{SESSION_PATH}__permanent_number__in": small_session_numbers()}, then=True), default=False
+        ),
     )
 
 
 def _recorded(entry):
     """Return the sessions whose public record names the entry, in the same columns."""
     nothing = Value("", output_field=CharField())
-    told = ("naming", "called", "meeting")
+    empty_columns = ("naming", "called", "meeting")
     return _readable(
         RecordedOutput.objects.filter(entry__permanent_number=entry.number),
         "session__permanent_number__pages",
         meeting_key=Value(None, output_field=BigIntegerField()),
-        **{column: _absent(field) for column, field in DECIDING.items()},
+        **{column: _absent(field) for column, field in NAMING_FIELDS.items()},
         small=Value(False, output_field=BooleanField()),
-        **dict.fromkeys(told, nothing),
+        **dict.fromkeys(empty_columns, nothing),
     )
 
 
@@ -173,7 +182,7 @@ def _contribution(row):
     """Return the Contribution of one row, as far as naming it needs."""
     participant = Participant(
         meeting=Meeting(pk=row["meeting_key"], title=row["meeting"]),
-        **{column: row[column] for column in DECIDING},
+        **{column: row[column] for column in NAMING_FIELDS},
     )
     return Contribution(naming=row["naming"], participant=participant)
 
@@ -182,9 +191,9 @@ def _organisation(row):
     return row["called"] or row["organisation_name"]
 
 
-def _saying(row):
-    """Return the Saying of one row, None where consent lets nothing be told of who said it and where."""
+def _attribution(row):
+    """Return the OriginAttribution of one row, None where consent does not let both be disclosed."""
     if not row["meeting"]:
         return None
-    told = attribute(_contribution(row), organisation=_organisation(row))
-    return Saying(told.who, told.meeting) if told.meeting else None
+    attribution = attribution_of(_contribution(row), organisation=_organisation(row))
+    return OriginAttribution(attribution.who, attribution.meeting) if attribution.meeting else None

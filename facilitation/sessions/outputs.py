@@ -1,4 +1,4 @@
-"""What came of a session: the entries and questions it produced or changed, grouped, as far as readers may know."""
+"""Collects the outputs of a session: entries and questions it led to, as far as they may be disclosed."""
 
 from dataclasses import dataclass, field
 
@@ -7,12 +7,12 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import get_language, ngettext
 
 from facilitation.choices import QuestionAudience, QuestionStatus
-from facilitation.disclosure import SESSION, hide_one_another, small_sessions, untold
+from facilitation.consent.session_disclosure import SESSION_PATH, hide_each_other, small_sessions, undisclosable_origins
 from facilitation.models import Provenance, Question, RecordedOutput
-from facilitation.sessions.beside import IN_SESSION
-from practice.cards import Card, cards_of
+from facilitation.sessions.related_rows import SESSION_NUMBER_PATH
 from practice.choices import Kind
 from practice.models import EntryPage
+from practice.page_context.cards import Card, cards_of
 
 TONES = {QuestionStatus.ANSWERED: "good", QuestionStatus.OPEN: "plain"}  # what waits for somebody is "partly"
 
@@ -27,8 +27,8 @@ class OutputGroup:
 
 
 @dataclass(frozen=True)
-class ShownQuestion:
-    """One question that came of a session, and where it stands; `question` is the Question, which knows its address."""
+class DisplayedQuestion:
+    """One question among a session's outputs, with its status; `question` is the Question, which has its URL."""
 
     question: Question
     put_to: str
@@ -41,7 +41,7 @@ class Outputs:
     """Everything that came of a session that readers may know of."""
 
     groups: list[OutputGroup] = field(default_factory=list)
-    questions: list[ShownQuestion] = field(default_factory=list)
+    questions: list[DisplayedQuestion] = field(default_factory=list)
 
     @property
     def in_words(self):
@@ -58,42 +58,42 @@ class Outputs:
 def outputs_of(session, questions, request=None):
     """Return the Outputs of a SessionPage in the reader's language; `questions` are its Questions.
 
-    What would tell that somebody without a name spoke in this session is left out. One statement, and what `untold`
-    takes.
+    Left out is what would reveal that somebody without a name spoke in this session. One statement, and those of
+    `undisclosable_origins`.
     """
-    discreet = untold(**{IN_SESSION: session.number})
-    silent = {question for _entry, question, _session in discreet}
-    fed = Provenance.objects.feeding().filter(**{IN_SESSION: session.number})
-    fed = fed.exclude(number__in={entry for entry, _question, _session in discreet} - {None})
+    undisclosable = undisclosable_origins(**{SESSION_NUMBER_PATH: session.number})
+    hidden_questions = {question for _entry, question, _session in undisclosable}
+    fed = Provenance.objects.feeding().filter(**{SESSION_NUMBER_PATH: session.number})
+    fed = fed.exclude(number__in={entry for entry, _question, _session in undisclosable} - {None})
     recorded = RecordedOutput.objects.filter(session=session.pk).values("entry__permanent_number")
     entries = _published_with(fed) | Q(permanent_number__in=recorded)
-    return _outputs(entries, [question for question in questions if question.number not in silent], request)
+    return _outputs(entries, [question for question in questions if question.number not in hidden_questions], request)
 
 
 def outputs_of_series(series, request=None):
-    """Return the Outputs that are told of a SeriesPage and of none of its sessions; none where it would be as telling.
+    """Return the Outputs disclosed of a SeriesPage but of none of its sessions; none where that is identifying.
 
     Three statements beside those of the cards.
     """
     small = small_sessions().readable().child_of(series).values_list("path", "practice_start")
     starts = dict(small)
-    there = {f"{SESSION}__path__in": list(starts)}
-    discreet = untold(**there)
-    if not hide_one_another(starts.values()):
+    there = {f"{SESSION_PATH}__path__in": list(starts)}
+    undisclosable = undisclosable_origins(**there)
+    if not hide_each_other(starts.values()):
         return Outputs()
-    fed = Provenance.objects.feeding().filter(number__in={entry for entry, *_where in discreet} - {None}, **there)
+    fed = Provenance.objects.feeding().filter(number__in={entry for entry, *_where in undisclosable} - {None}, **there)
     return _outputs(_published_with(fed), [], request)
 
 
 def _outputs(entries, questions, request):
     """Return the Outputs for a condition on EntryPage and a list of Questions."""
-    chosen = {card.number: card for card in cards_of(_best_last(entries), request)}
+    chosen = {card.number: card for card in cards_of(_in_language_order(entries), request)}
     by_kind = {kind: [card for card in chosen.values() if card.kind == kind] for kind in Kind}
     return Outputs(
         groups=[
             OutputGroup(kind.value, count_in_words(kind, len(cards)), cards) for kind, cards in by_kind.items() if cards
         ],
-        questions=[_shown(question) for question in questions],
+        questions=[_shown_question(question) for question in questions],
     )
 
 
@@ -117,7 +117,7 @@ def _published_with(fed):
     return Q(permanent_number__in=fed.values("number")) & Exists(published)
 
 
-def _best_last(entries):
+def _in_language_order(entries):
     """Return what readers may read of it in every language, numbers in order, the best language of each last."""
     worst_language_first = Case(
         When(locale__language_code=get_language(), then=Value(2)),
@@ -127,8 +127,8 @@ def _best_last(entries):
     return EntryPage.objects.readable().filter(entries).order_by("permanent_number", worst_language_first)
 
 
-def _shown(question):
-    return ShownQuestion(
+def _shown_question(question):
+    return DisplayedQuestion(
         question=question,
         put_to=QuestionAudience(question.audience).label,
         status=QuestionStatus(question.status).label,

@@ -1,4 +1,4 @@
-"""The addresses of calendars."""
+"""Public URLs of calendars."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Hands out the calendars of sessions and series."""
+"""Views of the iCalendar files of sessions and series."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from facilitation.models import SeriesPage, SessionPage
 from facilitation.sessions.calendars import calendar_of
-from practice.models.vocabulary import language_rank
+from practice.models.vocabularies.concept import language_rank
 
 
 @require_safe

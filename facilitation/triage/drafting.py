@@ -1,4 +1,4 @@
-"""Writes what a contribution said into drafts: a new entry of the right kind, or a row of a barrier."""
+"""Creates drafts from a contribution: a new entry of the right kind, or a row of a barrier."""
 
 import re
 
@@ -10,21 +10,20 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from facilitation.attribution import attendance_of, attribute
-from facilitation.disclosure import tells_session
+from facilitation.consent.attribution import attendance_of, attribution_of
+from facilitation.consent.session_disclosure import is_session_disclosable
 from practice.choices import Outcome
-from practice.dates import PartialDate
-from practice.importing.entries import add_page, parent_for
-from practice.importing.faults import UnreadableFile
+from practice.fields.partial_dates import PartialDate
 from practice.models import BarrierPage, CaseStudyPage, DefinitionPage, Occurrence
+from practice.publishing.placement import NoParentPageError, add_page, parent_for
 
-IN_A_ROW = 2  # so many telling words of the contributor, one after the other, make a title theirs
-TELLING = 4  # letters from which a word tells something
+MIN_SHARED_RUN = 2  # so many telling words of the contributor, one after the other, make a title theirs
+MIN_WORD_LENGTH = 4  # letters from which a word tells something
 WHOSE_LENGTH = DefinitionPage._meta.get_field("whose_described").max_length
 
 
-class Draft(TextChoices):
-    """What a new entry from a contribution can be. The value stands in forms."""
+class DraftKind(TextChoices):
+    """The kinds of draft that a contribution can become. The value stands in forms."""
 
     BARRIER = "barrier", gettext_lazy("Barrier")
     CASE_STUDY = "case-study", gettext_lazy("Case study of something done")
@@ -32,22 +31,22 @@ class Draft(TextChoices):
     DEFINITION = "definition", gettext_lazy("Definition")
 
 
-def draft_of(contribution, draft, *, title, text, how, user, title_is_theirs):
-    """Write the draft of a barrier or case study; return (page, names of the fields that hold the Contribution)."""
+def create_entry_draft(contribution, draft, *, title, text, how, user, title_is_theirs):
+    """Create the draft of a barrier or case study; return (page, names of the fields that hold the Contribution)."""
     text, how = contribution.text if text is None else text, contribution.how if how is None else how
     values = _values(draft, text.strip(), how.strip())
     if not values:
         raise ValidationError(_("Write down what was said: there is nothing to make an entry of."))
-    model = BarrierPage if draft == Draft.BARRIER else CaseStudyPage
-    outcome = {"outcome": Outcome.PLANNED} if draft == Draft.PLAN else {}
+    model = BarrierPage if draft == DraftKind.BARRIER else CaseStudyPage
+    outcome = {"outcome": Outcome.PLANNED} if draft == DraftKind.PLAN else {}
     page = _add(model(title=title, **values, **outcome), contribution, user)
-    theirs = are_their_words(title, contribution) if title_is_theirs is None else title_is_theirs
+    theirs = title_repeats_contribution(title, contribution) if title_is_theirs is None else title_is_theirs
     return page, [*values, *(["title"] if theirs else [])]
 
 
 def _values(draft, text, how):
     """Return {field: prose} for what was said and what was done about it."""
-    if draft == Draft.BARRIER:
+    if draft == DraftKind.BARRIER:
         fields = {"what_it_is": "\n\n".join(part for part in (text, how) if part)}
     elif how:
         fields = {"context": text, "what_was_done": how}
@@ -56,13 +55,13 @@ def _values(draft, text, how):
     return {name: linebreaks(said, autoescape=True) for name, said in fields.items() if said}
 
 
-def definition_of(contribution, *, term, statement, user):
-    """Write the draft of a definition; return (page, names of the fields that hold the Contribution)."""
+def create_definition_draft(contribution, *, term, statement, user):
+    """Create the draft of a definition; return (page, names of the fields that hold the Contribution)."""
     statement = contribution.text if statement is None else statement
-    who = attribute(contribution, attendance_of(contribution.session)).who[:WHOSE_LENGTH]
+    who = attribution_of(contribution, attendance_of(contribution.session)).who[:WHOSE_LENGTH]
     written = contribution.written_at
     # The day of a session that readers may not learn of would tell it.
-    held = contribution.session.practice_start if tells_session(contribution) else None
+    held = contribution.session.practice_start if is_session_disclosable(contribution) else None
     page = DefinitionPage(
         title=_("%(term)s, as it was used in %(year)s") % {"term": term, "year": written.year},
         term=term,
@@ -91,11 +90,11 @@ def _parent(model, language):
     locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
     try:
         return parent_for(model, locale)
-    except UnreadableFile:
+    except NoParentPageError:
         return parent_for(model, Locale.get_default())
 
 
-def occurrence_of(contribution, barrier, *, user, **fields):
+def add_occurrence_row(contribution, barrier, *, user, **fields):
     """Add a row of these `fields` to the latest draft of the BarrierPage; return the Occurrence, checked."""
     source = barrier.alias_of.specific if barrier.alias_of_id else barrier
     page = source.get_latest_revision_as_object()
@@ -107,13 +106,16 @@ def occurrence_of(contribution, barrier, *, user, **fields):
     return row
 
 
-def are_their_words(title, contribution):
-    """Tell whether the title is in the words of the Contribution: its heading, or telling words of it in a row."""
+def title_repeats_contribution(title, contribution):
+    """Tell whether the title repeats the Contribution: its heading, or a run of its significant words."""
     if contribution.heading and title.strip().casefold() == contribution.heading.strip().casefold():
         return True
-    words, heading = _telling(title), _telling(contribution.heading)
-    said = _telling(f"{contribution.heading} {contribution.text} {contribution.how}")
-    return bool(_runs(words, IN_A_ROW) & _runs(said, IN_A_ROW) or _runs(words, len(heading)) & {tuple(heading)} - {()})
+    words, heading = _significant_words(title), _significant_words(contribution.heading)
+    contribution_words = _significant_words(f"{contribution.heading} {contribution.text} {contribution.how}")
+    return bool(
+        _runs(words, MIN_SHARED_RUN) & _runs(contribution_words, MIN_SHARED_RUN)
+        or _runs(words, len(heading)) & {tuple(heading)} - {()}
+    )
 
 
 def _runs(words, length):
@@ -121,8 +123,8 @@ def _runs(words, length):
     return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
 
 
-def _telling(text):
-    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= TELLING]
+def _significant_words(text):
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= MIN_WORD_LENGTH]
 
 
 def _is_illustration(contribution):

@@ -1,33 +1,33 @@
-"""The forms of triage: one small form for each action, filled in from what was said."""
+"""Forms of triage: one for each action, prefilled from the contribution."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.choices import Shape
+from facilitation.choices import ContributionType
 from facilitation.models import Question
-from facilitation.triage.actions import Draft
-from facilitation.triage.alike import barrier_numbered, barriers_with, number_in
-from facilitation.triage.allowed import Action, audiences_for
+from facilitation.triage.actions import DraftKind
+from facilitation.triage.policy import TriageAction, audiences_for
+from facilitation.triage.similar_entries import barrier_by_number, barriers_by_title, leading_number
 from practice.choices import OccurrenceState
-from practice.dates import PartialDateFormField
+from practice.fields.partial_dates import PartialDateFormField
 from practice.models import BarrierPage, Organisation, Place
 
 NO_SUCH_BARRIER = _("There is no barrier with this number. Look it up in the list of barriers.")
 NO_SUCH_WORDS = _("No barrier has these words in its title. Try fewer, or give its number.")
 CHOOSE_BARRIER = _("Choose the barrier, or give its number or words of its title.")
 CHOOSE_FOUND = _("These barriers have the words in their titles. Choose one of them.")
-DRAFTS = [choice for choice in Draft.choices if choice[0] != Draft.DEFINITION]
-DRAFT_OF = {Shape.BARRIER: Draft.BARRIER, Shape.IDEA: Draft.PLAN}
+DRAFT_CHOICES = [choice for choice in DraftKind.choices if choice[0] != DraftKind.DEFINITION]
+DEFAULT_DRAFT_KIND = {ContributionType.BARRIER: DraftKind.BARRIER, ContributionType.IDEA: DraftKind.PLAN}
 
 
 def _text(label, *, rows=3, **options):
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-class ActionForm(forms.Form):
-    """What every action's form is made with: the Contribution, who asks, and what resembles it (an Alike or None)."""
+class TriageActionForm(forms.Form):
+    """Base of the action forms: takes the Contribution, the user, and SimilarEntries or None."""
 
     offered = {}  # noqa: RUF012 - words of the contributor beside a field, which is not filled in with them
 
@@ -41,10 +41,10 @@ class ActionForm(forms.Form):
         """Set what the form begins with."""
 
 
-class BarrierChoice(forms.Form):
-    """A barrier among those offered, or by its number, or found by words of its title and then chosen.
+class BarrierChoiceForm(forms.Form):
+    """Chooses a barrier among those offered, by its number, or by words of its title.
 
-    A subclass sets `user` and calls `offer_barriers` once it is made and `find_barrier` when it is cleaned.
+    A subclass sets `user`, calls `offer_barriers` in its constructor and `find_barrier` in `clean`.
     """
 
     barrier = forms.TypedChoiceField(
@@ -59,17 +59,17 @@ class BarrierChoice(forms.Form):
     )
 
     def offer_barriers(self, barriers, contribution=None):
-        """Offer the `barriers`, {page key: how it is called}, and those whose titles hold the words that were sent."""
+        """Offer the `barriers`, {page key: label}, and those whose titles hold the submitted words."""
         sent = (self.data.get("number") or "")[:300] if self.is_bound else ""
-        self.found = {} if number_in(sent) else barriers_with(sent, self.user, contribution)
+        self.found = {} if leading_number(sent) else barriers_by_title(sent, self.user, contribution)
         self.fields["barrier"].choices = list((self.found | barriers).items())
         self.fields["number"].widget.attrs["data-barriers"] = reverse("facilitation_triage:barriers")
 
     def find_barrier(self, cleaned, contribution=None):
-        """Put the BarrierPage that was chosen into `cleaned` as "page", or say at the field what is missing."""
+        """Set `cleaned["page"]` to the chosen BarrierPage, or add an error that says what is missing."""
         sent = cleaned.get("number") or ""
-        if number_in(sent):
-            cleaned["page"] = barrier_numbered(number_in(sent), self.user, contribution)
+        if leading_number(sent):
+            cleaned["page"] = barrier_by_number(leading_number(sent), self.user, contribution)
             if cleaned["page"] is None:
                 self.add_error("number", NO_SUCH_BARRIER)
         elif cleaned.get("barrier"):
@@ -80,7 +80,7 @@ class BarrierChoice(forms.Form):
             self.add_error("barrier", CHOOSE_BARRIER)
 
 
-class MetWhere(BarrierChoice):
+class OccurrencePlaceForm(BarrierChoiceForm):
     """A barrier of the bank, and where and when it was met."""
 
     place = forms.ModelChoiceField(
@@ -99,10 +99,10 @@ class MetWhere(BarrierChoice):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = Place.objects.with_labels()
+        self.fields["place"].queryset = Place.objects.offered().with_labels()
 
 
-class OccurrenceForm(MetWhere, ActionForm):
+class TriageOccurrenceForm(OccurrencePlaceForm, TriageActionForm):
     """Where a barrier of the bank was met, and how it went."""
 
     field_order = ["barrier", "number", "state", "place", "described_place", "met_on", "how"]
@@ -120,10 +120,10 @@ class OccurrenceForm(MetWhere, ActionForm):
         return cleaned
 
 
-class DraftForm(ActionForm):
+class TriageDraftForm(TriageActionForm):
     """A new barrier or case study."""
 
-    draft = forms.ChoiceField(label=_("Kind"), choices=DRAFTS, widget=forms.RadioSelect)
+    draft = forms.ChoiceField(label=_("Kind"), choices=DRAFT_CHOICES, widget=forms.RadioSelect)
     title = forms.CharField(
         label=_("Title"),
         max_length=255,
@@ -135,15 +135,15 @@ class DraftForm(ActionForm):
     how = _text(_("What was done about it"), required=False, max_length=5000)
 
     def fill_in(self):
-        said = self.contribution
+        contribution = self.contribution
         self.initial |= {
-            "draft": DRAFT_OF.get(said.shape, Draft.CASE_STUDY),
+            "draft": DEFAULT_DRAFT_KIND.get(contribution.contribution_type, DraftKind.CASE_STUDY),
         }
-        self.offered = {"title": said.heading}
-        self.initial |= {"text": said.text, "how": said.how}
+        self.offered = {"title": contribution.heading}
+        self.initial |= {"text": contribution.text, "how": contribution.how}
 
 
-class DefinitionForm(ActionForm):
+class TriageDefinitionForm(TriageActionForm):
     """A definition for the register."""
 
     term = forms.CharField(label=_("Term"), max_length=120)
@@ -153,7 +153,7 @@ class DefinitionForm(ActionForm):
         self.initial |= {"term": self.contribution.heading[:120], "statement": self.contribution.text}
 
 
-class QuestionForm(ActionForm):
+class TriageQuestionForm(TriageActionForm):
     """A question to follow until it is answered."""
 
     wording = _text(_("Question"), max_length=500)
@@ -176,26 +176,28 @@ class QuestionForm(ActionForm):
         return BarrierPage.objects.get(pk=key) if key else None
 
 
-class QuestionChoice(forms.ModelChoiceField):
+class QuestionChoiceField(forms.ModelChoiceField):
     """Chooses a question by its number and wording."""
 
     def label_from_instance(self, question):
         return f"{question.pk}: {question.wording}"
 
 
-class AlsoForm(ActionForm):
+class AlsoRaisedForm(TriageActionForm):
     """Which question was raised again."""
 
-    question = QuestionChoice(label=_("Question"), queryset=Question.objects.none())
+    question = QuestionChoiceField(label=_("Question"), queryset=Question.objects.none())
 
     def fill_in(self):
-        known = Question.objects.exclude(wording="").filter(audience__in=audiences_for(self.contribution))
+        questions = Question.objects.exclude(wording="").filter(audience__in=audiences_for(self.contribution))
         if not self.user.has_perm("facilitation.view_question"):
-            known = known.readable() | known.filter(session=self.contribution.session, session__isnull=False)
-        self.fields["question"].queryset = known
+            questions = questions.readable() | questions.filter(
+                session=self.contribution.session, session__isnull=False
+            )
+        self.fields["question"].queryset = questions
 
 
-class ReplyForm(ActionForm):
+class PublishReplyForm(TriageActionForm):
     """A reply as readers will see it."""
 
     text = _text(_("Reply"), rows=6, max_length=5000)
@@ -204,29 +206,29 @@ class ReplyForm(ActionForm):
         self.initial["text"] = self.contribution.text
 
 
-class KeepForm(ActionForm):
+class KeepForTeamForm(TriageActionForm):
     """Nothing to fill in."""
 
 
-class SetAsideForm(ActionForm):
+class SetAsideForm(TriageActionForm):
     """Why nothing is made of it."""
 
     reason = forms.CharField(label=_("Why"), max_length=300, help_text=_("The contributor sees this sentence."))
 
 
-FORMS = {
-    Action.OCCURRENCE: OccurrenceForm,
-    Action.DRAFT: DraftForm,
-    Action.DEFINITION: DefinitionForm,
-    Action.QUESTION: QuestionForm,
-    Action.ALSO: AlsoForm,
-    Action.REPLY: ReplyForm,
-    Action.KEEP: KeepForm,
-    Action.SET_ASIDE: SetAsideForm,
+ACTION_FORMS = {
+    TriageAction.OCCURRENCE: TriageOccurrenceForm,
+    TriageAction.DRAFT: TriageDraftForm,
+    TriageAction.DEFINITION: TriageDefinitionForm,
+    TriageAction.QUESTION: TriageQuestionForm,
+    TriageAction.ALSO: AlsoRaisedForm,
+    TriageAction.REPLY: PublishReplyForm,
+    TriageAction.KEEP: KeepForTeamForm,
+    TriageAction.SET_ASIDE: SetAsideForm,
 }
 
 
-class ConfirmForm(forms.Form):
+class ConfirmOrganisationForm(forms.Form):
     """Which organisation of the bank somebody belongs to."""
 
     organisation = forms.ModelChoiceField(
@@ -238,11 +240,11 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.with_labels()
+        self.fields["organisation"].queryset = Organisation.objects.offered().with_labels()
 
 
-def refuse(form, fault):
-    """Show the ValidationError `fault` of an action at the fields of `form` it speaks of, else above the form."""
+def add_action_errors(form, fault):
+    """Add the ValidationError `fault` of an action to the fields of `form` it names, else as a non-field error."""
     by_field = fault.message_dict if hasattr(fault, "error_dict") else {None: fault.messages}
     for name, messages in by_field.items():
         form.add_error(name if name in form.fields else None, ValidationError(messages))

@@ -22,7 +22,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const status = button.parentElement.querySelector("[role=status]");
     try {
-      await navigator.clipboard.writeText(button.dataset.copy || asLines(button.closest(".glance")));
+      await navigator.clipboard.writeText(button.dataset.copy || asLines(button.closest(".summary-panel")));
       status.textContent = button.dataset.done;
     } catch {
       status.textContent = button.dataset.failed;

@@ -18,6 +18,8 @@ function combobox(form, number) {
     field.setAttribute(name, value);
 
   function open(shown) {
+    // On a phone the keyboard takes the lower half, so the field goes to the top.
+    if (shown && list.hidden && innerWidth < 640) form.scrollIntoView({ block: "start" });
     list.hidden = !shown;
     field.setAttribute("aria-expanded", shown);
     if (!shown) choose(-1);

@@ -1,1 +1,1 @@
-"""The demonstration content: what it is (`content/`), how it gets into a database and how it leaves again."""
+"""The demonstration content (`content/`), and the code that loads and removes it."""

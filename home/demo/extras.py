@@ -1,17 +1,17 @@
-"""Makes the extras of an entry (pictures, quotes, tables, documents) from what its file says."""
+"""Builds the extras of a demonstration entry (pictures, quotes, tables, documents) from its file."""
 
 
-def extras_of(told, files, stream_block):
+def build_extras(extras, files, stream_block):
     """Return the stream that `told`, a list of dicts with a `type`, describes; `files` holds pictures and documents."""
     return stream_block.to_python(
-        [{"type": extra["type"], "value": SHAPES[extra["type"]](extra, files)} for extra in told]
+        [{"type": extra["type"], "value": BUILDERS[extra["type"]](extra, files)} for extra in extras]
     )
 
 
 def _picture(extra, files):
     image = files["pictures", extra["picture"]]
-    shown = {"image": image.pk, "alt_text": image.description, "decorative": False}
-    return {"image": shown, "caption": extra.get("caption", "")}
+    value = {"image": image.pk, "alt_text": image.description, "decorative": False}
+    return {"image": value, "caption": extra.get("caption", "")}
 
 
 def _quote(extra, files):
@@ -28,4 +28,4 @@ def _document(extra, files):
     return {"document": files["documents", extra["document"]].pk, "about": extra["about"]}
 
 
-SHAPES = {"picture": _picture, "quote": _quote, "table": _table, "document": _document}
+BUILDERS = {"picture": _picture, "quote": _quote, "table": _table, "document": _document}

@@ -1,4 +1,4 @@
-"""Makes the series of the demonstration, under which its sessions stand, and takes them away again."""
+"""Creates and removes the series pages of the demonstration."""
 
 import uuid
 
@@ -6,12 +6,12 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from facilitation.models import SeriesPage
-from home.demo.prose import prose
-from home.demo.reading import read_rows
+from home.demo.content_files import read_content_rows
+from home.demo.rich_text import content_to_rich_text
 from home.demo.vocabularies import concepts_by_slug
 
 # Pages are known again by a key that follows from what they are called in the files.
-SPACE = uuid.UUID("5a1d6c6e-59a5-4b55-8a43-5a3f3b1c0d27")
+KEY_NAMESPACE = uuid.UUID("5a1d6c6e-59a5-4b55-8a43-5a3f3b1c0d27")
 
 
 @transaction.atomic
@@ -20,11 +20,11 @@ def load_series(home, teams, progress):
 
     teams: {name: Team}.
     """
-    bodies, found, made = concepts_by_slug("organisations"), {}, 0
-    for row in read_rows("series"):
+    organisations, found, made = concepts_by_slug("organisations"), {}, 0
+    for row in read_content_rows("series"):
         page = SeriesPage.objects.filter(translation_key=_key(row["slug"]), locale=Locale.get_default()).first()
         if page is None:
-            page = _make(home, row, bodies, teams)
+            page = _make(home, row, organisations, teams)
             made += 1
         found[row["slug"]] = page
         progress.update()
@@ -33,7 +33,9 @@ def load_series(home, teams, progress):
 
 def remove_series():
     """Delete the series of the demonstration that hold nothing else. Returns (deleted, kept)."""
-    pages = list(SeriesPage.objects.filter(translation_key__in=[_key(row["slug"]) for row in read_rows("series")]))
+    pages = list(
+        SeriesPage.objects.filter(translation_key__in=[_key(row["slug"]) for row in read_content_rows("series")])
+    )
     empty = [page for page in pages if not page.get_children().exists()]
     for page in empty:
         if SeriesPage.objects.filter(pk=page.pk).exists():  # an alias goes with its source
@@ -42,16 +44,16 @@ def remove_series():
 
 
 def _key(slug):
-    return uuid.uuid5(SPACE, slug)
+    return uuid.uuid5(KEY_NAMESPACE, slug)
 
 
-def _make(home, row, bodies, teams):
+def _make(home, row, organisations, teams):
     page = SeriesPage(
         title=row["title"],
         slug=row["slug"],
         introduction=row["introduction"],
-        body=prose(row["body"]),
-        organiser=bodies[row["organiser"]],
+        body=content_to_rich_text(row["body"]),
+        organiser=organisations[row["organiser"]],
         team=teams.get(row.get("team")),
         translation_key=_key(row["slug"]),
         locale=home.locale,

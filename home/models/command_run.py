@@ -1,4 +1,4 @@
-"""Remembers when a command last came to its end, so that the site can say so and need not repeat it."""
+"""Record of when a management command last ended well."""
 
 from django.db import models
 from django.utils import timezone

@@ -9,13 +9,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from facilitation.models import SessionPage
-from home.overview import overview
-from practice.models import BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, VanguardPage
-from practice.querysets import restrictions_above
+from home.overview import load_overview
+from practice.models import BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, TextLanguageMixin, VanguardPage
+from practice.models.querysets import view_restrictions_above
 from search.models import ListingPage
 
 # What comes whole with the statement that finds it: {page class: how a page leads to it}.
-WHOLE = {ListingPage: "listingpage"} | {
+SELECT_RELATED_PATHS = {ListingPage: "listingpage"} | {
     kind: f"entrypage__{kind._meta.model_name}"
     for kind in (BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, SessionPage, VanguardPage)
 }
@@ -24,17 +24,17 @@ WHOLE = {ListingPage: "listingpage"} | {
 def _found(root, url_path):
     """Return the published page at `url_path` below the tree path `root`, with its own fields; None without one."""
     pages = Page.objects.filter(url_path=url_path, path__startswith=root, live=True)
-    related = [*WHOLE.values(), f"{WHOLE[BarrierPage]}__barrier_type"]
-    page = pages.select_related(*related).annotate(is_restricted=Exists(restrictions_above())).first()
+    related = [*SELECT_RELATED_PATHS.values(), f"{SELECT_RELATED_PATHS[BarrierPage]}__barrier_type"]
+    page = pages.select_related(*related).annotate(is_restricted=Exists(view_restrictions_above())).first()
     if page is None:
         return None
-    way = WHOLE.get(page.specific_class)
-    whole = reduce(getattr, way.split("__"), page) if way else page.specific
+    relation = SELECT_RELATED_PATHS.get(page.specific_class)
+    whole = reduce(getattr, relation.split("__"), page) if relation else page.specific
     whole.is_unrestricted = not page.is_restricted
     return whole
 
 
-class HomePage(Page):
+class HomePage(TextLanguageMixin, Page):
     """The root of one language's site."""
 
     template = "home/home_page.html"
@@ -73,4 +73,4 @@ class HomePage(Page):
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"overview": overview(request)}
+        return super().get_context(request, *args, **kwargs) | {"overview": load_overview(request)}

@@ -68,22 +68,26 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "knowledgebank.middleware.SafetyHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "knowledgebank.middleware.ContentSecurityPolicyMiddleware",
+    "home.middleware.NotPreparedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "practice.middleware.CleanTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "practice.middleware.RevalidatedRedirectMiddleware",
     # Last, because it runs the view itself.
-    "practice.middleware.AdminInOneTransactionMiddleware",
+    "practice.middleware.AdminTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "knowledgebank.urls"
 WSGI_APPLICATION = "knowledgebank.wsgi.application"
+FORCE_SCRIPT_NAME = ""  # the site stands at the root of its host, whatever a header says
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -125,10 +129,16 @@ else:
     # What readers do is counted by one process and written down by another, so memory will not do for it.
     _counts = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
     _counts["LOCATION"] = BASE_DIR / "var" / "counts"
+# How many processes serve; gunicorn.conf.py reads the same.
+WEB_CONCURRENCY = int(env.str("WEB_CONCURRENCY", default="") or (3 if REDIS_URL else 1))
 # What `daily` has not written down within a week is let go.
 CACHES = {"default": _cache, "counts": _counts | {"KEY_PREFIX": "counts", "TIMEOUT": 7 * 24 * 60 * 60}}
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # After the answer: neither is anybody to wait for a mail server, nor to learn from the wait who is known.
+    "mail": {"BACKEND": "practice.mail.background.ThreadBackend"},
+}
 
 # Without an address, the site's own database answers questions; with one, it does so whenever Elasticsearch cannot.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
@@ -164,10 +174,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Wagtail
 WAGTAIL_SITE_NAME = "Practice Bank"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+# As Britons write them; what else is understood, `practice.fields.admin_dates` says.
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "practice.CreditedImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_EXTENSIONS += ["mp4", "webm", "vtt"]  # films of our own and their captions
+WAGTAILIMAGES_IMAGE_FORM_BASE = "practice.file_metadata.upload_forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "practice.file_metadata.upload_forms.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -188,6 +202,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "/"  # where whoever signs in on a readers' page goes that leads nowhere of ours
+AUTHENTICATION_BACKENDS = ["practice.access.login.RateLimitedBackend"]
+WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "practice/sign_in.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "practice/password_required.html"  # noqa: S105
+WAGTAILADMIN_USER_LOGIN_FORM = "practice.access.login.AdminLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "practice.access.login.PasswordResetForm"  # noqa: S105  a class
+# How many proxies of ours write into X-Forwarded-For who asked them; None where one stands in front and writes nothing.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # Safety
 DEBUG = False
@@ -198,6 +220,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail's previews, which stand in a frame, say otherwise for themselves
 
+SAFETY_HEADERS = {
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 # What the public site may load. Wagtail's admin gets the wider one below, by the wiring's middleware.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -244,7 +270,7 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "request": {"()": "django.utils.log.ServerFormatter", "format": "[{server_time}] {message}", "style": "{"},
     },
-    "filters": {"private_links": {"()": "facilitation.private_links.HidesPrivateLinks"}},
+    "filters": {"private_links": {"()": "facilitation.access.log_filter.PrivateLinkFilter"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private_links"]},
         "requests": {"class": "logging.StreamHandler", "formatter": "request", "filters": ["private_links"]},
@@ -255,9 +281,14 @@ LOGGING = {
     "loggers": {
         # The development server's own line a request, which would tell private links.
         "django.server": {"handlers": ["requests"], "level": "INFO", "propagate": False},
+        # The server's own, which writes the address of a request that went wrong, and that may be a private link.
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Its line a request, where it is told to write any.
+        "gunicorn.access": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # Wagtail writes the title of every page it saves, and a title may be what somebody has erased.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "pypdf": {"level": "ERROR"},
         "elastic_transport": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, STORAGES, env
+from .base import BASE_DIR, MIDDLEWARE, STORAGES, env
 
 (BASE_DIR / "var").mkdir(exist_ok=True)
 _key_file = BASE_DIR / "var" / "secret-key"
@@ -15,6 +15,8 @@ SECRET_KEY = env.str("SECRET_KEY", default=_key_file.read_text())
 
 DEMONSTRATION = True
 DEBUG = env.bool("DEBUG", default=True)
+# What readers see where nothing is found is to be seen by whoever works on it.
+MIDDLEWARE = [*MIDDLEWARE, "home.middleware.OwnNotFoundMiddleware"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

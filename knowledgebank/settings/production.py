@@ -28,3 +28,5 @@ SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
 if env.bool("BEHIND_PROXY", default=False):
     # Only a proxy that sets this header itself may be trusted with it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Without being told, nobody knows whether the header is the proxy's or the visitor's.
+    TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0) or None

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, ELASTICSEARCH_URL, EMBEDDING_MODEL, STORAGES
+from .base import CACHES, DATABASES, ELASTICSEARCH_URL, EMBEDDING_MODEL, STORAGES, TASKS
 
 # Each process of the suite has its own, so that runs beside each other never meet.
 _scratch = Path(tempfile.mkdtemp(prefix="knowledgebank-tests-"))
@@ -16,6 +16,8 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DEMONSTRATION = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Within the transaction of the test, which no other thread could see.
+TASKS = TASKS | {"mail": TASKS["default"]}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 # Only tests that ask for Elasticsearch speak with it, each process with an index of its own.

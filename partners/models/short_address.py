@@ -2,32 +2,29 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from practice.models import PermanentNumber
+from practice.text_rules.slugs import make_slug, unique_slug
 
-LONGEST = 60
+MAX_SLUG_LENGTH = 60
 
 
 class ShortAddressManager(models.Manager):
-    def of(self, number):
+    def for_number(self, number):
         """Return the short address of the entry with this number, or None; the first one given stays the one shown."""
         return self.filter(number_id=number).order_by("pk").first()
 
-    def give(self, number, wanted):
+    def get_or_assign(self, number, wanted):
         """Return the short address of the entry with this number, made now from `wanted` if it has none.
 
         Where another entry has the wanted one, a figure is added: funding, funding-2, funding-3.
         """
-        if given := self.of(number):
-            return given
-        stem = slugify(wanted)[:LONGEST].strip("-") or f"collection-{number}"
+        if existing := self.for_number(number):
+            return existing
+        stem = make_slug(wanted, MAX_SLUG_LENGTH, f"collection-{number}")
         taken = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
-        slug, figure = stem, 2
-        while slug in taken:
-            slug, figure = f"{stem}-{figure}", figure + 1
-        return self.create(slug=slug, number_id=number)
+        return self.create(slug=unique_slug(stem, taken), number_id=number)
 
 
 class ShortAddress(models.Model):

@@ -1,1 +1,1 @@
-"""Brings in what others have written down: entries, places and organisations from .csv and .jsonl files."""
+"""Imports entries, places and organisations from .csv, .xlsx and .jsonl files."""

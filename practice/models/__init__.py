@@ -1,21 +1,29 @@
 """The subject of the bank: entries of every kind, the vocabularies they are filed under, their numbers."""
 
-from practice.models.barrier import BarrierPage, Occurrence
-from practice.models.barrier_type import BarrierType, BarrierTypeLabel
-from practice.models.case_study import CaseStudyAudience, CaseStudyPage, Factor
-from practice.models.collection import CollectionItem, CollectionPage
-from practice.models.definition import DefinitionPage
 from practice.models.entry import EntryPage
+from practice.models.entry_rows import EntryInstrument, EntryOrganisation, EntryPlace, EntrySource, EntryTopic
 from practice.models.image import CreditedImage, CreditedRendition
-from practice.models.instrument import Instrument, InstrumentLabel, InstrumentState
-from practice.models.number import PermanentNumber
-from practice.models.organisation import Organisation, OrganisationLabel, OrganisationMember
-from practice.models.place import Place, PlaceLabel
-from practice.models.rows import EntryInstrument, EntryOrganisation, EntryPlace, EntrySource, EntryTopic
-from practice.models.standing import StandsOnlyWhereNamed
-from practice.models.tag import Tag, TaggedEntry
-from practice.models.topic import Theme, ThemeLabel, Topic, TopicLabel
-from practice.models.vanguard import VanguardPage, VanguardStatus
+from practice.models.kinds.barrier import BarrierPage, Occurrence
+from practice.models.kinds.case_study import CaseStudyAudience, CaseStudyPage, Factor
+from practice.models.kinds.collection import CollectionGroup, CollectionItem, CollectionPage
+from practice.models.kinds.collection_membership import CollectionMembership
+from practice.models.kinds.definition import DefinitionPage
+from practice.models.kinds.vanguard import VanguardPage, VanguardStatus
+from practice.models.merge import Merge
+from practice.models.mixins.language import TextLanguageMixin
+from practice.models.mixins.tree_rules import ExplicitParentsMixin
+from practice.models.permanent_number import PermanentNumber
+from practice.models.vocabularies.barrier_type import BarrierType, BarrierTypeLabel
+from practice.models.vocabularies.instrument import Instrument, InstrumentLabel, InstrumentState
+from practice.models.vocabularies.organisation import (
+    Organisation,
+    OrganisationLabel,
+    OrganisationMember,
+    OrganisationSuccession,
+)
+from practice.models.vocabularies.place import Place, PlaceLabel, PlaceSuccession
+from practice.models.vocabularies.tag import Tag, TaggedEntry
+from practice.models.vocabularies.topic import Theme, ThemeLabel, Topic, TopicLabel
 
 __all__ = [
     "BarrierPage",
@@ -23,7 +31,9 @@ __all__ = [
     "BarrierTypeLabel",
     "CaseStudyAudience",
     "CaseStudyPage",
+    "CollectionGroup",
     "CollectionItem",
+    "CollectionMembership",
     "CollectionPage",
     "CreditedImage",
     "CreditedRendition",
@@ -38,14 +48,18 @@ __all__ = [
     "Instrument",
     "InstrumentLabel",
     "InstrumentState",
+    "TextLanguageMixin",
     "Occurrence",
+    "Merge",
     "Organisation",
     "OrganisationLabel",
     "OrganisationMember",
+    "OrganisationSuccession",
     "PermanentNumber",
     "Place",
     "PlaceLabel",
-    "StandsOnlyWhereNamed",
+    "PlaceSuccession",
+    "ExplicitParentsMixin",
     "Tag",
     "TaggedEntry",
     "Theme",

@@ -1,35 +1,39 @@
 """The entry: what every kind of page in the bank has in common."""
 
-import hashlib
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from practice.blocks import ExtrasBlock
-from practice.choices import Kind, Licence, NumberState, State
-from practice.completeness import Expected, assess
-from practice.dates import PartialDateField
-from practice.models.lifecycle import LIFECYCLE_CONSTRAINTS, LifecycleFields
-from practice.models.number import PermanentNumber
-from practice.models.numbered_rows import NumbersRows
-from practice.models.publication import PublishedWhole
-from practice.models.quality import QUALITY_CONSTRAINTS, QualityFields
-from practice.models.restrictions import KnowsRestrictions
-from practice.models.standing import StandsOnlyWhereNamed
-from practice.models.tag import TaggedEntry
-from practice.plain_text import plain_text
-from practice.previews import PreviewsCard
-from practice.querysets import EntryQuerySet
-from practice.registers import READERS
+from practice.choices import EntryState, Kind, Licence, NumberState
+from practice.computed.completeness import ExpectedItem, assess_completeness
+from practice.computed.facts import fact_lines
+from practice.computed.plain_text import entry_text
+from practice.fields.bounded_text import BoundedTextField
+from practice.fields.partial_dates import PartialDateField
+from practice.models.change_tracking import ChangeTrackingMixin
+from practice.models.extras.blocks import ExtrasBlock
+from practice.models.lifecycle_fields import LIFECYCLE_CONSTRAINTS, LifecycleFields
+from practice.models.mixins.atomic_publication import AtomicPublicationMixin
+from practice.models.mixins.card_preview import CardPreviewMixin
+from practice.models.mixins.incomplete_rows import complete_rows_only
+from practice.models.mixins.language import TextLanguageMixin
+from practice.models.mixins.revision_loading import BulkRevisionLoadingMixin
+from practice.models.mixins.row_order import RowOrderMixin
+from practice.models.mixins.tree_rules import ExplicitParentsMixin
+from practice.models.mixins.view_restrictions import ViewRestrictionsMixin
+from practice.models.permanent_number import PermanentNumber, PermanentNumberMixin
+from practice.models.quality_fields import QUALITY_CONSTRAINTS, QualityFields
+from practice.models.querysets import EntryQuerySet
+from practice.models.validation_errors import raise_validation_errors
+from practice.models.vocabularies.tag import TaggedEntry
+from practice.registers import context_loader
 from practice.signals import entry_copied
-from practice.text import BoundedTextField
 
 PERIOD_ORDER = _("The practice cannot end before it began. Choose a later end.")
 PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
@@ -38,11 +42,15 @@ NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and t
 
 
 class EntryPage(
-    NumbersRows,
-    PublishedWhole,
-    KnowsRestrictions,
-    PreviewsCard,
-    StandsOnlyWhereNamed,
+    BulkRevisionLoadingMixin,
+    RowOrderMixin,
+    AtomicPublicationMixin,
+    ViewRestrictionsMixin,
+    TextLanguageMixin,
+    CardPreviewMixin,
+    ExplicitParentsMixin,
+    PermanentNumberMixin,
+    ChangeTrackingMixin,
     QualityFields,
     LifecycleFields,
     Page,
@@ -54,11 +62,11 @@ class EntryPage(
     subpage_types = []
     template = "practice/entry_page.html"
     expected = [
-        Expected("summary", _("a summary")),
-        Expected("topic_rows", _("a topic")),
-        Expected("organisation_rows", _("an organisation")),
-        Expected("place_rows", _("a place")),
-        Expected("source_rows", _("a source")),
+        ExpectedItem("summary", _("a summary")),
+        ExpectedItem("topic_rows", _("a topic")),
+        ExpectedItem("organisation_rows", _("an organisation")),
+        ExpectedItem("place_rows", _("a place")),
+        ExpectedItem("source_rows", _("a source")),
     ]
     text_fields = ["extras"]
     text_rows = {}
@@ -93,8 +101,8 @@ class EntryPage(
     )
     extras = StreamField(ExtrasBlock(), blank=True, verbose_name=_("pictures, quotes, tables, documents and video"))
     text_for_search = models.TextField(blank=True, default="", editable=False)
-    fingerprint = models.CharField(max_length=64, blank=True, default="", editable=False)
-    changed_at = models.DateTimeField(_("last changed"), null=True, editable=False, db_index=True)
+
+    search_fields = [*Page.search_fields, index.SearchField("number"), index.AutocompleteField("number")]
 
     tags = ClusterTaggableManager(through=TaggedEntry, blank=True, verbose_name=_("tags"))
 
@@ -102,6 +110,7 @@ class EntryPage(
 
     override_translatable_fields = [
         SynchronizedField("contact_name", overridable=False),
+        SynchronizedField("text_as_of", overridable=False),
     ]
 
     class Meta:
@@ -123,53 +132,47 @@ class EntryPage(
         ]
 
     @property
-    def number(self):
-        """The permanent public number, an int."""
-        return self.permanent_number_id
-
-    @property
     def is_taken_down(self):
         """Whether readers get the reason instead of the entry."""
-        return self.state == State.TAKEN_DOWN
+        return self.state == EntryState.TAKEN_DOWN
 
     def clean(self):
-        super().clean()
-        faults = {}
+        errors = {}
         if self.practice_start and self.practice_end and self.practice_end.last_day < self.practice_start.first_day:
-            faults["practice_end"] = PERIOD_ORDER
+            errors["practice_end"] = PERIOD_ORDER
         if self.practice_end and self.practice_ongoing:
-            faults["practice_ongoing"] = PERIOD_OPEN
+            errors["practice_ongoing"] = PERIOD_OPEN
         if self.contact_name and not self.contact_consent:
-            faults["contact_consent"] = NAME_NEEDS_CONSENT
-        if faults:
-            raise ValidationError(faults)
+            errors["contact_consent"] = NAME_NEEDS_CONSENT
+        raise_validation_errors(super().clean, errors)
+
+    def not_expected_yet(self):
+        """Return the attributes of `expected` that cannot be filled in yet, a set; kinds override it."""
+        return set()
 
     def facts_for_search(self):
-        """Further words that the kind wants found, as a list of texts; none here."""
-        return []
+        """Return the texts of closed lists and facts that search should find, a list; kinds add theirs."""
+        return fact_lines(self)
 
-    def compute(self):
-        """Fill in what follows from the other fields: kind, number, completeness, text and day of change."""
+    def compute_derived_fields(self):
+        """Set the fields that follow from others: kind, number, completeness, search text and date of change."""
         _number(self)
         self.kind = self.of_kind or self.kind
-        self.completeness, self.missing = assess(self)
-        self.text_for_search = plain_text(self)
-        told = "\n".join([self.title, self.summary, self.text_for_search, self.state, self.state_reason])
-        fingerprint = hashlib.sha256(told.encode()).hexdigest()
-        if self.live and fingerprint != self.fingerprint:
-            self.changed_at = timezone.now()
-            self.fingerprint = fingerprint
+        self.completeness, self.missing = assess_completeness(self)
+        self.text_for_search = entry_text(self)
+        self.note_change()
 
     def save(self, *args, **kwargs):
-        self.compute()
-        return super().save(*args, **kwargs)
+        with complete_rows_only(self, stored=kwargs.get("update_fields") is None):
+            self.compute_derived_fields()
+            return super().save(*args, **kwargs)
 
     def get_template(self, request, *args, **kwargs):
         return "410.html" if self.is_taken_down else super().get_template(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        reading = READERS[self.of_kind](self, request)
+        reading = context_loader(self.of_kind)(self, request)
         if self.is_taken_down:
             # The title may be what had to go, so readers get the number, the reason and the replacement only.
             when = date_format(self.state_date, "j F Y")
@@ -178,7 +181,7 @@ class EntryPage(
                 | {"number": self.number, "reason": self.state_reason, "when": when}
                 | {"replacement": reading.replacement}
             )
-        return context | {"entry": self, "reading": reading}
+        return context | {"entry": self, "reading": reading, "slots": reading.slots}
 
     def serve(self, request, *args, **kwargs):
         """Answer with the page, or with 410 and the reason where it was taken down."""
@@ -199,5 +202,5 @@ def _number(page):
         # Copying brings the number of what is copied along, and a key of its own.
         entry_copied.send(sender=type(page), source=before, copy=page.permanent_number_id)
     if page.live and page.permanent_number.state == NumberState.MERGED:
-        successor = page.permanent_number.standing().pk
+        successor = page.permanent_number.follow_successors().pk
         raise ValidationError(MERGED % {"number": successor})

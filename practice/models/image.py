@@ -1,10 +1,11 @@
-"""Images that carry their description, their credit and the terms they may be used under."""
+"""The image model: Wagtail's, with credit and licence."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from practice.choices import Licence
+from practice.text_rules.alternative_text import names_a_file
 
 
 class CreditedImage(AbstractImage):
@@ -16,6 +17,11 @@ class CreditedImage(AbstractImage):
     licence = models.CharField(_("licence"), max_length=12, choices=Licence, default=Licence.OGL_3)
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
+
+    @property
+    def default_alt_text(self):
+        """What the alternative text begins with where the picture is chosen: never the name of its file."""
+        return "" if names_a_file(super().default_alt_text, self.filename, self.title) else super().default_alt_text
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

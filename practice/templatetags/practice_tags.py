@@ -1,12 +1,78 @@
-"""Wording for the pages of entries."""
+"""Wording and addresses for the pages of entries, and of every app above."""
 
 import re
 
 from django import template
 from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+
+from practice.file_metadata.upload_forms import accepted_files_text
+from practice.registers import registered_address
+from practice.site_urls import absolute_url
 
 register = template.Library()
+
+
+@register.simple_tag
+def site_host():
+    """Return host and port of the site's own address, as one would type them into a browser."""
+    return absolute_url("").partition("://")[2]
+
+
+@register.simple_tag
+def document_types():
+    """Return which documents the library takes, in a sentence or two."""
+    return accepted_files_text()
+
+
+@register.simple_tag
+def listing_address(facet, value):
+    """Return the address of the listing of one value of a facet, such as the topic "assets"."""
+    return registered_address("listing", facet, value)
+
+
+@register.simple_tag
+def search_address(**parameters):
+    """Return the address of a search; a list gives its parameter several values, an empty value none."""
+    return registered_address("search", **parameters)
+
+
+@register.simple_tag
+def compare_address(term=""):
+    """Return the address at which the definitions of a term stand side by side; of any, without a term."""
+    return registered_address("compare", term)
+
+
+@register.simple_tag
+def suggestions_address():
+    """Return the address that answers with suggestions for what somebody types."""
+    return registered_address("suggestions")
+
+
+@register.simple_tag
+def permanent_path(number):
+    """Return the path of the address that the entry with this number never loses."""
+    return registered_address("permanent", number)
+
+
+@register.simple_tag
+def permanent_address(page):
+    """Return the full address of the entry `page` by its number, which never changes; "" for a page without one."""
+    number = getattr(page, "number", None)
+    path = registered_address("permanent", number) if number else ""
+    return absolute_url(path) if path else ""
+
+
+@register.simple_tag(takes_context=True)
+def slot(context, name):
+    """Return the fragments of one slot as markup, each rendered with its own variables alone.
+
+    They stand in the variable `slots`, as `load_slots` returns them; nothing where the page has none of this name.
+    """
+    fragments = (context.get("slots") or {}).get(name, ())
+    engine = context.template.engine
+    return SafeString("".join(engine.get_template(one.template).render(context.new(one.context)) for one in fragments))
+
 
 BREAK = mark_safe("<wbr>")
 

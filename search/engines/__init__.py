@@ -1,4 +1,4 @@
-"""The search engines; nothing outside this package knows which back end answers."""
+"""The search engines; code outside this package does not know which one answers."""
 
 from django.conf import settings
 
@@ -6,7 +6,7 @@ from .base import SearchEngine, VocabularyWord
 from .database import DatabaseEngine
 from .elasticsearch import ElasticsearchEngine
 from .fallback import FallbackEngine
-from .matching import kept_and_passing
+from .filter_check import entries_passing_filters
 
 __all__ = [
     "DatabaseEngine",
@@ -14,11 +14,11 @@ __all__ = [
     "FallbackEngine",
     "SearchEngine",
     "VocabularyWord",
-    "engine",
-    "kept_and_passing",
+    "get_engine",
+    "entries_passing_filters",
 ]
 
 
-def engine():
-    """Return the engine the site searches with; one for each request, because it keeps what it has read."""
+def get_engine():
+    """Return the engine that the site is configured for; a new one for each request, because it caches what it read."""
     return FallbackEngine() if settings.ELASTICSEARCH_URL else DatabaseEngine()

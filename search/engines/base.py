@@ -5,12 +5,13 @@ in the last place of a score. What follows holds for each:
 
 - A question finds every entry of its locale that shares a word (or a synonym) with it. Phrases must be there word by
   word within one text; excluded words and phrases must not. Without words to look up, everything is found.
-- An entry is a close match when the words it shares carry at least `CLOSE_SHARE` of the question's weight (see
-  `weights.py`). Closeness decides totals and counts; it never shortens the list of hits. By relevance, hits come by
-  score, the first of them by score, meaning and form of the question together (see `reranking.py`); by date or title,
-  close matches come before the others. Equal hits come by number.
-- Where places like one are asked for, close matches that share more of its traits with one and the same place of
-  theirs come before those that share fewer; among those that share as many, the order is as above. What is found and
+- Whether the bank has anything for a question, and which of its hits are close matches, is decided on the best hundred
+  entries before any filter (see `closeness.py`), the same for every engine. Closeness decides totals and counts; it
+  never shortens the list of hits. By relevance, hits come by score, the first of them by score, meaning and form of the
+  question together (see `reranking.py`); by date or title, close matches come before the others. Equal hits come by
+  number.
+- With a place profile, close matches that share more of its traits with one and the same place of theirs come before
+  those that share fewer; among those that share as many, the order is as above. What is found and
   counted stays the same.
 - Filters widen within a facet and narrow between facets. The counts of a facet leave its own filter out and name every
   value that any entry of the locale has. A chosen status and a chosen place hold on one and the same occurrence, and
@@ -18,9 +19,9 @@ in the last place of a score. What follows holds for each:
   invented occurrences are not found by and not counted.
 - Years find entries whose practice period overlaps them; an entry without a period is not found by years.
 - A page beyond the last is the last.
-- What is asked for aside comes best first, by score and then by number, and leaves out the hits of the page.
+- Hits of the secondary query come by score and then by number, without those on the page.
 
-An engine object serves one request: it may keep what it has read, and forgets it when it writes.
+An engine object serves one request: it may cache what it has read, until it writes.
 """
 
 from abc import ABC, abstractmethod
@@ -47,7 +48,7 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def remove(self, number, locale):
-        """Forget the document of this number and locale; nothing happens if there is none."""
+        """Remove the document of this number and locale; nothing happens if there is none."""
 
     @abstractmethod
     def search(self, criteria):
@@ -86,8 +87,8 @@ class SearchEngine(ABC):
         """Return every word the bank holds in `locale`, a list of `VocabularyWord`."""
 
     @abstractmethod
-    def forget_deleted(self, *, wait=False):
-        """Make the engine forget for good what was deleted from it, where deleting alone does not do that.
+    def purge_deleted(self, *, wait=False):
+        """Purge what was deleted from the engine, where deleting alone leaves the words in its files.
 
         With `wait` it is done when this returns, and returned is whether nothing is left; else it may go on a while.
         """

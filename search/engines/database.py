@@ -1,38 +1,43 @@
-"""The search engine that needs nothing but the site's own database, SQLite or PostgreSQL."""
+"""The search engine over the index in the site's own database, SQLite or PostgreSQL."""
 
 import functools
-import heapq
 import operator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from ..criteria import NEWEST, RELEVANCE, Criteria
-from ..models import IndexedEntry
-from ..results import Count, Hit, Results
-from . import checking, keeping, numbersets, rebuilding, scoring, writing
+from search.index import checking, entry_sets, rebuilding, writing
+from search.index.lookup import entries, index_cache, phrase_lookup, scoring
+from search.index.lookup.scoring import ScoredEntry
+from search.query.criteria import NEWEST, RELEVANCE, Criteria
+
 from .base import SearchEngine, VocabularyWord
-from .facets import FacetSets
-from .reranking import Ranked, Reranking
+from .facet_sets import FacetSets
+from .relevance_threshold import decide_closeness, question_weight
+from .reranking import WINDOW, RankedHit, Reranking
+from .results import Count, Hit, Results
 
 _ORDERS = {NEWEST: ("-changed", "number"), "title": ("title_key", "number")}
 _COLUMNS = ("number", "kind", "page_id")
 # Up to this many entries are asked for by name when they are put in order; beyond, the whole order is read.
-_FEW = 500
+_MAX_NAMED = 500
 
 
 @dataclass
-class _Matches:
+class _UnfilteredMatches:
     """What the criteria match before any filter."""
 
-    known: scoring.Known
+    known: scoring.TermLookup
     sets: FacetSets
     scores: scoring.Scores
     matched: int
+    best: list[ScoredEntry]  # of these, the first by score
     close: int
+    has_answer: bool
+    reranking: Reranking
 
 
 class DatabaseEngine(SearchEngine):
-    """Keeps the index in the site's database. The number of statements for a search does not grow with the hits."""
+    """Answers from the index in the site's database. The number of statements does not grow with the hits."""
 
     def __init__(self):
         self._read = {}
@@ -54,17 +59,17 @@ class DatabaseEngine(SearchEngine):
 
     def check(self, expected=None):
         """See `SearchEngine.check`."""
-        return checking.faults(expected)
+        return checking.index_errors(expected)
 
     def outdated(self, documents):
         """See `SearchEngine.outdated`."""
-        return checking.outdated(documents)
+        return checking.outdated_entries(documents)
 
     def repair(self):
         """See `SearchEngine.repair`; everything is in one place, so there is nothing to bring together."""
 
-    def forget_deleted(self, *, wait=False):
-        """See `SearchEngine.forget_deleted`: a deleted row is gone."""
+    def purge_deleted(self, *, wait=False):
+        """See `SearchEngine.purge_deleted`: a deleted row is gone."""
         return True
 
     def vocabulary(self, locale):
@@ -75,7 +80,8 @@ class DatabaseEngine(SearchEngine):
     def count(self, criteria):
         """See `SearchEngine.count`."""
         matches = self._matches(criteria)
-        return Count(matches.sets.narrow(matches.close).bit_count(), _unknown(criteria, matches.known))
+        close = matches.sets.narrow(matches.close).bit_count()
+        return Count(close, _unknown(criteria, matches.known), matches.has_answer)
 
     def search(self, criteria):
         """See `SearchEngine.search`."""
@@ -86,13 +92,13 @@ class DatabaseEngine(SearchEngine):
         pages = max(1, -(-total // criteria.page_size))
         page = min(criteria.page, pages)
         first = (page - 1) * criteria.page_size
-        held = {}  # what the order has read already: {number: (number, kind, page_id)}
-        tiers = [*(numbers for _shared, numbers in sets.alike(found_close))]
-        beside = _beside(criteria, matches)
-        numbers = _ordered(criteria, matches, (found, found_close, tiers), first, held, beside)
-        beside = [number for number in beside if number not in numbers]
-        beside = beside[: criteria.aside.size if criteria.aside else 0]
-        hits = _hits(criteria, [*numbers, *beside], matches, found_close, held)
+        columns_read = {}  # what the order has read already: {number: (number, kind, page_id)}
+        tiers = [*(numbers for _shared, numbers in sets.profile_tiers(found_close))]
+        secondary_numbers = _secondary_numbers(criteria, matches)
+        numbers = _ordered(criteria, matches, (found, found_close, tiers), first, columns_read, secondary_numbers)
+        secondary_numbers = [number for number in secondary_numbers if number not in numbers]
+        secondary_numbers = secondary_numbers[: criteria.secondary.size if criteria.secondary else 0]
+        hits = _hits(criteria, [*numbers, *secondary_numbers], matches, found_close, columns_read)
         return Results(
             hits=tuple(hits[number] for number in numbers if number in hits),
             total=total,
@@ -101,70 +107,82 @@ class DatabaseEngine(SearchEngine):
             pages=pages,
             facets=sets.counted(matches.close),
             unknown=_unknown(criteria, matches.known),
-            dropping=sets.dropping(matches.close),
-            aside=tuple(hits[number] for number in beside if number in hits),
+            expansions=matches.known.expansions(criteria),
+            without_filter=sets.without_filter(matches.close),
+            secondary=tuple(hits[number] for number in secondary_numbers if number in hits),
+            has_answer=matches.has_answer,
         )
 
     def _once(self, key, read):
-        """Return what `read` gives, read once for this object under the `key`."""
+        """Return what `read` returns, called once for this object and `key`."""
         if key not in self._read:
             self._read[key] = read()
         return self._read[key]
 
     def _matches(self, criteria: Criteria):
-        """Look up words, phrases and years, and return the `_Matches`."""
+        """Look up words, phrases and years, and return the `_UnfilteredMatches`."""
         locale = criteria.locale
-        known = scoring.Known.of(criteria, self._read.get(("terms", locale)))
-        kept = self._once(("kept", locale), lambda: keeping.kept(locale))
-        sets = FacetSets(criteria, kept.values)
-        scores = scoring.scores(criteria, known, kept)
-        matched, close = (scores.found, scores.close) if criteria.words else (sets.everything(), sets.everything())
-        matched = self._required(matched, criteria, known)
+        lookup = scoring.TermLookup.of(criteria, self._read.get(("terms", locale)))
+        cache = self._once(("kept", locale), lambda: index_cache.cached_index(locale))
+        sets = FacetSets(criteria, cache.values)
+        scores = scoring.score_entries(criteria, lookup, cache)
+        matched = self._required(scores.found if criteria.words else sets.everything(), criteria, lookup)
+        reranking = Reranking(criteria, lookup.weights, cache.values, _COLUMNS)
+        best = scores.scored(_best(scores, (), matched, WINDOW)) if criteria.words else []
+        close, has_answer = _close_matches(criteria, lookup, best, matched, reranking)
         if criteria.has_years:
-            years = ("years", locale, criteria.year_from, criteria.year_to)
-            sets.choose_years(self._once(years, lambda: scoring.within_years(criteria)))
-        return _Matches(known, sets, scores, matched, close & matched)
+            years = (locale, criteria.year_from, criteria.year_to)
+            sets.choose_years(self._once(("years", *years), lambda: entries.numbers_within_years(*years)))
+        return _UnfilteredMatches(lookup, sets, scores, matched, best, close, has_answer, reranking)
 
     def _required(self, matched, criteria, known):
         """Return those of the set `matched` that hold every phrase asked for and nothing that is excluded."""
-        sequences = (*criteria.phrases, *criteria.without)
-        if not sequences:
+        asked = (*criteria.phrases, *criteria.excluded)
+        if not asked:
             return matched
-        key = ("holding", criteria.locale, sequences)
-        held = self._once(key, lambda: scoring.holding(sequences, criteria.locale, known))
-        for numbers in held[: len(criteria.phrases)]:
+        key = ("holding", criteria.locale, asked)
+        holders = self._once(key, lambda: phrase_lookup.phrase_holders(asked, criteria.locale, known))
+        for numbers in holders[: len(criteria.phrases)]:
             matched &= numbers
-        for numbers in held[len(criteria.phrases) :]:
+        for numbers in holders[len(criteria.phrases) :]:
             matched &= ~numbers
         return matched
 
 
-def _unknown(criteria, known):
-    return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
+def _close_matches(criteria, lookup, best, matched, reranking):
+    """Return (the set of the close among the set `matched`, whether the bank has anything for the question)."""
+    if not criteria.words:
+        return matched, True
+    likeness = reranking.greatest_similarity([entry.number for entry in best])
+    closeness = decide_closeness(best, question_weight(criteria, lookup), likeness)
+    return entry_sets.from_numbers(closeness.close), closeness.has_answer
 
 
-def _ordered(criteria, matches, matched, first, held, beside):
+def _unknown(criteria, lookup):
+    return tuple(asked.word for asked in criteria.words if asked.word not in lookup.ids)
+
+
+def _ordered(criteria, matches, matched, first, columns_read, secondary_numbers):
     """Return the numbers on the page that begins at `first`, in the order asked for.
 
     `matched` holds the sets of what was found, of the close among them, and a list of sets of the close that come
-    before the others because of the places they speak of. Where entries are read for the order, their columns are put
-    into `held`, and then those of the numbers `beside` too.
+    before the others because of their place profiles. Where entries are read for the order, their columns are put
+    into `columns_read`, and then those of the `secondary_numbers` too.
     """
     found, close, tiers = matched
     if not found:
         return []
     if criteria.order == RELEVANCE:
-        return _by_relevance(criteria, matches, (found, tiers), first, held, beside)
+        return _by_relevance(criteria, matches, (found, tiers), first, columns_read, secondary_numbers)
     last = first + criteria.page_size
-    alike = functools.reduce(operator.or_, tiers, 0)
-    groups = [numbersets.Within(group) for group in (*tiers, close & ~alike, found & ~close) if group]
-    entries = IndexedEntry.objects.filter(locale=criteria.locale).order_by(*_ORDERS[criteria.order])
-    if found.bit_count() <= _FEW:
-        entries = entries.filter(number__in=numbersets.numbers_in(found))
+    all_tiers = functools.reduce(operator.or_, tiers, 0)
+    groups = [entry_sets.EntrySetView(group) for group in (*tiers, close & ~all_tiers, found & ~close) if group]
+    named = entry_sets.numbers_in(found) if found.bit_count() <= _MAX_NAMED else None
+    in_order = entries.columns_in_order(criteria.locale, _ORDERS[criteria.order], _COLUMNS, named)
     later = [[] for _group in groups[1:]]
 
     def foremost():
-        for entry in entries.values_list(*_COLUMNS).iterator():
+        for entry in in_order.iterator():
             place = next((place for place, group in enumerate(groups) if entry[0] in group), None)
             if place == 0:
                 yield entry
@@ -172,64 +190,61 @@ def _ordered(criteria, matches, matched, first, held, beside):
                 later[place - 1].append(entry)
 
     shown = list(islice(chain(foremost(), chain.from_iterable(later)), first, last))
-    held.update((entry[0], entry) for entry in shown)
+    columns_read.update((entry[0], entry) for entry in shown)
     return [entry[0] for entry in shown]
 
 
-def _by_relevance(criteria, matches, matched, first, held, beside):
+def _by_relevance(criteria, matches, matched, first, columns_read, secondary_numbers):
     """Return the numbers on the page that begins at `first`, the best of the set found first; see `_ordered`."""
     found, tiers = matched
-    reranking = Reranking(criteria, matches.known.weights, _COLUMNS, beside)
+    reranking = matches.reranking
     start, count = reranking.span(first)
-    best = _best(matches.scores, tiers, found, start + count)[start:]
-    groups = [numbersets.Within(tier) for tier in tiers]
+    if found == matches.matched and not tiers and start + count <= len(matches.best):
+        best = [entry.number for entry in matches.best][start : start + count]
+    else:
+        best = _best(matches.scores, tiers, found, start + count)[start:]
+    groups = [entry_sets.EntrySetView(tier) for tier in tiers]
     places = [next((place for place, group in enumerate(groups) if number in group), len(groups)) for number in best]
-    numbers = reranking.page(list(map(Ranked, best, matches.scores.of(best), places)), first)
-    shown = {*numbers, *beside}
-    held.update((number, entry) for number, entry in reranking.entries.items() if number in shown)
+    numbers = reranking.page(list(map(RankedHit, best, matches.scores.of(best), places)), first, secondary_numbers)
+    shown = {*numbers, *secondary_numbers}
+    columns_read.update((number, entry) for number, entry in reranking.entries.items() if number in shown)
     return numbers
 
 
 def _best(scores, tiers, found, most):
-    """Return the `most` best of the set `found`, by score and then by number, those of the sets `tiers` before others.
-
-    Only what scores as much as the last that is wanted is put in order, since most of a large bank scores less.
-    """
+    """Return the `most` best of the set `found`, best first, those of the sets `tiers` before others."""
     best = []
     for tier in (*tiers, None):
         group = found if tier is None else found & tier
         found &= ~group
-        numbers = numbersets.numbers_in(group)
-        reached = scores.of(numbers)
-        least = min(heapq.nlargest(most - len(best), reached), default=0)
-        top = sorted((-score, number) for score, number in zip(reached, numbers, strict=True) if score >= least)
-        best += [number for _score, number in top[: most - len(best)]]
+        best += scores.best(group, most - len(best))
         if len(best) == most:
             break
     return best
 
 
-def _beside(criteria, matches):
-    """Return the numbers of what the criteria ask for aside, best first, enough to leave out what a page shows."""
-    aside = criteria.aside
-    if aside is None:
+def _secondary_numbers(criteria, matches):
+    """Return the numbers that answer the secondary query, best first, enough to leave out those on the page."""
+    secondary = criteria.secondary
+    if secondary is None:
         return []
-    found = matches.sets.among(matches.matched if aside.sharing else matches.sets.everything(), aside.filters)
-    return _best(matches.scores, (), found, aside.size + criteria.page_size)
+    found = matches.sets.among(
+        matches.matched if secondary.must_share_word else matches.sets.everything(), secondary.filters
+    )
+    return _best(matches.scores, (), found, secondary.size + criteria.page_size)
 
 
-def _hits(criteria, numbers, matches, found_close, held):
-    """Return {number: its `Hit`} for those of the `numbers` that the index holds; those not `held` are looked up."""
-    missing = [number for number in numbers if number not in held]
+def _hits(criteria, numbers, matches, found_close, columns_read):
+    """Return {number: its `Hit`} for those of the `numbers` that are indexed; columns not read yet are read here."""
+    missing = [number for number in numbers if number not in columns_read]
     if missing:
-        entries = IndexedEntry.objects.filter(locale=criteria.locale, number__in=missing)
-        held |= {entry[0]: entry for entry in entries.values_list(*_COLUMNS)}
-    close = numbersets.Within(found_close)
-    alike = matches.sets.likenesses(set(numbers))
+        columns_read |= {entry[0]: entry for entry in entries.columns_of(criteria.locale, missing, _COLUMNS)}
+    close = entry_sets.EntrySetView(found_close)
+    profiles = matches.sets.place_profiles(set(numbers))
     scored = dict(zip(numbers, matches.scores.of(numbers), strict=True))
     return {
         number: Hit(
-            number, criteria.locale, kind, page_id, scored.get(number, 0), number in close, alike.get(number, ())
+            number, criteria.locale, kind, page_id, scored.get(number, 0), number in close, profiles.get(number, ())
         )
-        for number, kind, page_id in held.values()
+        for number, kind, page_id in columns_read.values()
     }

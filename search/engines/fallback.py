@@ -1,4 +1,4 @@
-"""Lets the database answer whenever the quicker engine cannot, without the reader waiting for it more than once."""
+"""Lets the database answer when Elasticsearch cannot, without the reader waiting for it more than once."""
 
 import threading
 import time
@@ -9,7 +9,13 @@ from django.db import connection
 
 from .base import SearchEngine
 from .database import DatabaseEngine
-from .elasticsearch import ElasticsearchEngine, OutOfStep, Unavailable, breaker, mirror
+from .elasticsearch import (
+    ElasticsearchEngine,
+    ElasticsearchOutOfStep,
+    ElasticsearchUnavailable,
+    circuit_breaker,
+    mirror,
+)
 
 # One attempt in this many seconds to send what waits, however many readers come by.
 _SECONDS_BETWEEN_ATTEMPTS = 10
@@ -48,9 +54,9 @@ class FallbackEngine(SearchEngine):
         """See `SearchEngine.repair`."""
         self.elasticsearch.repair()
 
-    def forget_deleted(self, *, wait=False):
-        """See `SearchEngine.forget_deleted`."""
-        return self.elasticsearch.forget_deleted(wait=wait)
+    def purge_deleted(self, *, wait=False):
+        """See `SearchEngine.purge_deleted`."""
+        return self.elasticsearch.purge_deleted(wait=wait)
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
@@ -65,20 +71,20 @@ class FallbackEngine(SearchEngine):
         return self._first_that_answers("count", criteria)
 
     def _first_that_answers(self, name, criteria):
-        if not self._is_slow and not breaker.is_open():
+        if not self._is_slow and not circuit_breaker.is_open():
             began = time.monotonic()
             try:
                 return getattr(self.elasticsearch, name)(criteria)
-            except OutOfStep:
-                _send_meanwhile()
-            except Unavailable as error:
-                breaker.failed(error)
+            except ElasticsearchOutOfStep:
+                _send_in_background()
+            except ElasticsearchUnavailable as error:
+                circuit_breaker.record_failure(error)
             finally:
                 self._is_slow = time.monotonic() - began > settings.ELASTICSEARCH_TIMEOUT / 2
         return getattr(self.database, name)(criteria)
 
 
-def _send_meanwhile():
+def _send_in_background():
     """Send what waits for Elasticsearch beside the request; a reader neither waits for it nor writes."""
     if cache.add("search.elasticsearch.sending", True, _SECONDS_BETWEEN_ATTEMPTS):
         threading.Thread(target=_send, name="elasticsearch-pending", daemon=True).start()
@@ -86,6 +92,6 @@ def _send_meanwhile():
 
 def _send():
     try:
-        mirror.send()
+        mirror.send_pending()
     finally:
         connection.close()

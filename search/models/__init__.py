@@ -1,18 +1,18 @@
-"""The tables of the search engines and of what is asked of them, and the pages that list entries by kind."""
+"""All models of the app, from the rooms that own them: Django looks for them here."""
 
-from .example_request import ExampleRequest
-from .facet_value import FacetValue
-from .indexed_entry import IndexedEmbedding, IndexedEntry, IndexedText
-from .listing_page import ListingPage
-from .missed_search import MissedSearch, UnprovenSearch
-from .pending_index import PendingIndex
-from .posting import Posting
-from .promotion import Promotion
-from .shipped_synonyms import ShippedSynonyms
-from .statistics import Statistics
-from .synonym_group import SynonymGroup, SynonymVersion
-from .synonyms import Synonyms
-from .term import Term
+from search.curation.example_requests.models import ExampleRequest
+from search.curation.low_result_queries.models import LowResultQuery, UnconfirmedQuery
+from search.curation.promotions.models import Promotion
+from search.curation.synonyms.models.shipped_synonyms import ShippedSynonyms
+from search.curation.synonyms.models.synonym_group import SynonymGroup, SynonymVersion
+from search.curation.synonyms.models.synonyms import Synonyms
+from search.index.models.facet_value import FacetValue
+from search.index.models.indexed_entry import IndexedEmbedding, IndexedEntry, IndexedText
+from search.index.models.pending_index import PendingIndexUpdate
+from search.index.models.posting import Posting
+from search.index.models.statistics import Statistics
+from search.index.models.term import Term
+from search.pages.listing_page import ListingPage
 
 __all__ = [
     "ExampleRequest",
@@ -21,8 +21,8 @@ __all__ = [
     "IndexedEntry",
     "IndexedText",
     "ListingPage",
-    "MissedSearch",
-    "PendingIndex",
+    "LowResultQuery",
+    "PendingIndexUpdate",
     "Posting",
     "Promotion",
     "ShippedSynonyms",
@@ -31,5 +31,5 @@ __all__ = [
     "SynonymVersion",
     "Synonyms",
     "Term",
-    "UnprovenSearch",
+    "UnconfirmedQuery",
 ]

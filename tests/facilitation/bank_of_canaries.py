@@ -15,13 +15,13 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 from wagtail_localize.views.edit_translation import apply_machine_translation
 
-from facilitation import consenting
 from facilitation.choices import Destination, Naming, ProvenanceKind, ProvenanceState, QuestionAudience
-from facilitation.consent.passages import worded_fields
+from facilitation.consent import consent_actions
+from facilitation.consent.matching.passages import prose_fields
+from facilitation.consent.withholding import confirm_rewrite
 from facilitation.models import Contribution, Provenance, Question, QuestionReply
-from facilitation.withholding import confirm_rewrite
-from practice.actions import merge_entries
 from practice.choices import FactorType, Kind, OccurrenceState
+from practice.merging.entries import merge_entries
 from practice.models import EntryPage, Factor
 from tests import factories
 from tests.facilitation import factories as made
@@ -138,7 +138,7 @@ class Bank:
         said = Contribution.objects.filter(pk=key, erased_at=None).first()
         if page is None or said is None:
             return
-        fields = [name for name in worded_fields(type(page)) if name not in ("extras", "term")]
+        fields = [name for name in prose_fields(type(page)) if name not in ("extras", "term")]
         field = fields[number % len(fields)]
         setattr(page, field, said.text[: page._meta.get_field(field).max_length or 5000])
         page.save_revision(user=self.editor, clean=False)
@@ -210,20 +210,20 @@ class Bank:
         said = Contribution.objects.filter(pk=self.chosen(number)).first()
         may_go_to = NARROWER[number % 3]
         if said and may_go_to < said.may_go_to:
-            consenting.change_consent(contribution=said, may_go_to=may_go_to, naming=Naming.NOT)
+            consent_actions.change_consent(contribution=said, may_go_to=may_go_to, naming=Naming.NOT)
 
     def withdraw(self, number):
         """Somebody takes back what they said."""
         said = Contribution.objects.filter(pk=self.chosen(number)).first()
         if said:
-            consenting.withdraw(contribution=said)
+            consent_actions.withdraw(contribution=said)
 
     def erase(self, number):
         """Somebody has what they said, and their details, erased."""
         said = Contribution.objects.filter(pk=self.chosen(number)).first()
         if said:
-            consenting.erase(contribution=said)
-            consenting.erase_details(participant=said.participant)
+            consent_actions.erase(contribution=said)
+            consent_actions.erase_details(participant=said.participant)
 
     def rewrite(self, number):
         """An editor writes something else where words were withheld, and confirms it."""

@@ -6,19 +6,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from facilitation.choices import ConsentAct, Destination, Naming, ProvenanceKind, QuestionAudience, Shape
-from facilitation.codes import hashed, private_token
-from facilitation.consenting import record
-from facilitation.models import (
-    Attendance,
-    Contribution,
-    Meeting,
-    Participant,
-    Provenance,
-    Question,
-    Team,
-    TeamMember,
-)
+from facilitation.access.codes import private_token, secret_hash
+from facilitation.choices import ConsentAct, ContributionType, Destination, Naming, ProvenanceKind, QuestionAudience
+from facilitation.consent.consent_actions import record_consent
+from facilitation.models import Attendance, Contribution, Meeting, Participant, Provenance, Question, Team, TeamMember
 from tests import factories
 
 _serial = count(1)
@@ -55,18 +46,18 @@ def participant(*, token=None, seen=True, **fields):
 
     One who is confirmed was seen by an editor too, unless `seen` says otherwise.
     """
-    made = Participant(key_hash=hashed(token or private_token()), **fields)
+    made = Participant(key_hash=secret_hash(token or private_token()), **fields)
     if made.is_confirmed and seen:
-        made.note_seen(Naming.NAME)
+        made.record_review(Naming.NAME)
     made.save()
     return made
 
 
 def contribution(text="Nobody keeps the register.", *, may_go_to=Destination.BANK, by=None, **fields):
     """Return a Contribution with its consent on record; `by` is the Participant."""
-    fields = {"shape": Shape.BARRIER, "naming": Naming.NOT} | fields
+    fields = {"contribution_type": ContributionType.BARRIER, "naming": Naming.NOT} | fields
     made = Contribution.objects.create(participant=by or participant(), text=text, may_go_to=may_go_to, **fields)
-    record(contribution=made, act=ConsentAct.GIVEN)
+    record_consent(contribution=made, act=ConsentAct.GIVEN)
     return made
 
 
@@ -74,7 +65,7 @@ def fed(contribution, entry, field, *, row=None, **fields):
     """Return the Provenance that says that `field` of the entry page (or its row `row`) holds the contribution."""
     where = {"contribution": contribution, "number_id": entry.number, "field": field, "row_uid": row and row.uid}
     # An entry that is published with the words already is on record by comparison.
-    Provenance.objects.filter(**where, was_found=True).delete()
+    Provenance.objects.filter(**where, found_by_matching=True).delete()
     return Provenance.objects.create(kind=ProvenanceKind.ROW if row else ProvenanceKind.FIELD, **where, **fields)
 
 

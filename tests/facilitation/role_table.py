@@ -106,6 +106,7 @@ PUBLIC = {
     "facilitation:answers": open_to_all(WRONG, PAGE),
     "facilitation:capture": open_to_all(PAGE, FAULTY, code="code"),
     "facilitation:send": open_to_all(WRONG, AWAY, code="code"),  # takes nothing that a form could send
+    "facilitation:offer": open_to_all(DONE, WRONG),
     "facilitation:share": open_to_all(PAGE, FAULTY),
     "facilitation:share_send": open_to_all(WRONG, AWAY),
 }

@@ -3,15 +3,15 @@
 from django.apps import apps
 from django.urls import reverse
 
-from facilitation import consenting
+from facilitation.access.codes import private_token, secret_hash, sheet_code
 from facilitation.choices import ContributionState
-from facilitation.codes import hashed, private_token, sheet_code
-from facilitation.following import links
+from facilitation.consent import consent_actions
+from facilitation.contributor import signed_links
 from facilitation.models import ConsentFinding, ConsentWording, FacilitationSettings, KeyQuestion, Provenance, Sheet
-from facilitation.questions.links import link_for
+from facilitation.questions.official_links import official_path
 from tests import factories
 from tests.facilitation import factories as made
-from tests.facilitation.questions.asking import official, sent
+from tests.facilitation.questions.question_factories import official, sent
 from tests.facilitation.role_table import GROUPS
 
 WORDS = "They need tin."
@@ -45,7 +45,7 @@ def world(team):
             "meeting": meeting.pk,
             "code": meeting.code,
             "empty meeting": made.meeting(session=session).pk,
-            "sheet": Sheet.objects.create(meeting=meeting, code_hash=hashed(sheet_code())).pk,
+            "sheet": Sheet.objects.create(meeting=meeting, code_hash=secret_hash(sheet_code())).pk,
             "keyquestion": KeyQuestion.objects.create(position=9).pk,
             "consentwording": ConsentWording.objects.create(language="cy", version=9, text="Chi sy’n penderfynu.").pk,
             "team": made.team().pk,
@@ -64,17 +64,20 @@ def _said(meeting):
     for _part in range(2):
         fed = made.contribution(WORDS, by=by, state=ContributionState.USED)
         parts.append(made.fed(fed, factories.case_study(learnt=f"<p>{WORDS}</p>"), "learnt"))
-        consenting.change_consent(contribution=fed, may_go_to=1, naming="not")
-    consenting.change_consent(contribution=parts[1].contribution, may_go_to=3, naming="not")
+        consent_actions.change_consent(contribution=fed, may_go_to=1, naming="not")
+    consent_actions.change_consent(contribution=parts[1].contribution, may_go_to=3, naming="not")
     assert Provenance.objects.withheld().count() == 2
     entry = factories.case_study(learnt=f"<p>{WORDS}</p>")
     found = made.contribution(WORDS, by=by, state=ContributionState.USED)
-    signed = {sort: links.address(by, sort) for sort in (links.OPENED, links.MAILED, links.CONFIRMING)}
+    signed = {
+        sort: signed_links.signed_path(by, sort)
+        for sort in (signed_links.OPENED, signed_links.MAILED, signed_links.CONFIRMING)
+    }
     return {
         "said": made.contribution(by=by).pk,
         "kept": made.contribution(by=by, state=ContributionState.KEPT).pk,
         "entry": entry.pk,
-        "found": made.fed(found, entry, "learnt", was_found=True).pk,
+        "found": made.fed(found, entry, "learnt", found_by_matching=True).pk,
         "finding": ConsentFinding.objects.create(contribution=found, where="A page").pk,
         "withheld": parts[0].pk,
         "restorable": parts[1].pk,
@@ -90,7 +93,7 @@ def _asked():
     return {
         "asked": asked.pk,
         "step by link": step.pk,
-        "official link": secret(link_for(asked)),
+        "official link": secret(official_path(asked)),
         "question": made.question(published=False).pk,
         "official": official("Minister", "Department of Examples").pk,
     }

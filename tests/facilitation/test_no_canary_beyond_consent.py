@@ -7,7 +7,7 @@ from django.test import TestCase
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from facilitation import withholding
+from facilitation.consent import withholding
 from tests.facilitation.bank_of_canaries import SLOTS, Bank, Reading
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from wagtail.snippets.models import get_snippet_models
 from facilitation.models import Contribution
 from tests.facilitation import factories as made
 from tests.facilitation import role_world
-from tests.facilitation.questions.asking import written
+from tests.facilitation.questions.question_factories import written
 from tests.facilitation.role_table import AWAY, DONE, FAULTY, PAGE, PUBLIC, ROOMS, TABLE, UNSEEN, WRONG
 from tests.facilitation.role_world import address_of
 
@@ -90,7 +90,7 @@ def asked(client, method, address, user, world, sent=""):
         client.force_login(user)
     with transaction.atomic():
         # Whoever asks has it in hand: this is about rights, not about who came first.
-        Contribution.objects.filter(pk=world["said"]).update(taken_by=user, taken_at=timezone.now())
+        Contribution.objects.filter(pk=world["said"]).update(claimed_by=user, claimed_at=timezone.now())
         with CaptureQueriesContext(connection) as captured:
             answer = client.generic(method, address, sent, content_type="application/x-www-form-urlencoded")
         transaction.set_rollback(True)

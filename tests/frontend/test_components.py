@@ -39,9 +39,9 @@ def test_barrier_never_met_draws_nothing():
 @pytest.mark.parametrize("kind", ["case-study", "barrier", "definition", "vanguard", "collection", "session"])
 def test_each_kind_has_a_shape_of_its_own(kind):
     kinds = {"case-study", "barrier", "definition", "vanguard", "collection", "session"}
-    shape = component("kind_mark", kind=kind)
+    shape = component("kind_icon", kind=kind)
     assert shape.startswith('<svg class="mark"')
-    assert shape not in {component("kind_mark", kind=other) for other in kinds - {kind}}
+    assert shape not in {component("kind_icon", kind=other) for other in kinds - {kind}}
 
 
 def test_card_escapes_what_is_not_marked_safe():
@@ -75,7 +75,7 @@ def test_missing_page_offers_the_search(client):
     response = client.get("/no/such/page/")
     markup = response.content.decode()
     assert response.status_code == 404
-    assert re.findall(r'<form class="question" role="search" action="([^"]*)"', markup) == ["/search/"]
+    assert re.findall(r'<form class="search-box" role="search" action="([^"]*)"', markup) == ["/search/"]
     assert re.findall(r"<title>(.*?)</title>", markup) == ["Page not found – Practice Bank"]
 
 

@@ -3,11 +3,12 @@
 import gzip
 import json
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.architecture import repository
+
+ROOT = repository()
 STATIC = ROOT / "static"
 PALETTE = dict(
     re.findall(r"^\$([a-z-]+): (#[0-9a-f]{6});$", (ROOT / "frontend/styles/_palette.scss").read_text(), re.MULTILINE)

@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from home import health
-from home.models import CommandRun
+from home.models import CommandRun, HomePage
 
 
 @pytest.fixture(autouse=True)
-def _ask_for_migrations_again():
-    health.require_migrations.cache_clear()
-    yield
-    health.require_migrations.cache_clear()
+def _ask_the_database_each_time(monkeypatch):
+    for name in ("require_migrations", "require_prepared"):
+        monkeypatch.setattr(health, name, getattr(health, name).__wrapped__)
 
 
 def test_process_is_alive_without_a_database(client):
@@ -30,6 +30,7 @@ def test_ready_before_the_first_daily(client):
     assert response.json() == {
         "ready": True,
         "database": "ok",
+        "static_files": "ok",
         "last_daily": None,
         "daily_is_overdue": True,
         "details_kept_too_long": 0,
@@ -54,7 +55,33 @@ def test_not_ready_while_a_migration_is_missing(client):
         cursor.execute("DELETE FROM django_migrations WHERE app = 'home'")
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"ready": False, "database": "lacks migrations: run `manage.py migrate`"}
+    assert response.json() == {"ready": False, "database": "lacks migrations: run `manage.py set_up`"}
+
+
+@pytest.mark.django_db
+def test_not_ready_with_a_database_from_before_the_migrations_began_afresh(client):
+    MigrationRecorder(connection).record_applied(*health.FORMER_MIGRATION)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {
+        "ready": False,
+        "database": "was made before the migrations began afresh, and this version cannot use it: "
+        "start anew with an empty one",
+    }
+
+
+@pytest.mark.django_db
+def test_ready_with_a_database_that_a_later_version_has_migrated_further(client):
+    MigrationRecorder(connection).record_applied("practice", "9999_of_a_later_version")
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_not_ready_while_the_pages_are_missing(client):
+    HomePage.objects.get().delete()
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"ready": False, "database": "lacks the pages of a bank: run `manage.py set_up`"}
 
 
 @pytest.mark.django_db
@@ -65,3 +92,39 @@ def test_not_ready_while_the_database_fails(client, caplog):
     assert response.status_code == 503
     assert response.json() == {"ready": False, "database": "cannot be reached"}
     assert "The database cannot be reached" in caplog.messages
+
+
+@pytest.fixture
+def served_files(settings, tmp_path):
+    """The folder and storage of a server's static files, read anew."""
+    settings.STATIC_ROOT = tmp_path
+    storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": storage}
+    return tmp_path
+
+
+COLLECT = "run `manage.py collectstatic` as the user who serves the site, and restart it"
+
+
+@pytest.mark.django_db
+def test_not_ready_before_the_static_files_are_collected(client, served_files):
+    response = client.get("/readyz")
+    expected = {"ready": False, "database": "ok", "static_files": f"have not been collected: {COLLECT}"}
+    assert (response.status_code, response.json()) == (503, expected)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("content", "fault"), [(None, "IsADirectoryError"), ("{", "ValueError")])
+def test_not_ready_while_the_list_of_static_files_cannot_be_read(client, served_files, content, fault):
+    # A folder in its place stands for a file that may not be read, which the super-user always may.
+    listed = served_files / "staticfiles.json"
+    listed.mkdir() if content is None else listed.write_text(content)
+    response = client.get("/readyz")
+    expected = {"ready": False, "database": "ok", "static_files": f"their list cannot be read ({fault}): {COLLECT}"}
+    assert (response.status_code, response.json()) == (503, expected)
+
+
+@pytest.mark.django_db
+def test_ready_once_the_static_files_are_collected(client, served_files):
+    (served_files / "staticfiles.json").write_text('{"version": "1.1", "hash": "a", "paths": {"a.css": "a.b.css"}}')
+    assert (client.get("/readyz").status_code, client.get("/readyz").json()["static_files"]) == (200, "ok")

@@ -6,15 +6,15 @@ import pytest
 from django.core import mail
 from wagtail.models import Site
 
-from facilitation.questions.by_link import suggest
+from facilitation.questions.official.official_actions import record_official_step
 from home.models import ContactSettings
-from tests.facilitation.questions.asking import sent
+from tests.facilitation.questions.question_factories import sent
 
 pytestmark = pytest.mark.django_db
 
 
 def act(question):
-    suggest(question=question, key=uuid.uuid4(), step="answered", note="Said to the editors only.")
+    record_official_step(question=question, key=uuid.uuid4(), step="answered", note="Said to the editors only.")
 
 
 def test_the_editors_mailbox_is_told(django_capture_on_commit_callbacks):

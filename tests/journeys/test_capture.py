@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from facilitation.capture import marks
-from facilitation.codes import hashed
+from facilitation.access.codes import secret_hash
+from facilitation.capture import spam_guard
 from facilitation.models import Contribution, Meeting, Participant
 from practice.choices import OccurrenceState
 from tests import factories
@@ -17,13 +17,13 @@ pytestmark = pytest.mark.django_db
 
 PHONE = {"width": 360, "height": 740}
 CHOSEN = ": The bank, where everyone can read it, Not at all"
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('capture:')).length"
+HORIZONTAL_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SAVED_FORMS = "Object.keys(localStorage).filter((key) => key.startsWith('capture:')).length"
 
 
 @pytest.fixture(autouse=True)
 def _phone(page, monkeypatch):
-    monkeypatch.setattr(marks, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
     page.set_viewport_size(PHONE)
 
 
@@ -40,8 +40,8 @@ def meeting(live_server):
     return meeting
 
 
-def looked_over(page, axe):
-    assert page.evaluate(SIDEWAYS) == 0
+def assert_accessible(page, axe):
+    assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
     axe(page)
 
 
@@ -64,22 +64,23 @@ def status(page, words):
 
 def test_words_survive_without_signal_and_are_stored_once(page, context, axe, meeting, browser_faults):
     opened(page, meeting.address)
-    looked_over(page, axe)
+    assert_accessible(page, axe)
     page.get_by_label("Barrier").check()
     page.get_by_label("What do you want to say?").fill("Nobody keeps the register here.")
     page.get_by_role("heading", name="The bank may know an answer").wait_for()
     assert page.locator("[data-answers] a").all_inner_texts() == ["Nobody keeps the register"]
     expect(page.locator("[data-answers-said]")).to_have_text("1 entry may answer this")
-    looked_over(page, axe)
+    assert_accessible(page, axe)
 
     context.set_offline(True)
     page.get_by_role("button", name="Next: where it may go").click()  # the first step; nothing is taken yet
     expect(page.get_by_label("The team that runs the session")).to_be_focused()
-    looked_over(page, axe)
+    assert_accessible(page, axe)
     consent(page)
     page.get_by_role("button", name="Send").click()
     status(page, "Sent: 0. Kept on this device: 1. It is sent by itself when there is signal.")
-    expect(page.locator("[data-status]")).to_be_in_viewport()
+    expect(page.locator("#thanks")).to_be_focused()
+    expect(page.locator("[data-what]")).to_be_in_viewport()
     expect(page.get_by_label("What do you want to say?")).to_have_value("")
     expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
     page.get_by_label("Idea or plan").check()
@@ -91,7 +92,7 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
     expect(page.get_by_label("What do you want to say?")).to_have_value("One officer for three parishes.")
     expect(page.get_by_label("Idea or plan")).to_be_checked()
     status(page, "Kept on this device: 1.")
-    looked_over(page, axe)
+    assert_accessible(page, axe)
     page.locator("[data-consent] summary").click()
     page.get_by_label("The team that runs the session").check()  # for this item alone
     expect(page.locator("[data-chosen]")).to_have_text(": The team that runs the session, Not at all")
@@ -105,18 +106,20 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("[data-status]")).to_have_text("Sent: 2. Kept on this device: 0.")
     expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
-    looked_over(page, axe)
-    assert list(Contribution.objects.order_by("pk").values_list("shape", "text", "may_go_to", "naming")) == [
+    assert_accessible(page, axe)
+    assert list(
+        Contribution.objects.order_by("pk").values_list("contribution_type", "text", "may_go_to", "naming")
+    ) == [
         ("barrier", "Nobody keeps the register here.", 3, "not"),
         ("idea", "One officer for three parishes.", 1, "not"),
     ]
-    token = re.search(r"/said/([\w-]{43})/$", page.locator("[data-link-to]").get_attribute("href"))[1]
-    assert set(Contribution.objects.values_list("participant__key_hash", flat=True)) == {hashed(token)}
+    token = re.search(r"/said/([\w-]{43})/$", page.locator("#way-in [data-link-to]").get_attribute("href"))[1]
+    assert set(Contribution.objects.values_list("participant__key_hash", flat=True)) == {secret_hash(token)}
 
     page.reload()
     page.get_by_text("This meeting is closed. Thank you for coming.").wait_for()
     status(page, "Sent: 2. Kept on this device: 0.")
-    looked_over(page, axe)
+    assert_accessible(page, axe)
     assert [cookie["name"] for cookie in context.cookies()] == ["csrftoken"]
 
 
@@ -133,7 +136,7 @@ def test_the_next_person_finds_nothing_of_the_one_before(page, context, axe, mee
     page.get_by_role("button", name="Next person on this device").click()
     page.get_by_text("Something is not sent yet.").wait_for()
     code = page.locator("[data-farewell] [data-code]").inner_text()
-    looked_over(page, axe)
+    assert_accessible(page, axe)
     page.get_by_role("button", name="Not yet").click()
     expect(page.get_by_role("button", name="Next person on this device")).to_be_focused()
     context.set_offline(False)
@@ -143,12 +146,12 @@ def test_the_next_person_finds_nothing_of_the_one_before(page, context, axe, mee
     expect(page.locator("[data-farewell] [data-code]")).to_have_text(code)
     page.get_by_role("button", name="I have written it down. Clear this device").click()
     expect(page.locator("[data-status]")).to_have_text("This device is clear for the next person.")
-    assert page.evaluate(KEPT) == 0
-    assert (code in page.content(), Participant.objects.get().code_hash) == (False, hashed(code))
+    assert page.evaluate(SAVED_FORMS) == 0
+    assert (code in page.content(), Participant.objects.get().code_hash) == (False, secret_hash(code))
     page.reload()
     assert [page.locator(f"#{name}").input_value() for name in ("text", "name")] == ["", ""]
     assert page.locator("[name=may_go_to]:checked, [name=naming]:checked").count() == 0
-    looked_over(page, axe)
+    assert_accessible(page, axe)
 
     page.get_by_label("Question", exact=True).check()
     page.get_by_label("What do you want to say?").fill("Who decides?")
@@ -166,13 +169,13 @@ def test_what_cannot_be_taken_stays_on_the_device_and_says_why(page, axe, meetin
     page.get_by_label("What do you want to say?").fill("x" * 200_000)
     page.get_by_text("Characters too many: 195000. Shorten it, or send it in parts.").wait_for()
     page.get_by_role("button", name="Send").click()  # is not taken by the form
-    looked_over(page, axe)
+    assert_accessible(page, axe)
     page.get_by_label("What do you want to say?").evaluate("(field) => (field.dataset.most = 999999)")
     page.get_by_label("What do you want to say?").fill("x" * 200_000)
     page.get_by_role("button", name="Send").click()
     page.get_by_text("This is too long to take. Make it shorter, or send it in parts.").wait_for()
     status(page, "Sent: 0. Kept on this device: 1. Not taken: 1. See below why.")
-    looked_over(page, axe)
+    assert_accessible(page, axe)
     page.get_by_role("button", name="Put it back in the form").click()
     expect(page.get_by_label("What do you want to say?")).to_have_value("x" * 200_000)
     page.get_by_label("What do you want to say?").fill("Who pays?")
@@ -209,7 +212,7 @@ def test_without_scripts_the_form_is_plain(browser, browser_context_args, axe, l
     consent(page, naming="By organisation")
     page.get_by_label("Your organisation or group").fill("Hull Trust")
     page.get_by_role("button", name="Send").click()
-    page.get_by_text("Thank you. It is stored.").wait_for()
+    page.get_by_text("It is stored.").wait_for()
     assert list(Contribution.objects.values_list("heading", "text", "participant__organisation_name")) == [
         ("who pays", "We did, with a levy.", "Hull Trust")
     ]
@@ -246,7 +249,11 @@ def test_paper_is_printed_typed_in_and_leads_to_its_person(page, axe, sign_in, l
     page.get_by_role("button", name="Store the sheet").click()
     page.get_by_text("1 thing is stored.").wait_for()
     said = Contribution.objects.get()
-    assert (said.text, said.may_go_to, said.participant.key_hash) == ("Nobody answers the telephone.", 4, hashed(code))
+    assert (said.text, said.may_go_to, said.participant.key_hash) == (
+        "Nobody answers the telephone.",
+        4,
+        secret_hash(code),
+    )
     page.get_by_label("Number of the sheet").fill(number)
     page.get_by_role("button", name="Find the sheet").click()
     page.get_by_text("A sheet is typed in once.").wait_for()

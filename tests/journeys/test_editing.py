@@ -8,9 +8,11 @@ from playwright.sync_api import expect
 
 from practice.models import CaseStudyPage
 from tests import factories
-from tests.practice.admin.people import editor, moderator
+from tests.practice.admin.users import editor, moderator
 
-NOTED = 5_000  # milliseconds after which Wagtail has noted what the form held when it was opened; before, it only saves
+FORM_STATE_DELAY = (
+    5_000  # milliseconds after which Wagtail has noted what the form held when it was opened; before, it only saves
+)
 SAVED = 30_000  # milliseconds that autosave may take on a busy machine
 
 
@@ -32,7 +34,7 @@ def test_an_entry_from_the_first_word_to_the_reader(page, live_server, sign_in, 
     sign_in(editor())
     page.goto(live_server.url + reverse("wagtailadmin_pages:add", args=["practice", "casestudypage", bank.pk]))
     # Wagtail notes what the form held when it was opened a moment after it has; nobody types faster.
-    page.wait_for_timeout(NOTED)
+    page.wait_for_timeout(FORM_STATE_DELAY)
 
     # A title like one that is there waits until the editor has seen the other.
     page.locator("#id_title").press_sequentially("Three parishes and a mower")
@@ -65,7 +67,7 @@ def test_an_entry_from_the_first_word_to_the_reader(page, live_server, sign_in, 
     page.context.clear_cookies()
     sign_in(moderator())
     page.goto(edit_url)
-    page.wait_for_timeout(NOTED)
+    page.wait_for_timeout(FORM_STATE_DELAY)
     footer_action(page, "button[data-workflow-action-name=approve]")
     expect(page.locator(".messages")).to_contain_text("Three parishes and a mower", timeout=SAVED)
     draft.refresh_from_db()

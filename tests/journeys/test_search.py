@@ -8,7 +8,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HORIZONTAL_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch"
 QUESTION = "who should keep the register of community assets?"
 
@@ -64,6 +64,12 @@ STATES = {
     "case studies": "/case-studies/",
     "definitions": "/definitions/",
     "vanguards": "/vanguards/",
+    "topics": "/topics/",
+    "places": "/places/",
+    "organisations": "/organisations/",
+    "instruments": "/instruments/",
+    "tags": "/tags/",
+    "places filtered": "/places/?q=ken",
     "compare": "/definitions/compare/",
     "compare a term": "/definitions/compare/?term=asset",
     "compare nothing": "/definitions/compare/?term=none",
@@ -75,7 +81,7 @@ def test_every_page_in_every_state_can_be_read_by_everyone(page, axe, bank):
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(bank + address)
-            assert page.evaluate(SIDEWAYS) == 0, f"{state} scrolls sideways at {width}"
+            assert page.evaluate(HORIZONTAL_OVERFLOW) == 0, f"{state} scrolls sideways at {width}"
             if width == 320 and page.locator(".facets").count():
                 page.locator(".facets > summary").click()
                 page.locator(".facets__apply").last.scroll_into_view_if_needed()
@@ -139,7 +145,7 @@ def test_search_and_comparison_work_without_scripts(new_context, bank):
     page.get_by_role("link", name="Remove from Kind: Barrier").click()
     assert page.locator(".card").count() > 1
     page.goto(bank + "/topics/community-assets/")
-    page.locator(".figures--known a").first.click()
+    page.locator(".stats--known a").first.click()
     assert page.get_by_role("heading", level=2).first.inner_text() == "1 entry"
     assert page.locator(".card__title").first.inner_text() == "Land charges keeps the register"
     page.goto(bank + "/definitions/compare/")
@@ -147,3 +153,50 @@ def test_search_and_comparison_work_without_scripts(new_context, bank):
         box.check()
     page.get_by_role("button", name="Compare").click()
     assert page.locator(".rivals > li").count() == 2
+
+
+def test_the_first_result_is_five_stops_from_the_box_and_the_filters_a_link_away(page, bank):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(bank + "/search/?q=register")
+    page.get_by_label("Ask in your own words").focus()
+    stops = []
+    while not stops or (stops[-1] != "Land charges keeps the register" and len(stops) < 6):
+        page.keyboard.press("Tab")
+        stops.append(
+            page.evaluate("document.activeElement.closest('.card__title') && document.activeElement.innerText")
+        )
+    assert len(stops) <= 5
+    page.get_by_role("link", name="Skip to the filters").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.facets')")
+    assert page.get_by_role("button", name="Apply").count() == 1
+
+
+def test_asking_leads_to_the_total(page, bank):
+    page.goto(bank + "/search/")
+    page.get_by_label("Ask in your own words").fill("register")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=register#found")
+    assert page.evaluate("document.activeElement.id") == "found"
+
+
+def test_a_full_page_stays_short_on_a_phone(page, live_server):
+    text = (
+        "The community of Sampleton looked after its wood with forty neighbours and wrote down what each of them did. "
+    )
+    for number in range(22):
+        factories.case_study(
+            f"A wood that forty neighbours look after, {number}",
+            summary=(text * 3)[:300],
+            learnt=f"<p>{'A long account of it all. ' * 20}</p><p>An otter was seen in the wood. {text}</p>",
+            organisations=[factories.organisation("Sampleton Rural District Council")],
+            practice_start="May 2010",
+            practice_end="June 2012",
+        )
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.goto(f"{live_server.url}/search/?q=wood+otter")
+        assert page.locator(".card").count() == 20
+        assert page.evaluate("document.documentElement.scrollHeight") <= 6_000
+        assert page.evaluate(HORIZONTAL_OVERFLOW) == 0

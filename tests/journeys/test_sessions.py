@@ -10,9 +10,9 @@ from facilitation.models import Attendance, Meeting, SessionPage, Speaker
 from facilitation.roles import FACILITATORS
 from tests import factories
 from tests.facilitation import factories as said
-from tests.practice.admin.people import editor
+from tests.practice.admin.users import editor
 
-NOTED = 5_000  # milliseconds after which Wagtail has noted what the form held when it was opened
+FORM_STATE_DELAY = 5_000  # milliseconds after which Wagtail has noted what the form held when it was opened
 SAVED = 30_000  # milliseconds that autosave may take on a busy machine
 
 
@@ -69,14 +69,14 @@ def test_an_editor_writes_a_series_and_a_session_that_save_themselves(page, live
     sign_in(editor())
     home = bank.get_parent()
     page.goto(live_server.url + reverse("wagtailadmin_pages:add", args=["facilitation", "seriespage", home.pk]))
-    page.wait_for_timeout(NOTED)
+    page.wait_for_timeout(FORM_STATE_DELAY)
     page.locator("#id_title").press_sequentially("Evenings in the hall")
     page.locator("#id_introduction").fill("Four evenings on what a hall is for.")
     page.locator("#id_introduction").press("Tab")
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"), timeout=SAVED)
 
     page.goto(live_server.url + reverse("wagtailadmin_pages:add", args=["facilitation", "sessionpage", bank.pk]))
-    page.wait_for_timeout(NOTED)
+    page.wait_for_timeout(FORM_STATE_DELAY)
     page.locator("#id_title").press_sequentially("The first evening")
     page.locator("#id_summary").fill("Who has the key, and who would like it.")
     page.locator("#id_session_number").fill("4")
@@ -85,7 +85,7 @@ def test_an_editor_writes_a_series_and_a_session_that_save_themselves(page, live
     page.locator("#id_announced_topic_rows-0-text").press("Tab")
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/edit/"), timeout=SAVED)
     expect(page.locator("[data-completeness]")).to_contain_text("who came", timeout=SAVED)
-    page.wait_for_timeout(NOTED)
+    page.wait_for_timeout(FORM_STATE_DELAY)
     draft = SessionPage.objects.get(title="The first evening").get_latest_revision_as_object()
     assert (draft.live, draft.session_number) == (False, 4)
     assert [row.text for row in draft.announced_topic_rows.all()] == ["Keys"]
@@ -99,6 +99,9 @@ def test_a_facilitator_arranges_a_meeting(page, live_server, sign_in, bank, axe)
     page.locator("#id_session").select_option(label="Our own session")
     page.locator("#id_title").fill("Focus group of trustees")
     page.locator("#id_starts_at").fill("2090-06-12 10:00")
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
+    page.locator("#id_starts_at").press("Tab")  # closes the calendar, which lies over the button
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)  # that of the next box
     page.get_by_role("button", name="Create").last.click()
     expect(page.get_by_role("link", name="Focus group of trustees")).to_be_visible()
     made = Meeting.objects.get(title="Focus group of trustees")

@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from facilitation import consenting
-from facilitation.choices import Destination, Shape
+from facilitation.choices import ContributionType, Destination
+from facilitation.consent import consent_actions
 from facilitation.models import Contribution, Provenance, Question
 from practice.models import BarrierPage
 from tests import factories
 from tests.facilitation import factories as made
-from tests.practice.admin.people import editor, moderator
+from tests.practice.admin.users import editor, moderator
 
 SAVED = 30_000  # milliseconds that the admin may take on a busy machine
 
@@ -29,7 +29,11 @@ def session(live_server):
     by = made.participant(meeting=made.meeting(session=session), name="Ann Ashby", email="ann@example.org")
     made.contribution("Nobody in Kent keeps the register of assets.", by=by, how="They asked the zirconium clerk.")
     made.contribution(
-        "Who pays for a register?", by=by, shape=Shape.QUESTION, may_go_to=Destination.GOVERNMENT, heading="Who pays?"
+        "Who pays for a register?",
+        by=by,
+        contribution_type=ContributionType.QUESTION,
+        may_go_to=Destination.GOVERNMENT,
+        heading="Who pays?",
     )
     return session
 
@@ -134,7 +138,7 @@ def test_from_what_was_said_to_the_reader_by_keyboard_alone(page, live_server, s
     axe(page)
 
     # Whoever said it withdraws, and nothing of it is left.
-    consenting.withdraw(contribution=Contribution.objects.order_by("pk").first())
+    consent_actions.withdraw(contribution=Contribution.objects.order_by("pk").first())
     page.reload()
     expect(page.locator("h1")).to_contain_text("Doubt over who keeps the register")
     assert "zirconium" not in page.content()
@@ -164,7 +168,7 @@ def test_a_facilitator_confirms_who_it_was_and_sees_that_somebody_else_has_it(pa
     first.participant.refresh_from_db()
     assert first.participant.confirmed_by == facilitator
 
-    Contribution.objects.filter(pk=second.pk).update(taken_by=editor(), taken_at=first.participant.confirmed_at)
+    Contribution.objects.filter(pk=second.pk).update(claimed_by=editor(), claimed_at=first.participant.confirmed_at)
     page.goto(f"{live_server.url}/admin/triage/{second.pk}/")
     expect(page.get_by_role("status").filter(has_text="has been looking at this one since")).to_have_count(1)
     expect(page.locator(".triage__offer")).to_have_count(0)

@@ -16,7 +16,7 @@ from tests.knowledgebank.test_settings import SERVER
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
-    """A server's environment with a database and folders of its own, migrated and with static files collected."""
+    """A server's environment with a database and folders of its own, set up and with static files collected."""
     folder = tmp_path_factory.mktemp("server")
     environment = (
         {"PATH": os.environ["PATH"]}
@@ -29,7 +29,7 @@ def environment(tmp_path_factory):
             "BEHIND_PROXY": "true",
         }
     )
-    for arguments in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+    for arguments in (["set_up", "--without-administrator"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run([sys.executable, "manage.py", *arguments], cwd=repository(), env=environment, check=True)
     return environment
 
@@ -46,9 +46,17 @@ def port(environment):
         "knowledgebank.wsgi",
         "--bind",
         f"127.0.0.1:{port}",
-        "--no-control-socket",
     ]
     server = subprocess.Popen(command, cwd=repository(), env=environment, stderr=subprocess.PIPE, text=True)
+    wait_for(port)
+    yield port
+    server.terminate()
+    _, log = server.communicate(timeout=30)
+    assert "Traceback" not in log, log
+
+
+def wait_for(port):
+    """Return once a server of this machine listens on the port, or after a minute."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
@@ -56,16 +64,18 @@ def port(environment):
             break
         except OSError:
             time.sleep(0.1)
-    yield port
-    server.terminate()
-    _, log = server.communicate(timeout=30)
-    assert "Traceback" not in log, log
 
 
 def get(port, path, **headers):
     """Return the status, headers and body of an answer to a request that came through a proxy speaking HTTPS."""
+    return send(port, "GET", path, None, **headers)
+
+
+def send(port, method, path, body, **headers):
+    """Return the same for any method and body."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", path, headers={"Host": "bank.example.org", "X-Forwarded-Proto": "https"} | headers)
+    given = {"Host": "bank.example.org", "X-Forwarded-Proto": "https"} | headers
+    connection.request(method, path, body, headers=given)
     response = connection.getresponse()
     body = response.read()
     connection.close()

@@ -16,6 +16,8 @@ SERVER = {
     "ALLOWED_HOSTS": "bank.example.org,www.bank.example.org",
     "SITE_URL": "https://bank.example.org",
     "EMAIL_URL": "smtp+tls://sender:secret@mail.example.org:587",
+    # No database of whoever runs the tests.
+    "DATABASE_URL": "sqlite://:memory:",
 }
 
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from partners.models import ShortAddress
-from practice.actions import merge_entries
 from practice.choices import NumberState
+from practice.merging.entries import merge_entries
 from practice.models import PermanentNumber
 from search.models import ListingPage
 from tests import factories
@@ -184,4 +184,4 @@ def test_collision_gets_a_figure(taken, wanted, given):
     for slug in taken:
         ShortAddress.objects.create(slug=slug, number_id=factories.case_study().number)
     with translation.override("en-gb"):
-        assert ShortAddress.objects.give(factories.case_study().number, wanted).slug == given
+        assert ShortAddress.objects.get_or_assign(factories.case_study().number, wanted).slug == given

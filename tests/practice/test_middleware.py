@@ -51,3 +51,23 @@ def test_nobody_is_sent_to_another_site(client, law):
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     response = client.post(f"{bulk}?id={draft.pk}", headers={"referer": "https://elsewhere.example/"})
     assert response.url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/choose-external-link/",
+        "/admin/choose-email-link/",
+        "/admin/choose-phone-link/",
+        "/admin/choose-anchor-link/",
+        "/admin/pages/{page}/edit/",
+        "/admin/images/multiple/add/",
+        "/admin/documents/multiple/add/",
+    ],
+)
+@pytest.mark.parametrize("sent", [{}, {"title": "A title"}])
+def test_a_form_that_is_not_whole_is_no_error_of_ours(client, address, sent):
+    client.force_login(factories.superuser())
+    page = factories.case_study(live=False)
+    client.raise_request_exception = False
+    assert client.post(address.format(page=page.pk), sent).status_code in (200, 302, 400)

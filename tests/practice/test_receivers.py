@@ -7,8 +7,8 @@ from wagtail.models import Page
 from wagtail.signals import page_unpublished
 
 from practice import signals
-from practice.choices import NumberState, State
-from practice.middleware import AdminInOneTransactionMiddleware
+from practice.choices import EntryState, NumberState
+from practice.middleware import AdminTransactionMiddleware
 from practice.models import CaseStudyPage, PermanentNumber
 from tests import factories
 
@@ -44,7 +44,7 @@ def test_publication_is_told_and_a_draft_is_not(told):
 
 
 @pytest.mark.parametrize(
-    ("state", "name"), [(State.SUPERSEDED, "entry_superseded"), (State.TAKEN_DOWN, "entry_taken_down")]
+    ("state", "name"), [(EntryState.SUPERSEDED, "entry_superseded"), (EntryState.TAKEN_DOWN, "entry_taken_down")]
 )
 def test_change_of_state_is_told_once(told, state, name):
     page = factories.case_study()
@@ -57,7 +57,7 @@ def test_change_of_state_is_told_once(told, state, name):
     assert told == [(name, CaseStudyPage, page.number, None), published]
     factories.publish(page)
     assert told[2:] == [published]
-    page.state, page.state_reason, page.state_date = State.CURRENT, "", None
+    page.state, page.state_reason, page.state_date = EntryState.CURRENT, "", None
     factories.publish(page)
     assert told[3:] == [published]
 
@@ -115,7 +115,7 @@ def test_only_writing_admin_requests_are_one_transaction(method, path, kept):
         PermanentNumber.objects.create(translation_key="8a6e0804-2bd0-4672-b79d-d97027f9071a")
         raise RuntimeError
 
-    middleware = AdminInOneTransactionMiddleware(lambda request: None)
+    middleware = AdminTransactionMiddleware(lambda request: None)
     request = getattr(RequestFactory(), method)(path)
     if kept is None:
         assert middleware.process_view(request, view, [], {}) is None

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as site_settings
 
 from search.engines import ElasticsearchEngine
-from search.engines.elasticsearch.connection import ask
+from search.engines.elasticsearch.connection import call_server
 from tests.conftest import missing
 
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -78,4 +78,6 @@ def committing_engine(elasticsearch, django_capture_on_commit_callbacks):
 @pytest.fixture
 def indices(elasticsearch):
     """A function that names the indices of this process's tests."""
-    return lambda: sorted(ask(lambda client: client.indices.get(index=f"{elasticsearch.ELASTICSEARCH_INDEX}-*")))
+    return lambda: sorted(
+        call_server(lambda client: client.indices.get(index=f"{elasticsearch.ELASTICSEARCH_INDEX}-*"))
+    )

@@ -11,12 +11,13 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from home.tree import plant
+from home.initial_pages import create_initial_pages
 from practice.models import EntryPage
-from search import indexing
-from search.documents import documents
 from search.engines import DatabaseEngine, ElasticsearchEngine
 from search.engines.elasticsearch import mirror
+from search.index import outbox
+from search.ingest import index_updates
+from search.ingest.entry_documents import entry_documents
 
 QUESTIONS = [line.split("\t") for line in Path(__file__).with_name("questions.tsv").read_text().splitlines()]
 # With the database from the start, and so before the tests that empty it when they end.
@@ -29,7 +30,7 @@ FIRST, ENOUGH_BY_WORDS, ENOUGH = 3, 33, 34
 def demonstration(django_db_setup, django_db_blocker):
     """A site with the demonstration; {page id: external id} of its entries."""
     with django_db_blocker.unblock(), transaction.atomic():
-        plant()
+        create_initial_pages()
         call_command("load_demo")
         yield dict(EntryPage.objects.values_list("pk", "permanent_number__external_id"))
         transaction.set_rollback(True)
@@ -44,8 +45,8 @@ def database(demonstration, db):
 @pytest.fixture
 def elastic(demonstration, db, elasticsearch):
     """Elasticsearch, filled from what the database's own index holds."""
-    mirror.note_everything()
-    mirror.build()
+    outbox.queue_rebuild()
+    mirror.rebuild_if_queued()
     return ElasticsearchEngine()
 
 
@@ -75,7 +76,7 @@ def test_practitioners_questions_are_answered_among_the_first(name, demonstratio
 def test_more_are_answered_by_what_they_mean(name, demonstration, language_model, client, request):
     engine = request.getfixturevalue(name)
     # The fixtures above made the index without the model.
-    for document in documents(indexing.indexable()):
+    for document in entry_documents(index_updates.indexable_entries()):
         DatabaseEngine().put(document)
     found, missed = answered(engine, client, demonstration)
 
@@ -86,4 +87,4 @@ def test_every_answer_is_an_entry_of_the_demonstration(demonstration, db):
     named = {identifier for _question, answers in QUESTIONS for identifier in answers.split()}
 
     assert named - set(demonstration.values()) == set()
-    assert indexing.expected()  # what was loaded can be found at all
+    assert index_updates.expected_keys()  # what was loaded can be found at all

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
-from facilitation.consenting import due_for_erasure, erase_details
-from facilitation.following.mail import drop_unwanted
-from search.forgetting import forget_deleted_words
+from facilitation.consent.consent_actions import erase_details, participants_due_for_erasure
+from facilitation.contributor.mail import drop_pending_notifications
+from search.ingest.purge import purge_deleted_words
 
 EVERY = 100
 
@@ -16,14 +16,14 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Erase, telling of every hundred, and end with a count."""
-        people, erased = list(due_for_erasure()), 0
+        people, erased = list(participants_due_for_erasure()), 0
         for done, participant in enumerate(people, start=1):
             erased += erase_details(participant=participant, keep_shown=True)
-            drop_unwanted(participant)
+            drop_pending_notifications(participant)
             if done % EVERY == 0:
                 self.stdout.write(f"{done} of {len(people)}")
         # Whatever was erased since yesterday, should a stop have kept an index from forgetting it at once.
-        forget_deleted_words(wait=True)
+        purge_deleted_words(wait=True)
         self.stdout.write(
             self.style.SUCCESS(f"Done: details of {erased} participants erased, {len(people) - erased} had none.")
         )

@@ -1,4 +1,4 @@
-"""Measures what it costs to compare words with contributions when publishing, and to take words back."""
+"""Measures the cost of matching words with contributions on publishing, and of revoking consent."""
 
 import time
 from itertools import count, cycle, islice
@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.utils.html import linebreaks
 
-from facilitation import consenting
-from facilitation.choices import ConsentAct, Destination, Naming, Shape
-from facilitation.codes import hashed, private_token
-from facilitation.consent.fingerprints import catch_up
-from facilitation.consent.overlaps import overlaps_of
+from facilitation.access.codes import private_token, secret_hash
+from facilitation.choices import ConsentAct, ContributionType, Destination, Naming
+from facilitation.consent import consent_actions
+from facilitation.consent.matching.fingerprints import fingerprint_pending
+from facilitation.consent.matching.overlaps import overlaps_of
 from facilitation.models import Contribution, Participant
 from practice.models import CaseStudyPage, EntryPage
 
@@ -40,33 +40,33 @@ class Command(BaseCommand):
         words = page.text_for_search.split() or ["word"]
         for number in range(contributions):
             _said(" ".join(islice(cycle(words[::-1]), number, number + WORDS)) + f" other{number}.")
-        said = _said(" ".join(f"warden{number} ledger{number}" for number in range(WORDS // 2)))
-        self._timed(f"fingerprints of {contributions + 1} contributions", catch_up)
+        contribution = _said(" ".join(f"warden{number} ledger{number}" for number in range(WORDS // 2)))
+        self._timed(f"fingerprints of {contributions + 1} contributions", fingerprint_pending)
         self.stdout.write(f"{EntryPage.objects.count()} entries, {Contribution.objects.count()} contributions")
         self._timed("comparing an entry that shares nothing", lambda: overlaps_of(page))
-        page.context = linebreaks(said.text)
+        page.context = linebreaks(contribution.text)
         self._timed("comparing an entry that shares a contribution", lambda: overlaps_of(page))
         self._timed("publishing it", lambda: page.save_revision().publish())
-        self._timed("withdrawing the contribution", lambda: consenting.withdraw(contribution=said))
-        self._timed("erasing it", lambda: consenting.erase(contribution=said))
+        self._timed("withdrawing the contribution", lambda: consent_actions.withdraw(contribution=contribution))
+        self._timed("erasing it", lambda: consent_actions.erase(contribution=contribution))
 
     def _timed(self, name, work):
         asked = count()
         with connection.execute_wrapper(lambda execute, *given: next(asked) >= 0 and execute(*given)):
             began = time.perf_counter()
             work()
-            taken = 1000 * (time.perf_counter() - began)
-        self.stdout.write(f"{name}: {taken:.0f} ms, {next(asked)} statements")
+            milliseconds = 1000 * (time.perf_counter() - began)
+        self.stdout.write(f"{name}: {milliseconds:.0f} ms, {next(asked)} statements")
 
 
 def _said(text):
-    participant = Participant.objects.create(key_hash=hashed(private_token()))
+    participant = Participant.objects.create(key_hash=secret_hash(private_token()))
     made = Contribution.objects.create(
         participant=participant,
-        shape=Shape.EXAMPLE,
+        contribution_type=ContributionType.EXAMPLE,
         text=text,
         may_go_to=Destination.BANK,
         naming=Naming.NOT,
     )
-    consenting.record(contribution=made, act=ConsentAct.GIVEN)
+    consent_actions.record_consent(contribution=made, act=ConsentAct.GIVEN)
     return made

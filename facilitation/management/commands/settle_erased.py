@@ -1,10 +1,10 @@
-"""Settles what was withheld of erased contributions where nothing is left standing that an editor could judge."""
+"""Settles what was withheld of erased contributions where no text is left that an editor could review."""
 
 from django.core.management.base import BaseCommand
 
 from facilitation.choices import ProvenanceState
+from facilitation.consent.erasure_cleanup import settle_erased
 from facilitation.models import Contribution
-from facilitation.triage.erased import settle_erased
 
 
 class Command(BaseCommand):

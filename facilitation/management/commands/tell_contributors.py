@@ -1,8 +1,8 @@
-"""Mails those who want to hear what became of what they said, and asks for confirmation where no mail got through."""
+"""Mails notifications to contributors who want them, and retries confirmation requests that got no mail through."""
 
 from django.core.management.base import BaseCommand, CommandError
 
-from facilitation.following import mail
+from facilitation.contributor import mail
 
 EVERY = 20
 MOST_FAILURES = 3  # in a row, after which the mail server is taken to be away
@@ -15,17 +15,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Send one mail to each who has news, telling of every twentieth, and end with a count."""
-        asked = mail.ask_again()
-        people, told, failed = list(mail.people_to_tell()), 0, 0
+        asked = mail.retry_confirmations()
+        people, notified, failed = list(mail.participants_to_notify()), 0, 0
         for done, participant in enumerate(people, start=1):
-            pieces = mail.tell(participant)
-            told += bool(pieces)
+            pieces = mail.send_notifications(participant)
+            notified += bool(pieces)
             failed = failed + 1 if pieces is None else 0
             if failed == MOST_FAILURES:
-                raise CommandError(f"Mail fails. {told} people were told, the others will be when this is run again.")
+                raise CommandError(
+                    f"Mail fails. {notified} people were told, the others will be when this is run again."
+                )
             if done % EVERY == 0:
                 self.stdout.write(f"{done} of {len(people)}")
-        left = mail.people_to_tell().count()
+        left = mail.participants_to_notify().count()
         self.stdout.write(
-            self.style.SUCCESS(f"Done: {told} people told, {asked} asked to confirm, {left} to try again.")
+            self.style.SUCCESS(f"Done: {notified} people told, {asked} asked to confirm, {left} to try again.")
         )

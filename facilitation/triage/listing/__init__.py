@@ -1,1 +1,1 @@
-"""The list of contributions: what it is narrowed to, like ones together, and what is done with several at once."""
+"""The list of contributions: filters, clusters of similar ones, and bulk actions."""

@@ -57,7 +57,7 @@ function deeds(item) {
         if (!navigator.onLine) return say(told.offline);
         change((state) => state.carried.push(only(item, WORDS)), "capture:share");
         drop();
-        location.assign(told.share);
+        location.assign(item.shape === "answer" ? `${told.share}?form=answer` : told.share);
       }),
     );
   made.push(
@@ -75,12 +75,30 @@ function leftOver({ draft = {} }) {
   return !form && draft.text ? [{ ...draft, label: short(draft.text), problem: told.late, isDraft: true }] : [];
 }
 
+// Thanks for what was taken last: says where it is.
+const thanks = document.querySelector("[data-thanks]");
+const title = document.title;
+let last;
+
+function thank({ items }) {
+  if (!thanks) return;
+  const item = items.find(({ key }) => key === last?.key);
+  thanks.hidden = !item && !last?.isStored;
+  const { thanked, ...words } = thanks.dataset;
+  document.title = thanks.hidden || last.isOver ? title : `${thanked} – ${title}`;
+  if (thanks.hidden) return;
+  const where = !item ? "stored" : item.problem ? "refused" : sending && navigator.onLine ? "sending" : "kept";
+  const what = thanks.querySelector("[data-what]");
+  const text = words[where].replace("{what}", last.label);
+  if (what.textContent !== text) what.textContent = text;
+}
+
 let drawn = "";
 
 function show() {
   const state = read();
   const { items, stored, token, picture } = state;
-  device.hidden = false;
+  thank(state);
   const text = line(state);
   if (status.textContent !== text) status.textContent = text;
   const unread = [...items, ...leftOver(state)];
@@ -89,13 +107,16 @@ function show() {
   document.querySelector("[data-early]")?.toggleAttribute("hidden", stored.length > 0);
   at("stored").hidden = !stored.length;
   at("stored-list").replaceChildren(...stored.map((label) => entry(label)));
-  const known = Boolean(token) && items.length + stored.length > 0;
+  const known = token && items.length + stored.length;
   for (const part of document.querySelectorAll("[data-way-in]")) part.hidden = !known;
-  // Emptied as well as hidden, so that nothing of it is left for the next person.
+  device.hidden = !told.share && !known && !unsent().length;
+  // Emptied too, so that nothing is left.
   const link = known ? new URL(`${told.said}${token}/`, location.href).href : "";
   for (const part of document.querySelectorAll("[data-code]")) part.textContent = known ? codeOf(token) : "";
-  Object.assign(at("link-to"), { href: link || told.said, textContent: link });
-  at("copy").dataset.copy = link;
+  for (const part of document.querySelectorAll("[data-link-to]")) {
+    Object.assign(part, { href: link || told.said, textContent: link });
+    part.parentElement.querySelector("[data-copy]").dataset.copy = link;
+  }
   at("picture").hidden = !picture;
   if (!picture) at("picture").removeAttribute("src");
   else if (at("picture").getAttribute("src") !== picture) at("picture").src = picture;
@@ -125,6 +146,7 @@ function clear(later) {
   }
   at("farewell").hidden = true;
   delay = "";
+  last = null;
   if (form) empty();
   say(told.cleared);
   status.focus();

@@ -4,7 +4,8 @@ const submit = form?.querySelector("[data-submit]");
 const consent = form?.querySelector("[data-consent]");
 const CONSENT = ["may_go_to", "naming"];
 const PERSON = ["participant_type", "name", "role", "organisation_name", "own_place", "email", "wants_mail"];
-const OF_THE_PAGE = ["csrfmiddlewaretoken", "token", "key", "mark", "wording", "website"];
+const ABOUT = ["about_topic", "about_entry"];
+const OF_THE_PAGE = ["csrfmiddlewaretoken", "token", "key", "mark", "wording", "website", ...ABOUT];
 
 function all(name, act) {
   form.querySelectorAll(`[name=${name}]`).forEach(act);
@@ -93,7 +94,7 @@ function empty() {
   form.dispatchEvent(new Event("emptied"));
 }
 
-// Puts words that came from elsewhere into the form; where they may go is asked anew.
+// Words from elsewhere; where they may go is asked anew.
 function carryOn() {
   change((state) => {
     state.draft = state.carried.shift();
@@ -107,24 +108,27 @@ function take(event) {
   refresh();
   if (!complete()) return;
   const given = values();
-  const page = { mark: form.elements.mark.value, wording: form.elements.wording.value };
+  const page = Object.fromEntries(["mark", "wording", ...ABOUT].map((name) => [name, form.elements[name]?.value ?? ""]));
   const label = short(given.heading || given.text);
+  const key = uuid();
   note = "";
   change((state) => {
     state.token ??= chance(32);
-    const own = { token: state.token, key: uuid(), label, written_at: new Date().toISOString() };
+    const own = { token: state.token, key, label, written_at: new Date().toISOString() };
     state.items.push({ ...given, ...page, ...own, website: form.elements.website.value });
     state.usual ??= only(given, CONSENT);
     state.person = only(given, PERSON);
     delete state.draft;
   });
   empty();
-  show();
-  status.focus(); // what was sent and kept stands there, and the form for the next thing begins below it
+  last = { key, label };
   send();
+  show();
+  (thanks ?? status).scrollIntoView();
+  (thanks ?? status).focus();
 }
 
-// Opens again without signal: the service worker keeps the page, and the first visit puts it there.
+// Lets the service worker keep the page.
 async function keepPage() {
   if (!navigator.serviceWorker) return;
   await navigator.serviceWorker.register(told.worker, { scope: told.scope });
@@ -145,7 +149,9 @@ function begin() {
   for (const event of ["input", "change"])
     form.addEventListener(event, () => {
       refresh();
+      if (last) last.isOver = true;
       change((state) => (state.draft = values()));
+      show();
     });
   // Whoever chooses to answer a question is led to the questions; the one that is picked then stands for them all.
   const questions = form.querySelector("[data-questions]");

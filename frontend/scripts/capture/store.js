@@ -55,7 +55,7 @@ function uuid() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// The code that belongs to a private token, read off it as facilitation/codes.py does, so that both hold without signal.
+// The code that belongs to a private token, read off it as facilitation/access/codes.py does, so that both hold without signal.
 function codeOf(token) {
   const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const letters = [...Array(12).keys()].map((at) => {

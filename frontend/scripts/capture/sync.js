@@ -46,6 +46,7 @@ function settle(state, item, label, { stored, errors, picture }) {
   if (stored) {
     list.splice(at, 1);
     if (list === state.others) return;
+    if (last?.key === item.key) last.isStored = true;
     state.stored.push(label);
     state.picture ??= picture;
   } else if (errors.token && list === state.items && !state.stored.length) {
@@ -59,7 +60,7 @@ function say(text) {
   show();
 }
 
-// The one line that says what was sent and what is kept.
+// Says what was sent and kept.
 function line({ items, stored, others }) {
   const count = told.count.replace("{sent}", stored.length).replace("{kept}", items.length);
   const refused = items.filter((item) => item.problem).length;

@@ -1,4 +1,4 @@
-"""Makes an editor and a moderator to try the site with, and prints their passwords once."""
+"""Makes an editor, a moderator and an administrator to try the site with, and prints their passwords once."""
 
 import secrets
 
@@ -10,12 +10,16 @@ from django.db import transaction
 
 # User name and the group of Wagtail's own that says what it may do.
 ACCOUNTS = [("editor", "Editors"), ("moderator", "Moderators")]
+ADMINISTRATOR = "administrator"  # may do everything; a server gets its own by `set_up`
 
 
 class Command(BaseCommand):
     """Leaves accounts that are there as they are."""
 
-    help = "Makes the accounts `editor` and `moderator` with random passwords, printed once."
+    help = (
+        "Makes the accounts `editor` and `moderator` with random passwords, printed once; on a developer's machine "
+        "`administrator` too."
+    )
 
     def add_arguments(self, parser):
         """Add the switch that a server needs."""
@@ -29,24 +33,25 @@ class Command(BaseCommand):
         if not (settings.DEMONSTRATION or options["on_a_server"]):
             raise CommandError(
                 "These settings are a server's, where people get accounts of their own "
-                "(`manage.py createsuperuser`, then Settings → Users). "
+                "(`manage.py set_up`, then Settings → Users). "
                 "To make the trial accounts here all the same, add --on-a-server."
             )
-        made = 0
-        for username, group in ACCOUNTS:
-            made += self.make(username, Group.objects.get(name=group))
-        self.stdout.write(f"Accounts made: {made}; already there: {len(ACCOUNTS) - made}.")
+        made = [self.make(username, Group.objects.get(name=group)) for username, group in ACCOUNTS]
+        if settings.DEMONSTRATION:
+            made.append(self.make(ADMINISTRATOR, is_superuser=True))
+        self.stdout.write(f"Accounts made: {sum(made)}; already there: {len(made) - sum(made)}.")
 
-    def make(self, username, group):
+    def make(self, username, group=None, *, is_superuser=False):
         """Make one account unless it is there. Returns how many were made, 1 or 0."""
         user, created = get_user_model().objects.get_or_create(
-            username=username, defaults={"email": f"{username}@example.org"}
+            username=username, defaults={"email": f"{username}@example.org", "is_superuser": is_superuser}
         )
         if not created:
             return 0
         password = secrets.token_urlsafe(12)
         user.set_password(password)
         user.save()
-        user.groups.add(group)
-        self.stdout.write(self.style.SUCCESS(f"  {username:<10} password: {password}   (shown this once)"))
+        if group:
+            user.groups.add(group)
+        self.stdout.write(self.style.SUCCESS(f"  {username:<13} password: {password}   (shown this once)"))
         return 1

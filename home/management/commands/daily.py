@@ -1,4 +1,4 @@
-"""Does everything that has to happen once a day; safe to run twice."""
+"""Runs the daily maintenance commands; safe to run twice."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from home.models import CommandRun
 
 # What is done, in this order, as the name of a command and what it does.
-STEPS = [
+DAILY_COMMANDS = [
     ("clearsessions", "clear out sessions that have ended"),
     ("publish_scheduled", "publish and expire what is scheduled"),
     ("tell_askers", "tell who asked for an example that there is one, and erase old addresses"),
@@ -14,6 +14,8 @@ STEPS = [
     ("tell_contributors", "tell those who took part what became of what they said"),
     ("erase_details", "erase personal details that were kept long enough"),
     ("settle_erased", "settle what was erased and left nothing behind"),
+    ("free_redirects", "take away redirects that lead to where they stand"),
+    ("forget_merges", "forget merges that are too old to be undone"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
 ]
 
@@ -21,12 +23,12 @@ STEPS = [
 class Command(BaseCommand):
     """Runs every step, even when one of them fails, and remembers the run when none did."""
 
-    help = "Does the daily work: " + "; ".join(what for _, what in STEPS) + "."
+    help = "Does the daily work: " + "; ".join(what for _, what in DAILY_COMMANDS) + "."
 
     def handle(self, *args, **options):
         """Run the steps one after another; end with a count, or with an error that names the steps that failed."""
         failed = []
-        for command, what in STEPS:
+        for command, what in DAILY_COMMANDS:
             self.stdout.write(f"{command}: {what}")
             try:
                 call_command(*command.split(), stdout=self.stdout, stderr=self.stderr)
@@ -34,6 +36,6 @@ class Command(BaseCommand):
                 failed.append(command)
                 self.stderr.write(self.style.ERROR(f"{command} failed: {error!r}"))
         if failed:
-            raise CommandError(f"{len(failed)} of {len(STEPS)} steps failed: {', '.join(failed)}.")
+            raise CommandError(f"{len(failed)} of {len(DAILY_COMMANDS)} steps failed: {', '.join(failed)}.")
         CommandRun.record("daily")
-        self.stdout.write(self.style.SUCCESS(f"Done: {len(STEPS)} steps."))
+        self.stdout.write(self.style.SUCCESS(f"Done: {len(DAILY_COMMANDS)} steps."))

@@ -6,19 +6,19 @@ from django.utils.text import capfirst
 from tqdm import tqdm
 
 from facilitation.models import SeriesPage, SessionPage, Team
+from home.demo.contact_details import fill_contact_details, remove_contact_details
+from home.demo.content_files import read_content_rows, read_contributions, read_entries
+from home.demo.contributions import load_contributions, load_teams
 from home.demo.entries import EntryLoader
 from home.demo.files import load_files
-from home.demo.mailboxes import give_mailboxes, take_mailboxes
-from home.demo.reading import read_entries, read_rows, read_said
-from home.demo.removing import demo_entries, remove_entries, remove_rest
-from home.demo.said import load_said, load_teams
+from home.demo.remove_contributions import remove_contributions, remove_people
+from home.demo.remove_entries import demo_entries, remove_entries, remove_rest
 from home.demo.series import load_series, remove_series
-from home.demo.unsaying import remove_people, remove_said
 from home.demo.vocabularies import VOCABULARIES, load_vocabulary
-from home.tree import plant
-from practice.importing.running import quiet
+from home.initial_pages import create_initial_pages
+from practice.importing.command import quiet_logging
 from practice.models import BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, VanguardPage
-from search import shipped
+from search.curation.synonyms import shipped
 from search.models import ListingPage
 
 MODELS = {
@@ -50,7 +50,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Load or remove, with a progress bar, and end with counts."""
         if options["remove"]:
-            with quiet():
+            with quiet_logging():
                 self.remove()
             return
         if not settings.DEMONSTRATION:
@@ -58,20 +58,20 @@ class Command(BaseCommand):
                 "These settings are a server's, which never holds invented content. "
                 "Use a developer's settings to try it: DJANGO_SETTINGS_MODULE=knowledgebank.settings.dev"
             )
-        with quiet():
+        with quiet_logging():
             self.load()
 
     def load(self):
         """Load what is missing."""
         entries = read_entries()
-        files_total = len(read_rows("pictures")) + len(read_rows("documents"))
-        said_total = len(read_rows("series")) + sum(len(rows) for rows in read_said().values())
-        total = sum(len(read_rows(name)) for name in VOCABULARIES) + files_total + said_total + 2 * len(entries)
+        files_total = len(read_content_rows("pictures")) + len(read_content_rows("documents"))
+        said_total = len(read_content_rows("series")) + sum(len(rows) for rows in read_contributions().values())
+        total = sum(len(read_content_rows(name)) for name in VOCABULARIES) + files_total + said_total + 2 * len(entries)
         counts = {}
         with self.bar(total) as progress:
-            home = plant()
-            give_mailboxes(home.get_site())
-            synonyms = shipped.load(shipped.shipped())
+            home = create_initial_pages()
+            fill_contact_details(home.get_site())
+            synonyms = shipped.load_groups(shipped.shipped_groups())
             counts["groups of synonyms"] = (synonyms.added, synonyms.renewed + synonyms.left)
             for name, model in VOCABULARIES.items():
                 counts[model._meta.verbose_name_plural] = load_vocabulary(name, progress)
@@ -83,7 +83,7 @@ class Command(BaseCommand):
             loader = EntryLoader(parents=parents, models=MODELS, files=files, progress=progress)
             for folder, pair in loader.load(entries).items():
                 counts[MODELS[folder]._meta.verbose_name_plural] = pair
-            counts["meetings, contributions and questions"] = load_said(progress)
+            counts["meetings, contributions and questions"] = load_contributions(progress)
         for what, (made, there) in counts.items():
             self.stdout.write(f"{capfirst(str(what))}: {made} added, {there} already there.")
         added = sum(made for made, _ in counts.values())
@@ -92,14 +92,15 @@ class Command(BaseCommand):
     def remove(self):
         """Take everything away that was loaded and is nobody else's."""
         with self.bar(demo_entries().count()) as progress:
-            said = remove_said(demo_entries())
+            contributions = remove_contributions(demo_entries())
             entries = remove_entries(progress)
-        take_mailboxes()
+        remove_contact_details()
         removed = [remove_series(), remove_people(), remove_rest()]
         deleted, still_used = (sum(counts) for counts in zip(*removed, strict=True))
         self.stdout.write(
             self.style.SUCCESS(
-                f"Done: {entries} entries, {said} contributions and questions and {deleted} series, teams, officials, "
+                f"Done: {entries} entries, {contributions} contributions and questions "
+                f"and {deleted} series, teams, officials, "
                 f"pictures, documents, tags and concepts removed; {still_used} kept because something else uses them."
             )
         )

@@ -1,11 +1,14 @@
-"""Brings entries in from a .csv or .jsonl file, again and again if need be."""
+"""Imports entries from a .csv, .xlsx or .jsonl file; safe to run again."""
 
+from functools import partial
+
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
-from practice.importing import running
-from practice.importing.entries import EntryImporter, models_by_kind
-from practice.importing.fields import every_name
+from practice.importing import command
+from practice.importing.entry_columns import all_column_names
+from practice.importing.entry_importer import EntryImporter, importable_models
 
 
 class Command(BaseCommand):
@@ -18,8 +21,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Add what can be told."""
-        running.add_arguments(parser)
-        kinds = ", ".join(models_by_kind())
+        command.add_arguments(parser)
+        kinds = ", ".join(importable_models())
         parser.add_argument("--kind", default="", help=f"the kind of rows that name none: {kinds}")
         parser.add_argument("--locale", default="", help="the language of the rows; without it the site's own")
         parser.add_argument(
@@ -28,31 +31,41 @@ class Command(BaseCommand):
             metavar="FIELD",
             help="where there is no summary, or too long a one, take its first sentences or those of this field",
         )
+        parser.add_argument("--owner", default="", metavar="USERNAME", help="whose pages new entries are")
+        parser.add_argument(
+            "--adopt", action="store_true", help="take what came in before sources were kept for this source's"
+        )
+        parser.add_argument("--html", action="store_true", help="the texts are HTML: turn them into plain ones")
         group = parser.add_mutually_exclusive_group()
         group.add_argument("--publish", action="store_true", help="publish what is taken in")
         group.add_argument("--draft", action="store_true", help="leave it as drafts for an editor (the default)")
 
     def handle(self, *args, **options):
         """Take in the file and end with counts; faults are printed one to a line and make the command fail."""
-        if options["kind"] and options["kind"] not in models_by_kind():
-            raise CommandError(f"--kind: “{options['kind']}” is none of {', '.join(models_by_kind())}.")
-        if options["summary_from"] and options["summary_from"] not in every_name():
-            raise CommandError(f"--summary-from: “{options['summary_from']}” is none of {', '.join(every_name())}.")
-        importer = EntryImporter(
-            locale=self.locale(options["locale"]),
-            kind=options["kind"],
-            publish=options["publish"],
-            summary_from=options["summary_from"],
-        )
-        counts = running.run(self, options, take=importer.take, fields=every_name())
-        if importer.ignored:
-            left_out = ", ".join(sorted(importer.ignored))
-            self.stdout.write(f"Columns left out, as no field has that name: {left_out}. See --map.")
-        if importer.left_as_drafts:
-            self.stdout.write(
-                f"{importer.left_as_drafts} changed as drafts only: an editor is at work on them or withdrew them."
+        if options["kind"] and options["kind"] not in importable_models():
+            raise CommandError(f"--kind: “{options['kind']}” is none of {', '.join(importable_models())}.")
+        if options["summary_from"] and options["summary_from"] not in all_column_names():
+            raise CommandError(
+                f"--summary-from: “{options['summary_from']}” is none of {', '.join(all_column_names())}."
             )
-        running.finish(self, options, counts)
+        make = partial(
+            EntryImporter,
+            locale=self.locale(options["locale"]),
+            source=command.source_name(options),
+            owner=self.owner(options["owner"]),
+            **{name: options[name] for name in ("kind", "publish", "summary_from", "adopt", "html")},
+        )
+        command.run_import(self, options, make=make, fields=all_column_names(), required=["id"])
+
+    def owner(self, name):
+        """Return the user with this name, None for ""."""
+        if not name:
+            return None
+        users = get_user_model()
+        found = users.objects.filter(**{users.USERNAME_FIELD: name}).first()
+        if found is None:
+            raise CommandError(f"--owner: nobody has the account “{name}”.")
+        return found
 
     def locale(self, code):
         """Return the Locale with this language code, the default one for ""."""

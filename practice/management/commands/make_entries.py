@@ -1,12 +1,12 @@
-"""Writes any number of invented entries, to measure the site with."""
+"""Generates invented entries for performance measurements."""
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from practice import synthetic
-from practice.importing.faults import UnreadableFile
+from practice.publishing import generated_entries
+from practice.publishing.placement import NoParentPageError
 
 MOST = 200_000
 
@@ -16,7 +16,8 @@ class Command(BaseCommand):
 
     help = (
         "Writes N case studies of invented words whose frequencies fall off as in a language, and rebuilds the search "
-        f"index. Nine in ten hold the word “{synthetic.IN_MOST}”, ten of each N the word “{synthetic.IN_TEN}”. "
+        f"index. Nine in ten hold the word “{generated_entries.COMMON_WORD}”, "
+        f"ten of each N the word “{generated_entries.RARE_WORD}”. "
         "They are marked as illustrations. For measuring only; not on a server."
     )
 
@@ -31,16 +32,16 @@ class Command(BaseCommand):
         if not settings.DEMONSTRATION:
             raise CommandError("These settings are a server's: invented entries do not belong there.")
         if options["remove"]:
-            said = f"{synthetic.remove()} entries removed."
+            summary = f"{generated_entries.remove_generated_entries()} entries removed."
         elif not 1 <= options["count"] <= MOST:
             raise CommandError(f"Say how many, from 1 to {MOST:,}, or --remove.")
         else:
             with tqdm(total=options["count"], unit=" entries", disable=None) as bar:
                 try:
-                    synthetic.make(options["count"], progress=bar.update)
-                except UnreadableFile as error:
+                    generated_entries.generate_entries(options["count"], progress=bar.update)
+                except NoParentPageError as error:
                     raise CommandError(f"{error} Run `manage.py prepare` first.") from error
-            said = f"{options['count']} entries made."
+            summary = f"{options['count']} entries made."
         if not options["no_index"]:
             call_command("update_index", verbosity=0, stdout=self.stdout)
-        self.stdout.write(said)
+        self.stdout.write(summary)

@@ -75,6 +75,11 @@
       if (!page) return;
       if (completeness) refresh(completeness, page);
       if (titles) titles.saved(page);
+      // What was said of these tags does not hold for the next.
+      document.querySelectorAll("[data-asks-for]").forEach((box) => {
+        box.hidden = true;
+        box.querySelector("input").checked = false;
+      });
     });
   });
 })();

@@ -1,4 +1,4 @@
-"""The search engine for large banks: Elasticsearch answers, the site's own database keeps the record."""
+"""The search engine for large banks: Elasticsearch answers, over a mirror of the index in the site's database."""
 
 import logging
 import time
@@ -6,16 +6,20 @@ import time
 from django.conf import settings
 from django.db import transaction
 
-from ...results import Count, Results
-from .. import scoring
+from search.engines.relevance_threshold import decide_closeness, question_weight
+from search.engines.results import Count, Results
+from search.index import outbox
+from search.index.lookup import index_cache, scoring
+from search.index.lookup.entries import has_entry
+
 from ..base import SearchEngine
 from ..database import DatabaseEngine
-from ..reranking import Reranking
-from . import expunging, mirror, reading
-from .asking import Asking
-from .connection import OutOfStep, Unavailable, alias, ask
+from ..reranking import WINDOW, Reranking
+from . import mirror, purging, responses
+from .connection import ElasticsearchOutOfStep, ElasticsearchUnavailable, call_server, index_alias
+from .queries import SearchBodies
 
-__all__ = ["ElasticsearchEngine", "OutOfStep", "Unavailable"]
+__all__ = ["ElasticsearchEngine", "ElasticsearchOutOfStep", "ElasticsearchUnavailable"]
 
 logger = logging.getLogger(__name__)
 
@@ -23,9 +27,10 @@ logger = logging.getLogger(__name__)
 class ElasticsearchEngine(SearchEngine):
     """Writes to the database's index and, after the commit, to Elasticsearch; searches Elasticsearch alone.
 
-    A search costs two statements, which read how telling its words are in this bank, and one round trip; a page beyond
-    the last costs a second one. It raises `Unavailable` when Elasticsearch cannot answer, and whatever was written and
-    not yet sent counts as that.
+    A search costs four statements, which read how telling its words are in this bank and what the best entries score,
+    and two round trips: which entries are close, and so counted, is known only when the best are. A page beyond the
+    last costs a third. It raises `ElasticsearchUnavailable` when there is no answer, and while updates
+    are queued.
     """
 
     def __init__(self, database=None):
@@ -35,33 +40,33 @@ class ElasticsearchEngine(SearchEngine):
         """See `SearchEngine.put`; Elasticsearch learns of it after the commit."""
         with transaction.atomic():
             self.database.put(document)
-            mirror.note(document.number, document.locale)
+            mirror.queue_update(document.number, document.locale)
 
     def remove(self, number, locale):
         """See `SearchEngine.remove`; Elasticsearch learns of it after the commit."""
         with transaction.atomic():
-            if mirror.holds(number, locale):
+            if has_entry(number, locale):
                 self.database.remove(number, locale)
-                mirror.note(number, locale)
+                mirror.queue_update(number, locale)
 
     def rebuild(self, documents, progress=None):
         """See `SearchEngine.rebuild`; when Elasticsearch is away, the database's index is made and the rest waits."""
         progress = progress or (lambda count: None)
         with transaction.atomic():
             count = self.database.rebuild(documents, _Halved(progress))
-            mirror.note_everything()
+            outbox.queue_rebuild()
         transaction.on_commit(lambda: self._build(progress))
         return count
 
     def _build(self, progress):
         try:
-            mirror.build(progress)
-        except Unavailable as error:
+            mirror.rebuild_if_queued(progress)
+        except ElasticsearchUnavailable as error:
             logger.error("Elasticsearch was not built anew; the database answers until it is: %s", error)
 
     def check(self, expected=None):
         """See `SearchEngine.check`."""
-        return [*self.database.check(expected), *mirror.faults()]
+        return [*self.database.check(expected), *mirror.mirror_errors()]
 
     def outdated(self, documents):
         """See `SearchEngine.outdated`."""
@@ -70,14 +75,14 @@ class ElasticsearchEngine(SearchEngine):
     def repair(self):
         """See `SearchEngine.repair`."""
         try:
-            mirror.mend()
-        except Unavailable as error:
+            mirror.repair_mirror()
+        except ElasticsearchUnavailable as error:
             logger.error("Elasticsearch could not be mended: %s", error)
 
-    def forget_deleted(self, *, wait=False):
-        """See `SearchEngine.forget_deleted`; when Elasticsearch is away, the daily work does it."""
-        mirror.send()
-        return expunging.expunge() if wait else expunging.expunge_meanwhile()
+    def purge_deleted(self, *, wait=False):
+        """See `SearchEngine.purge_deleted`; when Elasticsearch is away, the daily work does it."""
+        mirror.send_pending()
+        return purging.expunge() if wait else purging.expunge_in_background()
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
@@ -85,66 +90,100 @@ class ElasticsearchEngine(SearchEngine):
 
     def count(self, criteria):
         """See `SearchEngine.count`."""
-        asking, unknown, entries = self._asking(criteria)
-        counted, values = self._ask(asking.count(), asking.values())
-        _compare(entries, reading.total_of(values))
-        return Count(reading.total_of(counted), unknown)
+        bodies, lookup, entries = self._search_bodies(criteria)
+        self._judge(
+            bodies,
+            lookup,
+            Reranking(criteria, lookup.weights, index_cache.cached_index(criteria.locale).values),
+            _until(),
+        )
+        counted, values = self._msearch(bodies.count(), bodies.values())
+        _compare(entries, responses.total_of(values))
+        return Count(responses.total_of(counted), _unknown(criteria, lookup), bodies.closeness.has_answer)
 
     def search(self, criteria):
         """See `SearchEngine.search`."""
-        asking, unknown, entries = self._asking(criteria)
-        reranking, first = Reranking(criteria, asking.weights), (criteria.page - 1) * criteria.page_size
-        until = time.monotonic() + settings.ELASTICSEARCH_TIMEOUT
-        aside = [asking.beside()] if criteria.aside else []
-        found, counts, values, *beside = self._ask(
-            asking.hits(*reranking.span(first)), asking.counts(), asking.values(), *aside
+        bodies, lookup, entries = self._search_bodies(criteria)
+        values = index_cache.cached_index(criteria.locale).values
+        reranking, first = Reranking(criteria, bodies.weights, values), (criteria.page - 1) * criteria.page_size
+        until = _until()
+        self._judge(bodies, lookup, reranking, until)
+        secondary = [bodies.secondary_hits()] if criteria.secondary else []
+        found, counts, values, *secondary_responses = self._msearch(
+            bodies.hits(*reranking.span(first)), bodies.counts(), bodies.values(), *secondary, until=until
         )
-        _compare(entries, reading.total_of(values))
-        total = reading.total_of(found)
+        _compare(entries, responses.total_of(values))
+        total = responses.total_of(found)
         pages = max(1, -(-total // criteria.page_size))
         page = min(criteria.page, pages)
         if page < criteria.page and total:
             first = (page - 1) * criteria.page_size
-            (found,) = self._ask(asking.hits(*reranking.span(first)), until=until)
-        hits = _page(reading.hits_of(found, asking), asking, reranking, first)
+            (found,) = self._msearch(bodies.hits(*reranking.span(first)), until=until)
+        hits = _page(responses.hits_of(found, bodies), bodies, reranking, first)
         shown = {hit.number for hit in hits}
-        others = [hit for part in beside for hit in reading.hits_of(part, asking) if hit.number not in shown]
+        others = [
+            hit for part in secondary_responses for hit in responses.hits_of(part, bodies) if hit.number not in shown
+        ]
         return Results(
             hits=hits,
             total=total,
             close=counts["aggregations"]["close"]["doc_count"],
             page=page,
             pages=pages,
-            facets=reading.facets_of(counts, values, asking),
-            unknown=unknown,
-            dropping=reading.dropping_of(counts),
-            aside=tuple(others[: criteria.aside.size]) if criteria.aside else (),
+            facets=responses.facets_of(counts, values, bodies),
+            unknown=_unknown(criteria, lookup),
+            expansions=lookup.expansions(criteria),
+            without_filter=responses.dropping_of(counts),
+            secondary=tuple(others[: criteria.secondary.size]) if criteria.secondary else (),
+            has_answer=bodies.closeness.has_answer,
         )
 
-    def _asking(self, criteria):
-        """Return the `Asking`, the words the bank does not know and how many entries Elasticsearch should hold."""
-        entries = mirror.in_step(criteria.locale)
-        known = scoring.Known.of(criteria)
-        unknown = tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
-        return Asking(criteria, known), unknown, entries
+    def _judge(self, bodies, lookup, reranking, until):
+        """Tell the `SearchBodies` which entries are close: those Elasticsearch finds best, scored by the database.
 
-    def _ask(self, *searches, until=None):
+        Elasticsearch keeps the length of a text only roughly; the database's own scores make the same entries close
+        whichever engine answers.
+        """
+        if not bodies.slots:
+            return
+        (best,) = self._msearch(bodies.best(WINDOW), until=until)
+        scored = scoring.score_numbers(bodies.criteria, lookup, responses.numbers_of(best))
+        likeness = reranking.greatest_similarity([entry.number for entry in scored])
+        bodies.closeness = decide_closeness(scored, question_weight(bodies.criteria, lookup), likeness)
+
+    def _search_bodies(self, criteria):
+        """Return the `SearchBodies`, the TermLookup and how many entries Elasticsearch should hold."""
+        entries = mirror.expected_entries(criteria.locale)
+        lookup = scoring.TermLookup.of(criteria)
+        return SearchBodies(criteria, lookup), lookup, entries
+
+    def _msearch(self, *searches, until=None):
         """Send the searches together and return what each found; `until` when the reader waits no longer."""
         lines = [line for search in searches for line in ({}, search)]
         seconds = max(0.01, until - time.monotonic()) if until else None
-        return reading.whole(ask(lambda client: client.msearch(index=alias(), searches=lines), seconds))
+        return responses.complete_responses(
+            call_server(lambda client: client.msearch(index=index_alias(), searches=lines), seconds)
+        )
 
 
-def _page(hits, asking, reranking, first):
+def _unknown(criteria, known):
+    return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
+
+
+def _until():
+    return time.monotonic() + settings.ELASTICSEARCH_TIMEOUT
+
+
+def _page(hits, bodies, reranking, first):
     """Return those of the `hits` by score that are on the page beginning at `first`, in their order, a tuple."""
     by_number = {hit.number: hit for hit in hits}
-    return tuple(by_number[number] for number in reranking.page([asking.ranked(hit) for hit in hits], first))
+    return tuple(by_number[number] for number in reranking.page([bodies.ranked(hit) for hit in hits], first))
 
 
 def _compare(expected, actual):
     """Refuse an answer from an index that holds another number of entries than the database's."""
     if expected != actual:
-        raise OutOfStep(f"Elasticsearch holds {actual} entries instead of {expected}")
+        raise ElasticsearchOutOfStep(f"Elasticsearch holds {actual} entries instead of {expected}")
 
 
 class _Halved:

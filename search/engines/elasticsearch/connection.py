@@ -1,4 +1,4 @@
-"""Speaks with the Elasticsearch server: one client for the process, and an end to every wait."""
+"""Calls the Elasticsearch server: one client for the process, and a deadline for every call."""
 
 import threading
 from functools import lru_cache
@@ -15,15 +15,15 @@ SECONDS_TO_BUILD = 120
 _PORTS = {"http": 9200, "https": 443}
 
 
-class Unavailable(Exception):
-    """Elasticsearch did not answer, not in time, or not with what was asked for."""
+class ElasticsearchUnavailable(Exception):
+    """Elasticsearch did not answer, not in time, or not with what was expected."""
 
 
-class OutOfStep(Unavailable):
-    """Elasticsearch is there and does not hold what the database holds, so it must not answer."""
+class ElasticsearchOutOfStep(ElasticsearchUnavailable):
+    """Elasticsearch answers but its mirror differs from the database's index, so it must not be used."""
 
 
-def address():
+def server_address():
     """Return the server's address from the settings, with a port; empty when the site has no Elasticsearch."""
     url = settings.ELASTICSEARCH_URL.rstrip("/")
     parts = urlsplit(url)
@@ -32,8 +32,8 @@ def address():
     return parts._replace(netloc=f"{parts.netloc}:{_PORTS.get(parts.scheme, 9200)}").geturl()
 
 
-def alias():
-    """Return the name under which the site's index is searched."""
+def index_alias():
+    """Return the alias under which the site's index is searched."""
     return settings.ELASTICSEARCH_INDEX
 
 
@@ -43,10 +43,10 @@ def _client(url, api_key):
     return Elasticsearch(url, api_key=api_key or None, max_retries=0, retry_on_timeout=False)
 
 
-def ask(call, seconds=None):
-    """Return what `call` makes of the client; raise `Unavailable` for whatever keeps it from an answer in time."""
+def call_server(call, seconds=None):
+    """Return what `call` returns for the client; raise `ElasticsearchUnavailable` on errors and after the deadline."""
     seconds = seconds or settings.ELASTICSEARCH_TIMEOUT
-    client = _client(address(), settings.ELASTICSEARCH_API_KEY).options(request_timeout=seconds)
+    client = _client(server_address(), settings.ELASTICSEARCH_API_KEY).options(request_timeout=seconds)
     outcome = []
 
     def work():
@@ -60,10 +60,10 @@ def ask(call, seconds=None):
     worker.start()
     worker.join(seconds)
     if not outcome:
-        raise Unavailable(f"no answer within {seconds:g} seconds")
+        raise ElasticsearchUnavailable(f"no answer within {seconds:g} seconds")
     answer, error = outcome[0]
     if isinstance(error, (TransportError, ApiError, SerializationError, UnsupportedProductError)):
-        raise Unavailable(_in_words(error)) from error
+        raise ElasticsearchUnavailable(_in_words(error)) from error
     if error is not None:
         raise error
     return answer

@@ -1,9 +1,9 @@
-"""Compares the search index with what is published and says where they differ."""
+"""Command: compares the search index with the readable entries and names the differences."""
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search import indexing, repairing
+from search.ingest import index_repair, index_updates
 
 
 class Command(BaseCommand):
@@ -19,17 +19,21 @@ class Command(BaseCommand):
         """Compare, mend if told to, and end with a count."""
         faults = self.compare()
         if faults and repair:
-            repairing.repair()
+            index_repair.repair_index()
             mended, faults = faults, self.compare()
             self.stdout.write(f"Differences mended: {len(set(mended) - set(faults))}")
         if faults:
             raise CommandError(f"Differences: {len(faults)}." + ("" if repair else " check_index --repair mends them."))
-        self.stdout.write(self.style.SUCCESS(f"Entries compared, all of them in step: {len(indexing.expected())}"))
+        self.stdout.write(
+            self.style.SUCCESS(f"Entries compared, all of them in step: {len(index_updates.expected_keys())}")
+        )
 
     def compare(self):
         """Return the differences and print them."""
-        with tqdm(total=indexing.indexable().count(), desc="Comparing", unit=" entries", disable=None) as bar:
-            faults = repairing.faults(progress=bar.update)
+        with tqdm(
+            total=index_updates.indexable_entries().count(), desc="Comparing", unit=" entries", disable=None
+        ) as bar:
+            faults = index_repair.find_differences(progress=bar.update)
         for fault in faults:
             self.stdout.write(fault)
         return faults

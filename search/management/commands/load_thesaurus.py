@@ -1,8 +1,8 @@
-"""Loads the synonyms that come with the bank."""
+"""Command: loads the groups of synonyms that come with the software."""
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import shipped
+from search.curation.synonyms import shipped
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Load, and end with a count."""
         try:
-            loaded = shipped.load(shipped.shipped())
+            loaded = shipped.load_groups(shipped.shipped_groups())
         except shipped.UnreadableThesaurus as error:
             raise CommandError(str(error)) from error
         self.stdout.write(

@@ -1,4 +1,4 @@
-"""Measures how fast the search is over a corpus of any size."""
+"""Command: measures how fast the search is over a generated corpus of any size."""
 
 from statistics import quantiles
 from time import perf_counter
@@ -7,12 +7,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.criteria import PAGE_SIZE
-from search.engines.elasticsearch import Unavailable
-from search.engines.throwaway import throwaway
-from search.measuring.asking import ask
-from search.measuring.choosing import add_engine, chosen
-from search.measuring.corpus import Corpus
+from search.engines.elasticsearch import ElasticsearchUnavailable
+from search.evaluation.engine_option import add_engine_option, chosen_engine
+from search.evaluation.generated_corpus import GeneratedCorpus
+from search.evaluation.scratch_index import scratch_index
+from search.evaluation.timed_search import timed_search
+from search.query.criteria import PAGE_SIZE
 
 LENGTHS = (1, 5, 15)  # words of a question
 MOST = 1_000_000
@@ -30,20 +30,20 @@ class Command(BaseCommand):
         """Add what can be told."""
         parser.add_argument("--entries", metavar="N", type=int, default=5_000, help="how many entries (5000)")
         parser.add_argument("--questions", type=int, default=100, help="how many questions of each length (100)")
-        add_engine(parser)
+        add_engine_option(parser)
 
     def handle(self, *args, entries, questions, **options):
         """Build, ask, and print the figures."""
         if not 1 <= entries <= MOST or questions < 2:
             raise CommandError(f"Say from 1 to {MOST:,} entries and at least 2 questions.")
-        name = chosen(options["engine"])
-        corpus = Corpus(entries, settings.LANGUAGE_CODE)
+        name = chosen_engine(options["engine"])
+        corpus = GeneratedCorpus(entries, settings.LANGUAGE_CODE)
         try:
-            with throwaway(name) as measured:
+            with scratch_index(name) as measured:
                 self._build(corpus, measured)
                 for length in LENGTHS:
                     self._ask(corpus.questions(length, questions), length, measured)
-        except Unavailable as error:
+        except ElasticsearchUnavailable as error:
             raise CommandError(str(error)) from error
 
     def _build(self, corpus, measured):
@@ -57,8 +57,8 @@ class Command(BaseCommand):
         """Ask all once to warm up and once for the figures."""
         locale = settings.LANGUAGE_CODE
         for question in questions:
-            ask(measured.engine, question, locale, PAGE_SIZE)
-        taken = [ask(measured.engine, question, locale, PAGE_SIZE)[1] * 1000 for question in questions]
+            timed_search(measured.engine, question, locale, PAGE_SIZE)
+        taken = [timed_search(measured.engine, question, locale, PAGE_SIZE)[1] * 1000 for question in questions]
         percentiles = quantiles(taken, n=20, method="inclusive")
         p50, p95 = percentiles[9], percentiles[18]
         self.stdout.write(f"{measured.store}, words: {length}, p50: {p50:.0f} ms, p95: {p95:.0f} ms")

@@ -1,12 +1,12 @@
-"""Measures what the first page of a search costs for a common and for a rare word, through the whole view."""
+"""Command: measures the first page of results for a frequent and for a rare word, through the whole view."""
 
 from statistics import median
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from search.measuring.visiting import reader, seconds
-from search.models import Term
+from search.evaluation.page_timing import reader_client, seconds_to_load
+from search.index.lookup.term_frequencies import most_frequent_word, word_in
 
 FEW = 10  # a word that so many entries hold is rare
 
@@ -29,14 +29,12 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Print both medians and their ratio."""
         locale = settings.LANGUAGE_CODE
-        terms = Term.objects.filter(locale=locale)
-        common = terms.order_by("-entries", "word").first()
-        rare = terms.filter(entries=FEW).order_by("word").first()
+        common, rare = most_frequent_word(locale), word_in(FEW, locale)
         if common is None or rare is None:
             raise CommandError(f"There is no word that {FEW} entries hold. Run `manage.py make_entries 5000` first.")
-        asked = {term: self._median(term.surface, options["times"]) for term in (common, rare)}
-        for term, middle in asked.items():
-            self.stdout.write(f"“{term.surface}”, in {term.entries} entries: {middle * 1000:.0f} ms")
+        asked = {word: self._median(word[0], options["times"]) for word in (common, rare)}
+        for (word, entries), middle in asked.items():
+            self.stdout.write(f"“{word}”, in {entries} entries: {middle * 1000:.0f} ms")
         ratio = asked[common] / asked[rare]
         self.stdout.write(f"{ratio:.1f} times")
         if ratio > options["most"]:
@@ -44,6 +42,6 @@ class Command(BaseCommand):
 
     def _median(self, word, times):
         """Return how many seconds the first page for `word` takes, a median of `times` after one to warm up."""
-        client = reader()
-        taken = [seconds(client, "/search/", {"q": word}) for _attempt in range(times + 1)]
+        client = reader_client()
+        taken = [seconds_to_load(client, "/search/", {"q": word}) for _attempt in range(times + 1)]
         return median(taken[1:])

@@ -1,9 +1,10 @@
-"""Builds every index anew: Wagtail's own, which the admin searches, and ours, which readers search."""
+"""Command: rebuilds Wagtail's search index, for the admin, and ours, for readers."""
 
 from tqdm import tqdm
 from wagtail.search.management.commands.update_index import Command as WagtailCommand
 
-from search import indexing
+from practice.publishing.text_refresh import refresh_texts
+from search.ingest import index_updates
 
 
 class Command(WagtailCommand):
@@ -21,7 +22,8 @@ class Command(WagtailCommand):
         """Build the indexes; say at the end how many entries readers can find."""
         if not entries_only:
             super().handle(*args, **options)
-        steps = 2 * indexing.indexable().count()  # each entry is taken in once and made findable once
+        refresh_texts()
+        steps = 2 * index_updates.indexable_entries().count()  # each entry is taken in once and made findable once
         with tqdm(total=steps, desc="Entries", unit=" steps", disable=None) as bar:
-            count = indexing.rebuild(progress=bar.update)
+            count = index_updates.rebuild_index(progress=bar.update)
         self.stdout.write(f"Entries that readers can find: {count}")

@@ -8,14 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.test.utils.form_data import querydict_from_html
 
-from facilitation.capture import limits, marks, opening, places
-from facilitation.codes import hashed
+from facilitation.access.codes import secret_hash
+from facilitation.capture import capture_target, meeting_link, rate_limits, spam_guard
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting
+from practice.site_urls import absolute_url
 from tests import factories
 from tests.facilitation import factories as made
-from tests.facilitation.capture.sending import BARRIER
+from tests.facilitation.capture.submitting import BARRIER, form_at, form_in
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +29,6 @@ def meeting():
 def page(meeting):
     """Return the address of the meeting's page."""
     return reverse("facilitation:capture", args=[meeting.code])
-
-
-def form_at(client, url):
-    """Return what the form at `url` holds as a browser would send it."""
-    markup = client.get(url).content.decode()
-    return querydict_from_html(re.search(r'<form class="capture".*?</form>', markup, re.DOTALL)[0]).dict()
 
 
 def said_of(answer):
@@ -59,17 +53,46 @@ def test_an_item_is_taken_without_scripts_and_followed_by_its_link(client, meeti
     markup = answer.content.decode()
     (token,) = set(re.findall(r'<a href="/said/([\w-]{43})/"', markup))
     (code,) = re.findall(r'<p class="capture__code">([\w-]{14})</p>', markup.split('id="way-in"')[0])
-    assert (hashed(token), hashed(code)) == (said.participant.key_hash, said.participant.code_hash)
+    assert (secret_hash(token), secret_hash(code)) == (said.participant.key_hash, said.participant.code_hash)
     assert 'src="data:image/svg+xml' in markup
+
+
+def test_the_thanks_stand_first_and_have_the_focus_and_the_title(client, meeting):
+    for url in (page(meeting), reverse("facilitation:share")):
+        before = client.get(url).content.decode()
+        assert ("Thank you –" in before, "data-thanks" in before) == (False, True)
+        assert f'<form class="capture" action="{url}#thanks"' in before
+        markup = client.post(url, form_at(client, url) | BARRIER).content.decode()
+        assert re.search(r"<title>Thank you – ", markup)
+        main = markup[markup.index("<main") :]
+        thanks = re.search(r'<section [^>]*id="thanks" tabindex="-1"[^>]*>.*?</section>', main, re.DOTALL)[0]
+        assert main.index('id="thanks"') < main.index("<h1")
+        for words in ("It is stored.", "reads it next", "Copy the link", 'href="#text">Share something else'):
+            assert words in thanks
+        (link,) = re.findall(r'<a href="/said/([\w-]{43})/"', thanks)
+        assert f'data-copy="{absolute_url(f"/said/{link}/")}"' in thanks
+
+
+def test_a_correction_is_never_too_quick(client, monkeypatch):
+    url = reverse("facilitation:share")
+    monkeypatch.setattr(spam_guard, "QUICKEST", 60)
+    wrong = client.post(url, form_at(client, url) | BARRIER | {"naming": ""}).content.decode()
+    again = form_in(wrong)
+    assert client.post(url, again | {"naming": "not"}).status_code == 200
+    assert Contribution.objects.count() == 1
+    # What was not wrong, and came at once, has to wait as before.
+    quick = client.post(url, form_at(client, url) | BARRIER).content.decode()
+    again = form_in(quick)
+    assert said_of(client.post(url, again)) == ["That was very quick. Look it over and send it again."]
 
 
 def test_the_next_item_is_the_same_persons_and_consent_is_not_asked_again(client, meeting):
     first = client.post(page(meeting), form_at(client, page(meeting)) | BARRIER)
-    again = querydict_from_html(re.search(r'<form class="capture".*?</form>', first.content.decode(), re.S)[0]).dict()
+    again = form_in(first.content.decode())
     assert (again["may_go_to"], again["naming"], again["text"].strip()) == ("3", "not", "")
     client.post(page(meeting), again | {"shape": "question", "text": "Who pays?", "may_go_to": "1"})
     said = Contribution.objects.order_by("pk")
-    assert list(said.values_list("shape", "may_go_to")) == [("barrier", 3), ("question", 1)]
+    assert list(said.values_list("contribution_type", "may_go_to")) == [("barrier", 3), ("question", 1)]
     assert len({one.participant_id for one in said}) == 1
 
 
@@ -129,8 +152,8 @@ def test_a_form_sent_before_the_opening_keeps_its_words_and_is_taken_afterwards(
         ["This meeting is not open yet. Keep this page, and send it again once it is."],
         0,
     )
-    opening.open_link(meeting=meeting)
-    again = querydict_from_html(re.search(r'<form class="capture".*?</form>', early.content.decode(), re.S)[0]).dict()
+    meeting_link.open_link(meeting=meeting)
+    again = form_in(early.content.decode())
     assert client.post(page(meeting), again).status_code == 200
     assert list(Contribution.objects.values_list("text", "may_go_to")) == [(BARRIER["text"], 3)]
 
@@ -138,10 +161,10 @@ def test_a_form_sent_before_the_opening_keeps_its_words_and_is_taken_afterwards(
 def test_what_comes_too_late_is_carried_to_the_form_outside_and_asked_anew(client, meeting):
     given = form_at(client, page(meeting)) | BARRIER
     Meeting.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
-    late = client.post(page(meeting), given | {"mark": marks.new_mark()}).content.decode()
+    late = client.post(page(meeting), given | {"mark": spam_guard.new_form_stamp()}).content.decode()
     assert 'name="carried" value="yes" formaction="/share/"' in late
     answer = client.post("/share/", given | {"carried": "yes"})
-    form = querydict_from_html(re.search(r'<form class="capture".*?</form>', answer.content.decode(), re.S)[0]).dict()
+    form = form_in(answer.content.decode())
     assert [form[name].strip() for name in ("shape", "heading", "text")] == [
         "barrier",
         BARRIER["heading"],
@@ -165,10 +188,10 @@ def test_nothing_cuts_off_what_is_pasted(client, meeting):
 def test_a_form_opened_in_time_may_be_finished(client, meeting, monkeypatch, closed, status):
     now = timezone.now()
     Meeting.objects.update(opened_at=now - timedelta(hours=3))
-    monkeypatch.setattr(marks.time, "time", lambda: now.timestamp() - 2 * 60 * 60)
+    monkeypatch.setattr(spam_guard.time, "time", lambda: now.timestamp() - 2 * 60 * 60)
     given = form_at(client, page(meeting)) | BARRIER
     monkeypatch.undo()
-    monkeypatch.setattr(marks, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
     Meeting.objects.update(closed_at=now + timedelta(minutes=closed))
     assert client.post(page(meeting), given).status_code == status
     assert Contribution.objects.count() == (status == 200)
@@ -177,7 +200,7 @@ def test_a_form_opened_in_time_may_be_finished(client, meeting, monkeypatch, clo
 def test_a_form_opened_after_the_end_takes_nothing(client, meeting):
     given = form_at(client, page(meeting)) | BARRIER
     Meeting.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
-    given["mark"] = marks.new_mark()
+    given["mark"] = spam_guard.new_form_stamp()
     answer = client.post(page(meeting), given)
     assert said_of(answer) == ["This meeting takes no more words. You can still share them outside it."]
 
@@ -191,7 +214,7 @@ def test_a_form_needs_its_own_cookie(meeting):
 def test_machines_are_told_apart(client, monkeypatch):
     url = reverse("facilitation:share")
     assert client.post(url, form_at(client, url) | BARRIER | {"website": "https://buy.example"}).status_code == 200
-    monkeypatch.setattr(marks, "QUICKEST", 2)
+    monkeypatch.setattr(spam_guard, "QUICKEST", 2)
     assert said_of(client.post(url, form_at(client, url) | BARRIER)) == [
         "That was very quick. Look it over and send it again."
     ]
@@ -202,7 +225,7 @@ def test_machines_are_told_apart(client, monkeypatch):
 
 
 def test_a_browser_sends_so_much_in_an_hour(client, monkeypatch):
-    monkeypatch.setattr(places, "SHARED", limits.Most(person=5, device=2, link=100))
+    monkeypatch.setattr(capture_target, "SHARED", rate_limits.HourlyLimits(person=5, device=2, link=100))
     url = reverse("facilitation:share")
     answers = [client.post(url, form_at(client, url) | BARRIER).status_code for _time in range(3)]
     assert (answers, Contribution.objects.count()) == ([200, 200, 422], 2)
@@ -225,7 +248,9 @@ def test_a_reply_shows_its_question_and_is_kept_with_it(client):
     assert "Who keeps the register?" in client.get(url).content.decode()
     given = form_at(client, url) | {"text": "We do.", "may_go_to": "3", "naming": "not"}
     client.post(reverse("facilitation:share"), given)
-    assert list(Contribution.objects.values_list("shape", "reply_to", "text")) == [("reply", question.pk, "We do.")]
+    assert list(Contribution.objects.values_list("contribution_type", "reply_to", "text")) == [
+        ("reply", question.pk, "We do.")
+    ]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 30, "%00"])
@@ -241,7 +266,22 @@ def test_what_was_missed_stands_in_the_form(client):
         form_at(client, f"{url}?{hint}")["heading"]
         for hint in (f"topic={topic.slug}", "q=who+pays%3F", "topic=no-such", "topic=%00", "q=" + "x" * 400)
     ]
-    assert begun == ["Wardens", "who pays?", "", "", "x" * 150]
+    assert begun == ["", "who pays?", "", "", "x" * 150]
+
+
+def test_outside_any_session_nobody_is_spoken_to_as_if_in_one(client, meeting):
+    spoken = ("Answer to a key question", "your sheet", "the team that runs", "Next person on this device")
+    share = client.get(reverse("facilitation:share")).content.decode()
+    assert [words for words in spoken if words in share] == []
+    in_a_meeting = client.get(page(meeting)).content.decode()
+    assert [words for words in spoken if words in in_a_meeting] == [spoken[0], spoken[3]]
+    carried = client.post(reverse("facilitation:share"), {"carried": "yes", "shape": "answer"}).content.decode()
+    assert re.search(r'value="answer" checked><span>Answer to a key question', carried)
+
+
+def test_the_page_on_offering_an_example_is_the_form_for_good(client):
+    answer = client.get("/offer-an-example/")
+    assert (answer.status_code, answer["Location"]) == (301, reverse("facilitation:share"))
 
 
 def test_a_session_that_readers_do_not_see_is_not_named(client):
@@ -253,7 +293,7 @@ def test_the_worker_serves_its_language_and_names_what_it_keeps(client):
     answer = client.get(reverse("facilitation:worker"))
     script = b"".join(answer).decode()
     assert (answer["Service-Worker-Allowed"], answer["Content-Type"]) == ("/", "text/javascript")
-    assert all(f"/static/site/{name}" in script for name in (*places.FILES, "capture-worker.js"))
+    assert all(f"/static/site/{name}" in script for name in (*capture_target.ASSETS, "capture-worker.js"))
     with translation.override("cy"):
         assert client.get(reverse("facilitation:worker"))["Service-Worker-Allowed"] == "/cy/"
 

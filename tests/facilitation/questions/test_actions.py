@@ -10,15 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from facilitation import consenting
 from facilitation.choices import Destination, Naming, QuestionAudience
+from facilitation.consent import consent_actions
+from facilitation.consent.withholding import confirm_rewrite
 from facilitation.models import Question, QuestionStep
 from facilitation.questions import actions
-from facilitation.questions.links import link_for
-from facilitation.questions.waiting import Waiting
-from facilitation.withholding import confirm_rewrite
+from facilitation.questions.official_links import official_path
+from facilitation.questions.response_time import ResponseTime
 from tests.facilitation import factories as made
-from tests.facilitation.questions.asking import days_ago, official, raised, sent, to_government
+from tests.facilitation.questions.question_factories import days_ago, official, raised, sent, to_government
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def fresh(row):
 
 def payload(question):
     """Return the part of the question’s link that says what it opens."""
-    return link_for(fresh(question)).split("/")[3].split(":")[0]
+    return official_path(fresh(question)).split("/")[3].split(":")[0]
 
 
 def facts(question):
@@ -42,7 +42,7 @@ def facts(question):
     ("sent_on", "answered_on", "words"),
     [
         (None, None, "not sent yet"),
-        (0, None, "waiting 0 days"),
+        (0, None, "sent today"),
         (1, None, "waiting 1 day"),
         (43, None, "waiting 43 days"),
         (43, 42, "answered after 1 day"),
@@ -52,11 +52,14 @@ def facts(question):
 )
 def test_waiting_is_counted_from_the_sending_to_the_answer(sent_on, answered_on, words):
     days = [None if ago is None else days_ago(ago) for ago in (sent_on, answered_on)]
-    assert Waiting(*days).words == words
+    assert ResponseTime(*days).words == words
 
 
 def test_what_anybody_may_answer_waits_for_nobody_to_send_it():
-    assert [Waiting(None, None, takes_replies=True).words, Waiting(days_ago(2), None, takes_replies=True).words] == [
+    assert [
+        ResponseTime(None, None, takes_replies=True).words,
+        ResponseTime(days_ago(2), None, takes_replies=True).words,
+    ] == [
         "open for replies",
         "waiting 2 days",
     ]
@@ -201,7 +204,7 @@ def test_a_published_question_cannot_be_put_to_government_beyond_consent_by_any_
 def test_a_withheld_question_comes_back_in_other_words_only():
     question = made.question()
     part = raised(question, made.contribution(may_go_to=Destination.BANK))
-    consenting.withdraw(contribution=part.contribution)
+    consent_actions.withdraw(contribution=part.contribution)
     with pytest.raises(ValidationError, match="write the question first"):
         actions.publish(question=question)
     question = fresh(question)
@@ -259,7 +262,7 @@ def test_eight_at_once_lose_nothing():
 
 def test_narrowing_a_reply_leaves_the_question():
     question = made.question()
-    consenting.change_consent(
+    consent_actions.change_consent(
         contribution=made.contribution(reply_to=question), may_go_to=Destination.TEAM, naming=Naming.NOT
     )
     assert fresh(question).is_published is True

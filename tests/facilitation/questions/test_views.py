@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from facilitation import consenting
 from facilitation.choices import Destination, Naming, ParticipantType, ProvenanceKind, QuestionAudience
+from facilitation.consent import consent_actions
 from facilitation.models import Attendance, Provenance, QuestionReply
 from facilitation.questions import actions
 from tests import factories
 from tests.facilitation import factories as made
-from tests.facilitation.questions.asking import days_ago, official, raised, sent, to_government, written
+from tests.facilitation.questions.question_factories import days_ago, official, raised, sent, to_government, written
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,19 @@ def test_the_tracker_says_to_whom_how_it_stands_and_how_long_it_waits(client):
     text = client.get("/questions/").content.decode()
     assert text.count("Waiting 43 days") == 1
     assert text.count('<span class="state state--good"><svg class="mark"') == 1
+
+
+def test_what_is_not_answered_is_one_choice_and_what_waits_longest_comes_first(client):
+    made.question("Open to all?")
+    sent(to_government("Ten days?"), ago=10)
+    sent(to_government("Thirty days?"), ago=30)
+    actions.answer(question=sent(to_government("Answered?"), ago=90), text="Yes.", source="Letter", on=days_ago(1))
+    assert wordings(client, "?status=unanswered") == ["Thirty days?", "Ten days?", "Open to all?"]
+    assert wordings(client, "?status=unanswered&sort=newest") == ["Thirty days?", "Ten days?", "Open to all?"]
+    page = client.get("/questions/")
+    assert page.context["unanswered_url"] == "/questions/?audience=government&status=unanswered"
+    assert 'href="/questions/?audience=government&amp;status=unanswered"' in page.content.decode()
+    assert wordings(client, "?audience=government&status=unanswered") == ["Thirty days?", "Ten days?"]
 
 
 def test_longest_waiting_comes_first_then_what_was_not_sent_then_what_was_answered(client):
@@ -164,7 +177,12 @@ def test_the_page_takes_the_same_statements_for_one_and_thirty(client, django_as
     with django_assert_num_queries(PAGE) as seen:
         response = client.get(address)
     reading = response.context["reading"]
-    shown = (len(reading.voices.replies), reading.voices.also_count, len(reading.predecessors), len(reading.topics))
+    shown = (
+        len(reading.contributors.replies),
+        reading.contributors.also_count,
+        len(reading.predecessors),
+        len(reading.topics),
+    )
     assert shown == (number, number - 1, number - 1, number)
     assert response.cookies == {}
     assert written(seen) == []
@@ -238,7 +256,7 @@ def test_who_asked_is_told_as_consent_allows(client, count, naming, confirmed, a
     question = made.question()
     raised(question, made.contribution(by=person, naming=naming))
     response = client.get(question.get_absolute_url())
-    assert response.context["reading"].voices.asked.who == asked
+    assert response.context["reading"].contributors.asked_by.who == asked
     text = response.content.decode()
     assert ("Hilda" in text, "Back room" in text) == ("Hilda" in asked, "somebody" not in asked)
 
@@ -250,9 +268,9 @@ def test_also_raised_by_is_counted_and_an_editor_s_words_go_first(client):
         raised(question, made.contribution(by=by, naming=Naming.NAME))
     low = raised(question, made.contribution(may_go_to=Destination.GOVERNMENT))
     Provenance.objects.filter(pk=low.pk).update(state="rewritten")
-    voices = client.get(question.get_absolute_url()).context["reading"].voices
-    assert voices.asked.who == "A parish council in the north"
-    assert ([(one.who, one.count) for one in voices.also], voices.also_count) == (
+    voices = client.get(question.get_absolute_url()).context["reading"].contributors
+    assert voices.asked_by.who == "A parish council in the north"
+    assert ([(one.who, one.count) for one in voices.also_raised_by], voices.also_count) == (
         [("Ben", 1), ("somebody who shared it", 1)],
         2,
     )
@@ -270,7 +288,7 @@ def test_what_is_withdrawn_or_withheld_keeps_its_number_and_says_why_and_never_w
     withdrawn, withheld = made.question(canary), made.question(canary)
     part = raised(withheld, made.contribution(canary))
     actions.unpublish(question=withdrawn, reason="It was asked twice.")
-    consenting.withdraw(contribution=part.contribution)
+    consent_actions.withdraw(contribution=part.contribution)
     for question, reason in [
         (withdrawn, "It was asked twice."),
         (withheld, "Whoever asked it no longer agrees to its being published."),

@@ -1,13 +1,13 @@
 """Calendars of sessions and series: right times, lasting identifiers, and nothing that readers may not know."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction, Site
 
-from facilitation.capture import opening
+from facilitation.capture import meeting_link
 from facilitation.models import Meeting
 from tests import factories
 from tests.facilitation import factories as said
@@ -108,14 +108,17 @@ def test_a_corrected_meeting_is_later_in_sequence_and_opening_its_link_is_no_cor
         return (event.decoded("sequence"), event.decoded("last-modified"), event.decoded("dtstamp"))
 
     before = told()
-    assert before == (22_309_020, earlier, earlier)
-    opening.open_link(meeting=Meeting.objects.get())
+    assert before == (44_701_200, earlier, earlier)
+    meeting_link.open_link(meeting=Meeting.objects.get())
     assert told() == before
     corrected = Meeting.objects.get()
     corrected.room = "Room 2"
     corrected.save()
     after = told()
     assert after[0] > before[0]
+    Meeting.objects.update(changed_at=corrected.changed_at + timedelta(seconds=2))
+    assert told()[0] == after[0] + 2  # a second correction within the minute
+    Meeting.objects.update(changed_at=corrected.changed_at)
     assert after[1] == after[2] == Meeting.objects.get().changed_at.replace(microsecond=0)
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from facilitation.choices import Naming, ProvenanceState
+from facilitation.consent.withholding import restore
 from facilitation.models import Attendance, Provenance
 from facilitation.triage import actions
-from facilitation.withholding import restore
-from practice.models.rows import EntryTopic
+from practice.models.entry_rows import EntryTopic
 from tests import factories
 from tests.facilitation import factories as made
 
@@ -27,7 +27,7 @@ def defined(session, **fields):
         meeting=made.meeting(session=session), participant_type="council", name="Jo", confirmed_at=session.go_live_at
     )
     said = made.contribution("What is kept for all.", by=by, **fields)
-    actions.take(contribution=said, user=editor)
+    actions.claim(contribution=said, user=editor)
     page = actions.add_definition(contribution=said, user=editor, term="Common")
     page = page.get_latest_revision_as_object()
     page.summary, page.topic_rows = "What all keep.", [EntryTopic(topic=factories.topic())]
@@ -55,7 +55,7 @@ def test_who_spoke_is_withheld_when_the_numbers_are_corrected_below_five_and_com
     assert whose(page) == ("somebody from a council", "somebody from a council")
     session = counted(session, 4)
     assert whose(page) == ("", "")
-    part = Provenance.objects.get(names_speaker=True)
+    part = Provenance.objects.get(names_contributor=True)
     assert part.state == ProvenanceState.WITHHELD
     restore(part=part, user=made.user("Editors"))
     assert whose(page) == ("", "somebody who took part")
@@ -77,10 +77,10 @@ def test_another_session_changes_nothing(session):
 
 def test_who_is_named_by_consent_stays_named(session):
     page = defined(session, naming=Naming.NAME)
-    Provenance.objects.update(names_speaker=True)
+    Provenance.objects.update(names_contributor=True)
     participant = Provenance.objects.first().contribution.participant
     participant.confirmed_at = page.last_published_at
-    participant.note_seen(Naming.NAME)
+    participant.record_review(Naming.NAME)
     participant.save()
     type(page).objects.filter(pk=page.pk).update(whose_described="Jo")
     counted(session, 4)

@@ -6,17 +6,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from facilitation import consenting
-from facilitation.choices import ContributionState, Destination, Naming, QuestionAudience, Shape
+from facilitation.choices import ContributionState, ContributionType, Destination, Naming, QuestionAudience
+from facilitation.consent import consent_actions
+from facilitation.consent.redaction.page_redaction import pages_of_entries
 from facilitation.models import Contribution, Provenance, Question, QuestionReply
-from facilitation.scrubbing import versions
 from facilitation.triage import actions
-from facilitation.triage.actions import Draft
+from facilitation.triage.actions import DraftKind
 from practice.choices import OccurrenceState, Outcome
 from practice.models import BarrierPage, EntryPage
 from tests import factories
 from tests.facilitation import factories as made
-from tests.practice.admin.people import form_of
+from tests.practice.admin.users import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def editor():
 def provenance(contribution):
     """Return what holds the contribution, as (field or else kind, whether a row, whether it says who said it)."""
     return [
-        (part.field or part.kind, part.row_uid is not None, part.names_speaker)
+        (part.field or part.kind, part.row_uid is not None, part.names_contributor)
         for part in contribution.provenances.order_by("pk")
         if part.state == "feeding"
     ]
@@ -40,16 +40,16 @@ def provenance(contribution):
 def settled(contribution):
     """Return how the contribution now stands, as (state, by whom, by whom it is held)."""
     contribution = Contribution.objects.get(pk=contribution.pk)
-    return contribution.state, contribution.settled_by, contribution.taken_by
+    return contribution.state, contribution.settled_by, contribution.claimed_by
 
 
 @pytest.mark.parametrize(
     ("draft", "how", "values"),
     [
-        (Draft.BARRIER, "They rang.", {"what_it_is": "<p>No &lt;b&gt;list&lt;/b&gt;.</p>\n\n<p>They rang.</p>"}),
-        (Draft.CASE_STUDY, "", {"what_was_done": "<p>No &lt;b&gt;list&lt;/b&gt;.</p>"}),
+        (DraftKind.BARRIER, "They rang.", {"what_it_is": "<p>No &lt;b&gt;list&lt;/b&gt;.</p>\n\n<p>They rang.</p>"}),
+        (DraftKind.CASE_STUDY, "", {"what_was_done": "<p>No &lt;b&gt;list&lt;/b&gt;.</p>"}),
         (
-            Draft.PLAN,
+            DraftKind.PLAN,
             "They rang.",
             {"context": "<p>No &lt;b&gt;list&lt;/b&gt;.</p>", "what_was_done": "<p>They rang.</p>"},
         ),
@@ -64,8 +64,8 @@ def test_a_draft_of_the_right_kind_holds_what_was_said(editor, draft, how, value
     assert page.get_latest_revision_as_object().title == "Who keeps it"
     assert provenance(said) == [(name, False, False) for name in values]
     assert settled(said) == (ContributionState.USED, editor, None)
-    if draft != Draft.BARRIER:
-        assert (page.outcome == Outcome.PLANNED) is (draft == Draft.PLAN)
+    if draft != DraftKind.BARRIER:
+        assert (page.outcome == Outcome.PLANNED) is (draft == DraftKind.PLAN)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_draft_of_the_right_kind_holds_what_was_said(editor, draft, how, value
 )
 def test_a_title_in_the_contributors_words_is_on_record(editor, heading, title, theirs):
     said = made.contribution("Nobody keeps the register.", heading=heading)
-    actions.draft_entry(contribution=said, user=editor, draft=Draft.BARRIER, title=title)
+    actions.draft_entry(contribution=said, user=editor, draft=DraftKind.BARRIER, title=title)
     assert provenance(said) == [("what_it_is", False, False), *([("title", False, False)] if theirs else [])]
 
 
@@ -90,7 +90,7 @@ def test_a_title_in_the_contributors_words_is_on_record(editor, heading, title, 
 def test_a_definition_says_whose_it_is_as_far_as_consent_goes(editor, naming):
     sitting = made.meeting(session=made.large_session(practice_start="May 2011"))
     who = made.participant(meeting=sitting, name="Ann", organisation_name="Ashby Trust", confirmed_at=sitting.opened_at)
-    said = made.contribution("A thing we share.", by=who, naming=naming, shape=Shape.DEFINITION)
+    said = made.contribution("A thing we share.", by=who, naming=naming, contribution_type=ContributionType.DEFINITION)
     page = actions.add_definition(contribution=said, user=editor, term="Asset")
     whose = {
         Naming.NOT: "somebody who took part",
@@ -117,7 +117,7 @@ def test_the_day_of_a_small_session_is_not_told_by_a_definition_of_somebody_unna
 
 def test_a_definition_can_be_drafted_like_any_kind(editor):
     said = made.contribution("A thing we share.")
-    page = actions.draft_entry(contribution=said, user=editor, draft=Draft.DEFINITION, title="Asset")
+    page = actions.draft_entry(contribution=said, user=editor, draft=DraftKind.DEFINITION, title="Asset")
     assert (page.kind, page.term) == ("definition", "Asset")
 
 
@@ -151,7 +151,7 @@ def test_an_occurrence_is_known_by_its_row_after_the_editors_form(editor, client
     client.post(url, form_of(client, url) | {"action-publish": "yes"})
     shown = BarrierPage.objects.get(pk=barrier.pk).occurrence_rows.get()
     assert (shown.uid, shown.how) == (row.uid, f"They bought {CANARY}.")
-    consenting.withdraw(contribution=said)
+    consent_actions.withdraw(contribution=said)
     assert BarrierPage.objects.get(pk=barrier.pk).occurrence_rows.count() == 0
     assert CANARY not in client.get(barrier.get_url()).content.decode()
 
@@ -188,7 +188,7 @@ def test_what_raised_the_same_question_gives_it_no_words_and_takes_none_with_it(
     said = made.contribution(f"Who pays {CANARY}?")
     actions.add_to_question(contribution=said, user=editor, question=question)
     assert provenance(said) == [("also", False, False)]
-    consenting.withdraw(contribution=said)
+    consent_actions.withdraw(contribution=said)
     question.refresh_from_db()
     assert (question.wording, question.is_published) == ("Who pays?", True)
     assert list(said.provenances.values_list("state", flat=True)) == ["undone"]
@@ -196,14 +196,14 @@ def test_what_raised_the_same_question_gives_it_no_words_and_takes_none_with_it(
 
 def test_a_reply_is_published_below_its_question(editor):
     question = made.question()
-    said = made.contribution("We keep it.", shape=Shape.REPLY, reply_to=question)
+    said = made.contribution("We keep it.", contribution_type=ContributionType.REPLY, reply_to=question)
     reply = actions.publish_reply(contribution=said, user=editor)
     assert list(question.replies.values_list("text", flat=True)) == [reply.text] == ["We keep it."]
     assert provenance(said) == [("reply", False, False)]
 
 
 def test_a_facilitator_does_not_publish_a_reply():
-    said = made.contribution("We keep it.", shape=Shape.REPLY, reply_to=made.question())
+    said = made.contribution("We keep it.", contribution_type=ContributionType.REPLY, reply_to=made.question())
     with pytest.raises(ValidationError, match="An editor has to publish it"):
         actions.publish_reply(contribution=said, user=made.user("Facilitators"))
     assert QuestionReply.objects.count() == 0
@@ -221,12 +221,14 @@ def test_setting_aside_says_why(editor):
 
 def test_what_is_for_the_team_is_kept_for_the_team(editor):
     said = made.contribution(may_go_to=Destination.TEAM)
-    actions.keep(contribution=said, user=editor)
+    actions.keep_for_team(contribution=said, user=editor)
     assert (settled(said), said.provenances.count()) == ((ContributionState.KEPT, editor, None), 0)
 
 
 ACTIONS = {
-    "draft": lambda said, user: actions.draft_entry(contribution=said, user=user, draft=Draft.BARRIER, title="Doubt"),
+    "draft": lambda said, user: actions.draft_entry(
+        contribution=said, user=user, draft=DraftKind.BARRIER, title="Doubt"
+    ),
     "definition": lambda said, user: actions.add_definition(contribution=said, user=user, term="Asset"),
     "occurrence": lambda said, user: actions.add_occurrence(
         contribution=said, user=user, barrier=factories.barrier(), state="remains", described_place="a town"
@@ -239,7 +241,7 @@ ACTIONS = {
     ),
     "also": lambda said, user: actions.add_to_question(contribution=said, user=user, question=made.question()),
     "reply": lambda said, user: actions.publish_reply(contribution=said, user=user),
-    "keep": lambda said, user: actions.keep(contribution=said, user=user),
+    "keep": lambda said, user: actions.keep_for_team(contribution=said, user=user),
     "set aside": lambda said, user: actions.set_aside(contribution=said, user=user, reason="No."),
 }
 NEEDED = {"keep": Destination.TEAM, "set aside": Destination.TEAM, "government": Destination.GOVERNMENT}
@@ -264,17 +266,17 @@ def test_no_action_goes_beyond_consent(editor, name, destination):
 
 def test_what_was_made_of_a_withdrawn_contribution_holds_nothing_of_it(editor):
     said = made.contribution(f"They need {CANARY}.", heading=CANARY, how=f"Bought {CANARY}")
-    page = actions.draft_entry(contribution=said, user=editor, draft=Draft.CASE_STUDY, title=CANARY)
+    page = actions.draft_entry(contribution=said, user=editor, draft=DraftKind.CASE_STUDY, title=CANARY)
     barrier = factories.barrier("Doubt")
-    actions.take(contribution=said, user=editor)
+    actions.claim(contribution=said, user=editor)
     actions.add_occurrence(
         contribution=said, user=editor, barrier=barrier, state="overcome", place=factories.place("Kent")
     )
     held = [CANARY in str(one.content) for one in [page.latest_revision, BarrierPage.objects.get().latest_revision]]
-    consenting.withdraw(contribution=said)
+    consent_actions.withdraw(contribution=said)
     after = [CANARY in str(one.content) for number in (page.number, barrier.number) for one in _revisions(number)]
     assert (held, set(after)) == ([True, True], {False})
 
 
 def _revisions(number):
-    return [revision for page in versions(number) for revision in page.revisions.all()]
+    return [revision for page in pages_of_entries(number) for revision in page.revisions.all()]

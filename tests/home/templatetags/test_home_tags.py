@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from home.templatetags.home_tags import LanguageLink, Link, language_links, site_links
+from home.templatetags.home_tags import LanguageLink, MenuLink, language_links, site_links
 
 pytestmark = pytest.mark.django_db
 
@@ -42,11 +42,13 @@ def test_menu_holds_pages_marked_for_it_and_the_footer_the_others(home):
     add(home, "Draft", show_in_menus=True, live=False)
     links = site_links(context_for("/barriers/nobody-is-sure/"))
     assert links.menu == [
-        Link("/barriers/", "Barriers", True),
-        Link("/case-studies/", "Case studies", False),
-        Link("/questions/", "Questions", False),
+        MenuLink("/barriers/", "Barriers", True),
+        MenuLink("/case-studies/", "Case studies", False),
+        MenuLink("/questions/", "Questions", False),
+        MenuLink("/topics/", "Topics", False),
     ]
-    assert links.footer == [Link("/privacy/", "Privacy", False)]
+    assert [link.url for link in links.browse] == ["/topics/", "/places/", "/organisations/", "/instruments/", "/tags/"]
+    assert links.footer == [MenuLink("/privacy/", "Privacy", False)]
 
 
 def test_a_page_behind_a_password_keeps_its_title_to_itself(home):
@@ -61,7 +63,7 @@ def test_links_cost_one_query_whatever_their_number(home, count, django_assert_n
         add(home, f"Page {number}", show_in_menus=True)
     context = context_for("/")
     with django_assert_num_queries(1):
-        assert len(site_links(context).menu) == count + 1
+        assert len(site_links(context).menu) == count + 2
 
 
 def test_menu_is_that_of_the_reader_s_language(home):
@@ -70,7 +72,18 @@ def test_menu_is_that_of_the_reader_s_language(home):
     add(home.copy_for_translation(welsh), "Rhwystrau", show_in_menus=True)
     with translation.override("cy"):
         menu = site_links(context_for("/cy/")).menu
-    assert [link.url for link in menu] == ["/cy/rhwystrau/", "/cy/questions/"]
+    assert [link.url for link in menu] == ["/cy/rhwystrau/", "/cy/questions/", "/cy/topics/"]
+
+
+def test_link_to_an_alias_tells_the_language_of_its_words(home):
+    welsh = Locale.objects.create(language_code="cy")
+    page = add(home, "Barriers", show_in_menus=True)
+    home.copy_for_translation(welsh)
+    page.copy_for_translation(welsh, alias=True)
+    Page.objects.filter(locale=welsh).update(live=True)
+    with translation.override("cy"):
+        menu = site_links(context_for("/cy/")).menu
+    assert menu[0] == MenuLink("/cy/barriers/", "Barriers", False, "en-gb")
 
 
 def test_languages_are_those_the_page_is_published_in(home, django_assert_num_queries):

@@ -16,7 +16,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def faults(page):
+def validation_errors(page):
     """Return {field: messages} of what is wrong with a page."""
     try:
         page.full_clean()
@@ -97,8 +97,8 @@ def test_what_does_not_hold_together_is_refused_at_its_field(fields, named):
     case = factories.case_study(live=False)
     for name, value in fields.items():
         setattr(case, name, EntryPage._meta.get_field(name).to_python(value) if hasattr(EntryPage, name) else value)
-    assert named in faults(case)
-    assert all(message.endswith(".") for messages in faults(case).values() for message in messages)
+    assert named in validation_errors(case)
+    assert all(message.endswith(".") for messages in validation_errors(case).values() for message in messages)
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def test_replacements_may_not_run_in_a_circle():
     third.replacement = first.entrypage_ptr
     third.save()
     first.replacement = second.entrypage_ptr
-    assert "replacement" in faults(first)
+    assert "replacement" in validation_errors(first)
     first.replacement = None
-    assert faults(first) == {}
+    assert validation_errors(first) == {}
 
 
 def test_completeness_names_what_is_missing():
@@ -161,4 +161,4 @@ def test_a_taken_down_entry_answers_410_with_its_reason_and_nothing_else(client)
 def test_a_limit_holds_wherever_the_text_comes_from():
     case = factories.case_study(live=False)
     case.summary = "x" * 301
-    assert faults(case) == {"summary": ["Shorten this to 300 characters (it has 301)."]}
+    assert validation_errors(case) == {"summary": ["Shorten this to 300 characters (it has 301)."]}

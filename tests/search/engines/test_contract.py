@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from search.criteria import criteria_of
+from search.curation.synonyms.thesaurus import Thesaurus
 from search.engines import DatabaseEngine
-from search.likeness import Likeness
-from search.synonyms import Thesaurus
-from tests.search import bank
-from tests.search.cases import CASES
+from search.query.criteria import build_criteria
+from search.query.place_profile import PlaceProfile
+from tests.search import sample_documents
+from tests.search.search_cases import CASES
 
 pytestmark = pytest.mark.django_db
 
@@ -17,20 +17,20 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=["database", "elasticsearch"])
 def engine(request):
     """An engine that holds the made-up bank."""
-    DatabaseEngine().rebuild(bank.documents())
+    DatabaseEngine().rebuild(sample_documents.documents())
     if request.param == "database":
         return DatabaseEngine()
     engine = request.getfixturevalue("committing_engine")
     # Elasticsearch keeps what the last test left in it; most leave it as it was.
     if engine.check():
-        engine.rebuild(bank.documents())
+        engine.rebuild(sample_documents.documents())
     return engine
 
 
 def criteria_for(text, limits):
     limits = dict(limits)
     rest = {name: limits.pop(name) for name in ("sort", "year_from", "year_to", "page", "page_size") if name in limits}
-    return criteria_of(text, "en-gb", filters=tuple(limits.items()), **rest)
+    return build_criteria(text, "en-gb", filters=tuple(limits.items()), **rest)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -42,14 +42,14 @@ def test_case(engine, case):
 
 
 def test_a_word_in_the_title_counts_for_more(engine):
-    engine.put(bank.document(10, number=11, title="Island notes", body="Ferry timetable"))
-    engine.put(bank.document(10, number=12, title="Ferry timetable", body="Island notes"))
+    engine.put(sample_documents.document(10, number=11, title="Island notes", body="Ferry timetable"))
+    engine.put(sample_documents.document(10, number=12, title="Ferry timetable", body="Island notes"))
     assert [hit.number for hit in engine.search(criteria_for("ferry", {})).hits] == [12, 11]
 
 
 def test_equal_scores_come_by_number(engine):
-    engine.put(bank.document(10, number=12))
-    engine.put(bank.document(10, number=11))
+    engine.put(sample_documents.document(10, number=12))
+    engine.put(sample_documents.document(10, number=11))
     results = engine.search(criteria_for("trench", {}))
     assert [hit.number for hit in results.hits] == [10, 11, 12]
     assert len({hit.score for hit in results.hits}) == 1
@@ -71,10 +71,10 @@ def test_unknown_words_are_named_and_weigh_nothing(engine):
 
 
 def test_a_synonym_finds_and_counts_once(engine):
-    criteria = criteria_of("internet", "en-gb", Thesaurus([["internet", "broadband", "trench"]], "en-gb"))
+    criteria = build_criteria("internet", "en-gb", Thesaurus([["internet", "broadband", "trench"]], "en-gb"))
     results = engine.search(criteria)
     assert [hit.number for hit in results.hits] == [10]
-    alone = engine.search(criteria_of("internet", "en-gb", Thesaurus([["internet", "broadband"]], "en-gb")))
+    alone = engine.search(build_criteria("internet", "en-gb", Thesaurus([["internet", "broadband"]], "en-gb")))
     assert alone.hits[0].score <= results.hits[0].score < 2 * alone.hits[0].score
 
 
@@ -84,7 +84,7 @@ def test_facets_leave_their_own_filter_out(engine):
     assert themes == {"assets": (1, False), "services": (1, True), "terms": (0, False)}
     outcomes = {value.value: (value.count, value.chosen) for value in results.facet("outcome").values}
     assert outcomes == {"worked": (1, True), "mixed": (1, False), "stopped": (0, False)}
-    assert dict(results.dropping) == {"theme": 3, "outcome": 2}
+    assert dict(results.without_filter) == {"theme": 3, "outcome": 2}
 
 
 def test_counts_of_places_respect_a_chosen_status(engine):
@@ -111,42 +111,50 @@ def test_newest_shows_close_matches_first(engine):
 
 def test_places_that_share_more_traits_come_first_and_nothing_else_changes(engine):
     for number in (11, 12):
-        engine.put(bank.document(6, number=number, facets={"like": ("county.urban.small",)} if number == 12 else {}))
+        engine.put(
+            sample_documents.document(
+                6, number=number, facets={"like": ("county.urban.small",)} if number == 12 else {}
+            )
+        )
     plain = criteria_for("register members", {})
-    alike = replace(plain, likeness=Likeness("district", "rural", "small"))
+    alike = replace(plain, place_profile=PlaceProfile("district", "rural", "small"))
     before, results = engine.search(plain), engine.search(alike)
     assert [hit.number for hit in before.hits] == [6, 11, 12, 2, 1]
     assert [hit.number for hit in results.hits] == [1, 2, 6, 12, 11]
-    assert {hit.likenesses for hit in before.hits} == {()}
-    assert [hit.likenesses for hit in results.hits] == [*(bank.LIKE[n] for n in (1, 2, 6)), ("county.urban.small",), ()]
+    assert {hit.place_profiles for hit in before.hits} == {()}
+    assert [hit.place_profiles for hit in results.hits] == [
+        *(sample_documents.LIKE[n] for n in (1, 2, 6)),
+        ("county.urban.small",),
+        (),
+    ]
     assert (results.total, results.close, results.facets) == (before.total, before.close, before.facets)
     pages = [engine.search(replace(alike, page=page, page_size=2)).hits for page in (1, 2, 3)]
     assert [[hit.number for hit in page] for page in pages] == [[1, 2], [6, 12], [11]]
 
 
 def test_places_alike_come_first_in_every_order(engine):
-    likeness = Likeness(rurality="rural")
-    titles = replace(criteria_for("", {"sort": "title", "page_size": 4}), likeness=likeness)
+    likeness = PlaceProfile(rurality="rural")
+    titles = replace(criteria_for("", {"sort": "title", "page_size": 4}), place_profile=likeness)
     assert [hit.number for hit in engine.search(titles).hits] == [1, 6, 2, 10]
-    newest = replace(criteria_for("", {}), likeness=likeness)
+    newest = replace(criteria_for("", {}), place_profile=likeness)
     assert [hit.number for hit in engine.search(newest).hits] == [6, 2, 1, 10, 9, 8, 7, 5, 4, 3]
-    register = replace(criteria_for("register", {"sort": "newest"}), likeness=Likeness(size="medium"))
+    register = replace(criteria_for("register", {"sort": "newest"}), place_profile=PlaceProfile(size="medium"))
     assert [hit.number for hit in engine.search(register).hits] == [2, 6, 1]
 
 
 def test_what_is_only_loosely_related_is_not_lifted(engine):
     question = criteria_for("volunteers opening library hours against a council", {})
     loose = [hit.number for hit in engine.search(question).hits if not hit.close]
-    engine.put(bank.document(loose[-1], facets={"like": ("county.rural.-",)}))
-    alike = replace(question, likeness=Likeness("county", "rural"))
+    engine.put(sample_documents.document(loose[-1], facets={"like": ("county.rural.-",)}))
+    alike = replace(question, place_profile=PlaceProfile("county", "rural"))
     assert len(loose) == 4
     assert [hit.number for hit in engine.search(alike).hits] == [3, *loose]
 
 
 def test_a_locale_keeps_to_itself(engine):
-    engine.put(bank.document(10, locale="cy"))
-    assert [hit.locale for hit in engine.search(criteria_of("broadband", "cy")).hits] == ["cy"]
-    assert [hit.locale for hit in engine.search(criteria_of("broadband", "en-gb")).hits] == ["en-gb"]
+    engine.put(sample_documents.document(10, locale="cy"))
+    assert [hit.locale for hit in engine.search(build_criteria("broadband", "cy")).hits] == ["cy"]
+    assert [hit.locale for hit in engine.search(build_criteria("broadband", "en-gb")).hits] == ["en-gb"]
 
 
 def test_a_removed_entry_is_not_found(engine):
@@ -157,7 +165,7 @@ def test_a_removed_entry_is_not_found(engine):
 
 
 def test_a_changed_entry_is_found_by_its_new_words_only(engine):
-    engine.put(bank.document(10, body="A ferry for the island.", facets={"place": ("wales",)}))
+    engine.put(sample_documents.document(10, body="A ferry for the island.", facets={"place": ("wales",)}))
     assert engine.search(criteria_for("trench", {})).total == 0
     assert [hit.number for hit in engine.search(criteria_for("ferry", {"place": ("wales",)})).hits] == [10]
     assert engine.check({(number, "en-gb") for number in range(1, 11)}) == []
@@ -177,5 +185,22 @@ def test_vocabulary_holds_the_usual_spelling(engine):
 
 def test_rebuild_reports_progress_and_counts(engine):
     steps = []
-    assert engine.rebuild(bank.documents(), steps.append) == 10
+    assert engine.rebuild(sample_documents.documents(), steps.append) == 10
     assert sum(steps) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "has_answer", "close"),
+    [
+        ("broadband", True, {10}),
+        ("zeppelin", False, set()),
+        ("zeppelin mooring broadband", False, set()),
+        ("register", True, {1, 2, 6}),
+        ("", True, set(range(1, 11))),
+    ],
+)
+def test_more_nonsense_never_gives_more(engine, text, has_answer, close):
+    results = engine.search(build_criteria(text, "en-gb"))
+    assert (results.has_answer, results.close) == (has_answer, len(close))
+    assert {hit.number for hit in results.hits if hit.close} == close
+    assert engine.count(build_criteria(text, "en-gb")).has_answer is has_answer

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from search.criteria import RELEVANCE, criteria_of
 from search.engines import DatabaseEngine
-from tests.search import chance
+from search.query.criteria import RELEVANCE, build_criteria
+from tests.search import strategies
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +29,11 @@ def all_pages(engine, criteria):
 def test_engines_agree(committing_engine, request, seed, model):
     if model:
         request.getfixturevalue(model)
-    documents = [*chance.documents(seed, 60), *chance.documents(seed + 1, 9, locale="cy")]
+    documents = [*strategies.documents(seed, 60), *strategies.documents(seed + 1, 9, locale="cy")]
     committing_engine.rebuild(documents)
 
     @PROPERTY
-    @given(chance.criteria())
+    @given(strategies.criteria())
     def agree(criteria):
         theirs, ours = DatabaseEngine().search(criteria), committing_engine.search(criteria)
         assert (ours.total, ours.close, ours.page, ours.pages) == (
@@ -43,9 +43,9 @@ def test_engines_agree(committing_engine, request, seed, model):
             theirs.pages,
         )
         if ours.pages == 1:  # what stands on the page is left out, and which do may differ when there are more
-            assert len(ours.aside) == len(theirs.aside)
+            assert len(ours.secondary) == len(theirs.secondary)
         if not criteria.words:
-            assert [hit.number for hit in ours.aside] == [hit.number for hit in theirs.aside]
+            assert [hit.number for hit in ours.secondary] == [hit.number for hit in theirs.secondary]
         assert committing_engine.count(criteria) == DatabaseEngine().count(criteria)
         whole = replace(criteria, page=1, page_size=100)
         everything = committing_engine.search(whole).hits
@@ -61,10 +61,10 @@ def test_engines_agree(committing_engine, request, seed, model):
 def test_pages_put_together_are_the_whole_list(committing_engine, request, model):
     if model:
         request.getfixturevalue(model)
-    committing_engine.rebuild(chance.documents(3, 40))
+    committing_engine.rebuild(strategies.documents(3, 40))
 
     @settings(PROPERTY, max_examples=20)
-    @given(chance.criteria())
+    @given(strategies.criteria())
     def agree(criteria):
         whole = committing_engine.search(replace(criteria, page=1, page_size=100)).hits
         assert [hit.number for hit in all_pages(committing_engine, replace(criteria, page_size=7))] == [
@@ -76,8 +76,10 @@ def test_pages_put_together_are_the_whole_list(committing_engine, request, model
 
 def test_both_answer_what_chance_may_miss(committing_engine):
     """A question longer than Elasticsearch's usual limits, and a page deeper than its usual window."""
-    committing_engine.rebuild(chance.documents(4, 30))
-    long = criteria_of(" ".join(["village", "hall", *(f"word{index}" for index in range(200))]), "en-gb", page=60_000)
+    committing_engine.rebuild(strategies.documents(4, 30))
+    long = build_criteria(
+        " ".join(["village", "hall", *(f"word{index}" for index in range(200))]), "en-gb", page=60_000
+    )
     theirs, ours = DatabaseEngine().search(long), committing_engine.search(long)
     assert {hit.number for hit in ours.hits} <= {hit.number for hit in all_pages(DatabaseEngine(), long)}
     assert (ours.total, ours.page, ours.facets) == (theirs.total, theirs.page, theirs.facets)

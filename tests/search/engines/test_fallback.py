@@ -8,15 +8,15 @@ from contextlib import contextmanager
 import pytest
 from django.core.cache import cache
 
-from search.criteria import criteria_of
 from search.engines import DatabaseEngine, FallbackEngine
-from search.engines.elasticsearch import breaker, mirror
-from search.models import PendingIndex
-from tests.search import bank
+from search.engines.elasticsearch import circuit_breaker, mirror
+from search.models import PendingIndexUpdate
+from search.query.criteria import build_criteria
+from tests.search import sample_documents
 
 pytestmark = pytest.mark.django_db
 
-QUESTION = criteria_of("asset register", "en-gb")
+QUESTION = build_criteria("asset register", "en-gb")
 # What a reader waits at the most, whatever has happened to Elasticsearch.
 SECONDS = 10.0  # a reader is promised two; this tells waiting from hanging on a busy machine
 
@@ -100,7 +100,7 @@ FAULTS = [refuse, stay_silent, stop_half_way, hang_up_half_way, drip, be_unavail
 @pytest.fixture
 def filled():
     """The database's index, holding the made-up bank."""
-    DatabaseEngine().rebuild(bank.documents())
+    DatabaseEngine().rebuild(sample_documents.documents())
 
 
 def timed(work):
@@ -128,7 +128,7 @@ def test_nobody_listening(filled, settings):
     answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
     assert answer == DatabaseEngine().search(QUESTION)
     assert seconds < SECONDS
-    assert breaker.is_open()
+    assert circuit_breaker.is_open()
 
 
 def test_a_page_waits_once_for_what_is_slow(filled, settings):
@@ -151,15 +151,15 @@ def test_a_publication_succeeds_and_waits(filled, settings, behaviour, django_ca
     with listening(behaviour) as (url, _asked):
         settings.ELASTICSEARCH_URL = url
         with django_capture_on_commit_callbacks(execute=True):
-            FallbackEngine().put(bank.document(10, number=11, title="Ferry"))
+            FallbackEngine().put(sample_documents.document(10, number=11, title="Ferry"))
             FallbackEngine().remove(1, "en-gb")
-    assert list(PendingIndex.objects.values_list("number", "locale")) == [(11, "en-gb"), (1, "en-gb")]
-    found = FallbackEngine().search(criteria_of("ferry", "en-gb"))
+    assert list(PendingIndexUpdate.objects.values_list("number", "locale")) == [(11, "en-gb"), (1, "en-gb")]
+    found = FallbackEngine().search(build_criteria("ferry", "en-gb"))
     assert [hit.number for hit in found.hits] == [11]
 
 
 def test_elasticsearch_answers_while_it_can(committing_engine, monkeypatch):
-    committing_engine.rebuild(bank.documents())
+    committing_engine.rebuild(sample_documents.documents())
     expected = committing_engine.search(QUESTION)
     engine = FallbackEngine()
     monkeypatch.setattr(engine, "database", None)
@@ -168,19 +168,19 @@ def test_elasticsearch_answers_while_it_can(committing_engine, monkeypatch):
 
 
 def test_it_does_not_answer_before_it_was_told_what_has_gone(committing_engine):
-    committing_engine.rebuild(bank.documents())
+    committing_engine.rebuild(sample_documents.documents())
     engine = FallbackEngine()
     engine.remove(1, "en-gb")  # and no commit yet, so nothing was sent
     cache.add("search.elasticsearch.sending", True)  # this transaction is nobody else's business
     assert 1 not in {hit.number for hit in engine.search(QUESTION).hits}
-    assert not breaker.is_open()
-    assert mirror.send()
+    assert not circuit_breaker.is_open()
+    assert mirror.send_pending()
     found = FallbackEngine().elasticsearch.search(QUESTION)
     assert [hit.number for hit in found.hits] == [2, 6]
 
 
 def test_it_does_not_answer_when_it_holds_something_else(committing_engine):
-    committing_engine.rebuild(bank.documents())
+    committing_engine.rebuild(sample_documents.documents())
     DatabaseEngine().remove(1, "en-gb")  # as a site does that was told to leave Elasticsearch alone for a while
     cache.add("search.elasticsearch.sending", True)
     assert [hit.number for hit in FallbackEngine().search(QUESTION).hits] == [2, 6]

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from facilitation.following.retention import overdue
+from facilitation.consent.retention import participants_overdue
 from facilitation.models import FacilitationSettings, Participant
 from practice.roles import EDITORS
 from tests.facilitation import factories as made
@@ -52,7 +52,7 @@ def test_details_are_erased_once_with_a_count(capsys, people):
 
 def test_being_two_days_late_shows_on_the_desk_and_to_the_monitor(client, people):
     client.force_login(made.user(EDITORS))
-    assert list(overdue()) == [people[0]]
+    assert list(participants_overdue()) == [people[0]]
     shown = []
     for _ in range(2):
         desk = " ".join(client.get("/admin/").content.decode().split())

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from facilitation import consenting
-from facilitation.choices import ContributionState, Destination, Shape
+from facilitation.choices import ContributionState, ContributionType, Destination
+from facilitation.consent import consent_actions
 from facilitation.models import Contribution, KeyQuestion, Provenance
 from facilitation.triage import actions
 from practice.models import BarrierPage
@@ -76,10 +76,12 @@ def test_filters_combine(client, editor, meeting):
     asked = KeyQuestion.objects.first()
     by = made.participant(meeting=meeting)
     other = made.participant(meeting=made.meeting("Morning", session=meeting.session))
-    wanted = made.contribution(REGISTER, by=by, shape=Shape.ANSWER, key_question=asked)
+    wanted = made.contribution(REGISTER, by=by, contribution_type=ContributionType.ANSWER, key_question=asked)
     barrier = made.contribution(REGISTER, by=by)
-    morning = made.contribution(REGISTER, by=other, shape=Shape.ANSWER, key_question=asked)
-    made.contribution(REGISTER, by=by, shape=Shape.ANSWER, key_question=asked, state=ContributionState.KEPT)
+    morning = made.contribution(REGISTER, by=other, contribution_type=ContributionType.ANSWER, key_question=asked)
+    made.contribution(
+        REGISTER, by=by, contribution_type=ContributionType.ANSWER, key_question=asked, state=ContributionState.KEPT
+    )
     outside = made.contribution(REGISTER)
     session = f"session={meeting.session.pk}"
     assert {
@@ -136,7 +138,7 @@ def test_the_page_that_holds_the_one_asked_for_is_shown(client, editor):
 
 def test_what_was_withdrawn_is_neither_read_nor_ticked(client, editor):
     for _number in range(2):
-        consenting.withdraw(contribution=made.contribution(f"They need {CANARY}."))
+        consent_actions.withdraw(contribution=made.contribution(f"They need {CANARY}."))
     page = client.get(f"{address('index')}?state=all&order=alike&tick=page")
     assert (CANARY in text(page), 'name="pick"' in text(page)) == (False, False)
 
@@ -168,14 +170,14 @@ def test_settled_ones_come_the_last_settled_first_and_can_be_undone_there(client
 
 def test_before_and_after_stay_within_the_filter_and_its_order(client, editor):
     said = [made.contribution(words) for words in (REGISTER, INSURANCE, REGISTER, "Parking.", INSURANCE)]
-    made.contribution("A question.", shape=Shape.QUESTION)
+    made.contribution("A question.", contribution_type=ContributionType.QUESTION)
     query = "?shape=barrier&order=alike"
     page = client.get(f"{address('work', said[2].pk)}{query}")
     way = {name: page.context[name] for name in ("before", "after", "place", "count")}
     assert way == {"before": said[0].pk, "after": said[1].pk, "place": 2, "count": 5}
     assert f'href="{address("work", said[1].pk)}?shape=barrier&amp;order=alike" rel="next"' in text(page)
     assert f"?shape=barrier&amp;order=alike&amp;tick={said[2].pk}#contribution-{said[2].pk}" in text(page)
-    actions.take(contribution=said[0], user=editor)
+    actions.claim(contribution=said[0], user=editor)
     answer = client.post(f"{address('act', said[0].pk, 'keep')}{query}")
     assert answer.url == f"{address('work', said[2].pk)}{query}&last={said[0].pk}"
     answer = client.post(f"{address('leave', said[2].pk)}{query}")
@@ -183,7 +185,7 @@ def test_before_and_after_stay_within_the_filter_and_its_order(client, editor):
 
 
 def test_work_within_a_filter_ends_with_it(client, editor):
-    question = made.contribution("A question.", shape=Shape.QUESTION)
+    question = made.contribution("A question.", contribution_type=ContributionType.QUESTION)
     made.contribution("A barrier.")
     assert client.post(f"{address('begin')}?shape=question").url == f"{address('work', question.pk)}?shape=question"
     answer = client.post(f"{address('act', question.pk, 'keep')}?shape=question")
@@ -199,7 +201,7 @@ def test_several_are_kept_for_the_team(client, editor):
     assert answer.redirect_chain == [(f"{address('index')}?shape=barrier", 302)]
     assert [message.partition(" <a")[0] for message in told(answer)] == ["3 are kept for the team."]
     assert states(said) == ["kept"] * 3
-    assert set(Contribution.objects.values_list("settled_by", "taken_by")) == {(editor.pk, None)}
+    assert set(Contribution.objects.values_list("settled_by", "claimed_by")) == {(editor.pk, None)}
 
 
 def test_several_are_set_aside_with_one_reason(client, editor):
@@ -247,14 +249,14 @@ def test_what_cannot_be_done_is_told_and_left_as_it_was_and_the_others_are_done(
         made.contribution("In Wimblebrook.", place="Wimblebrook"),
     ]
     other = made.user("Editors")
-    actions.take(contribution=held, user=other)
-    actions.keep(contribution=settled, user=other)
-    consenting.withdraw(contribution=gone)
+    actions.claim(contribution=held, user=other)
+    actions.keep_for_team(contribution=settled, user=other)
+    consent_actions.withdraw(contribution=gone)
     data = {"number": str(barrier.number), "how_it_went": "remains", "described_place": "a town"}
     account = told(sent(client, said, do="occurrence", **data))
     assert states(said) == ["used", "new", "kept", "new", "new", "new", "new"]
     assert Provenance.objects.values_list("contribution", flat=True).get() == good.pk
-    assert list(Contribution.objects.exclude(taken_by=None).values_list("pk", "taken_by")) == [(held.pk, other.pk)]
+    assert list(Contribution.objects.exclude(claimed_by=None).values_list("pk", "claimed_by")) == [(held.pk, other.pk)]
     reasons = {
         "Somebody else is looking at this one, or has settled it.": [held, settled],
         "does not go as far as the bank.": [narrow],
@@ -282,7 +284,7 @@ def test_two_editors_at_once_settle_each_once(client, editor):
 def test_what_was_made_of_one_already_is_not_made_again(client, editor):
     said = made.contribution()
     actions.draft_entry(contribution=said, user=editor, draft="barrier", title="A list")
-    actions.take(contribution=said, user=editor)
+    actions.claim(contribution=said, user=editor)
     assert "Something was made of this already." in told(sent(client, [said], do="keep"))[0]
     assert states([said]) == ["used"]
 
@@ -309,7 +311,7 @@ def test_nobody_settles_what_they_may_not_see(client):
         ({"do": "occurrence"}, "Choose the barrier, or give its number or words of its title."),
         ({"do": "occurrence", "number": "99999"}, "There is no barrier with this number."),
         ({"do": "occurrence", "number": "9" * 30}, "No barrier has these words in its title."),
-        ({"do": "occurrence", "number": "ducks\x00"}, "Null characters are not allowed."),
+        ({"do": "occurrence", "number": "ducks\x00"}, "No barrier has these words in its title."),
         ({"do": "occurrence", "number": "register"}, "These barriers have the words in their titles."),
         ({"do": "occurrence", "barrier": "1"}, "not one of the available choices"),
         ({"do": "occurrence", "number": "1: x"}, "Choose how it went."),
@@ -346,7 +348,7 @@ def test_a_barrier_is_found_by_words_of_its_title_and_then_chosen(client, editor
     barrier, other = factories.barrier("Doubt over the register"), factories.barrier("The register is a secret")
     factories.barrier("No bus after six")
     said = made.contribution("Something else.")
-    actions.take(contribution=said, user=editor)
+    actions.claim(contribution=said, user=editor)
     data = {"number": "REGISTER", "state": "remains", "described_place": "a town"}
     page = text(client.post(address("act", said.pk, "occurrence"), data))
     offered = [f"{one.number}: {one.title}" in page for one in (barrier, other)]
@@ -380,7 +382,7 @@ def test_a_draft_is_suggested_only_to_those_who_may_see_it(client):
 
 
 def test_the_title_is_left_to_the_editor_and_the_heading_stands_beside_it(client, editor):
-    held = {"taken_by": editor, "taken_at": timezone.now()}
+    held = {"claimed_by": editor, "claimed_at": timezone.now()}
     said = made.contribution("Nobody keeps it.", heading="A heading of theirs", **held)
     page = text(client.get(address("work", said.pk)))
     assert '<q lang="en-gb">A heading of theirs</q>' in page

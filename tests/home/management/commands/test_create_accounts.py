@@ -20,18 +20,20 @@ def output(*arguments):
 def test_accounts_stand_in_wagtails_groups_with_the_passwords_printed():
     printed = output()
     passwords = dict(re.findall(r"(\w+) +password: (\S+)", printed))
-    assert list(passwords) == ["editor", "moderator"]
+    assert list(passwords) == ["editor", "moderator", "administrator"]
     for username, group in [("editor", "Editors"), ("moderator", "Moderators")]:
         user = authenticate(username=username, password=passwords[username])
         assert list(user.groups.values_list("name", flat=True)) == [group]
         assert (user.is_superuser, user.has_perm("wagtailadmin.access_admin")) == (False, True)
-    assert printed.splitlines()[-1] == "Accounts made: 2; already there: 0."
+    user = authenticate(username="administrator", password=passwords["administrator"])
+    assert (user.is_superuser, user.groups.count()) == (True, 0)
+    assert printed.splitlines()[-1] == "Accounts made: 3; already there: 0."
 
 
 def test_run_again_it_changes_nothing_and_prints_no_password():
     output()
     before = list(get_user_model().objects.order_by("pk").values())
-    assert output() == "Accounts made: 0; already there: 2.\n"
+    assert output() == "Accounts made: 0; already there: 3.\n"
     assert list(get_user_model().objects.order_by("pk").values()) == before
 
 

@@ -2,8 +2,12 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
-from home.management.commands.prepare import address_served_at, lead_to
+from home import health
+from home.management.commands import prepare
+from home.management.commands.prepare import ACCOUNTS_MADE, address_served_at, serve_at
 from home.models import CommandRun
 from search.models import IndexedEmbedding
 from tests import factories
@@ -15,12 +19,23 @@ pytestmark = pytest.mark.django_db
 def done():
     """A site on which everything was done before."""
     CommandRun.record("load_demo")
-    CommandRun.record("create_accounts")
+    CommandRun.record(ACCOUNTS_MADE)
     factories.case_study("A library run by volunteers")
 
 
 def test_what_was_done_is_not_done_again_and_nothing_is_said(done, capsys):
     call_command("prepare")
+    assert capsys.readouterr().out == ""
+
+
+def test_a_database_that_is_too_old_is_left_alone_and_said_to_be_so(done, monkeypatch, capsys):
+    monkeypatch.setattr(prepare, "require_migrations", health.require_migrations.__wrapped__)
+    MigrationRecorder(connection).record_applied(*health.FORMER_MIGRATION)
+    with pytest.raises(CommandError) as refused:
+        call_command("prepare")
+    assert str(refused.value) == (
+        f"The database {connection.settings_dict['NAME']} {health.START_ANEW}. Move it away and run this again."
+    )
     assert capsys.readouterr().out == ""
 
 
@@ -61,5 +76,5 @@ def test_links_lead_where_the_site_is_served_unless_its_address_is_set(settings,
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     settings.WAGTAILADMIN_BASE_URL = "as it was"
-    lead_to("127.0.0.1:8080")
+    serve_at("127.0.0.1:8080")
     assert address == settings.WAGTAILADMIN_BASE_URL

@@ -4,11 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from practice.models import CaseStudyPage
-from search import indexing
 from search.engines import DatabaseEngine
-from search.models import IndexedEntry, PendingIndex, Statistics
+from search.ingest import index_updates
+from search.models import IndexedEntry, PendingIndexUpdate, Statistics
 from tests import factories
-from tests.search import bank
+from tests.search import sample_documents
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def compared(capsys, *arguments):
 def entries():
     """Three published entries, all of them indexed."""
     made = [factories.case_study(title) for title in ("Quagga park", "Zebra crossing", "Ferry timetable")]
-    indexing.rebuild()
+    index_updates.rebuild_index()
     return made
 
 
@@ -38,7 +38,7 @@ def test_every_difference_is_named_and_mended(entries, capsys):
     missing, outdated, kept = entries
     DatabaseEngine().remove(missing.number, "en-gb")
     CaseStudyPage.objects.filter(pk=outdated.pk).update(title="Pelican crossing")
-    DatabaseEngine().put(bank.document(9, number=999))
+    DatabaseEngine().put(sample_documents.document(9, number=999))
     lines, why = compared(capsys)
     assert lines == [
         f"Entry {missing.number} (en-gb) is missing.",
@@ -67,7 +67,7 @@ def test_elasticsearch_is_compared_and_mended(entries, no_index_yet, capsys, dja
     with django_capture_on_commit_callbacks(execute=True):
         assert compared(capsys, "--repair")[1] is None
     DatabaseEngine().remove(entries[0].number, "en-gb")
-    PendingIndex.objects.create(number=entries[1].number, locale="en-gb")
+    PendingIndexUpdate.objects.create(number=entries[1].number, locale="en-gb")
     assert compared(capsys)[0] == [
         f"Entry {entries[0].number} (en-gb) is missing.",
         "Elasticsearch has not been told of 1 changes.",
@@ -75,7 +75,7 @@ def test_elasticsearch_is_compared_and_mended(entries, no_index_yet, capsys, dja
     ]
     with django_capture_on_commit_callbacks(execute=True):
         assert compared(capsys, "--repair")[0][-1] == "Entries compared, all of them in step: 3"
-    assert not PendingIndex.objects.exists()
+    assert not PendingIndexUpdate.objects.exists()
 
 
 def test_without_a_server_the_command_says_so(entries, settings, capsys):

@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from search.engines import DatabaseEngine
-from search.engines.elasticsearch.connection import ask
+from search.engines.elasticsearch.connection import call_server
 from search.models import IndexedEntry
-from tests.search import bank
+from tests.search import sample_documents
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,20 @@ def test_figures_are_those_of_the_order_found(collection, engine, request, capsy
 
     assert figures.pop("ms_per_query") > 0
     assert figures == {"ndcg_10": 0.8155, "recall_100": 1.0, "mrr": 0.75, "documents": 3, "queries": 2} | {
-        "by_meaning": False
+        "by_meaning": False,
+        "own_answered": 1,
+        "close_median": 1.0,
     }
+
+
+def test_questions_meant_for_another_collection_are_refused(collection, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "docs.jsonl").write_text(json.dumps({"id": "z", "title": "Airships", "text": "moored to a mast"}))
+    (other / "queries.jsonl").write_text(json.dumps({"id": "1", "text": "zeppelin mast"}))
+    (other / "qrels.tsv").write_text("1\tz\t1\n")
+    figures = measured(collection, foreign=[other])
+    assert (figures["foreign_queries"], figures["foreign_refused"]) == (1, 1)
 
 
 def test_what_questions_mean_can_be_left_out(collection, language_model):
@@ -56,7 +68,7 @@ def test_what_questions_mean_can_be_left_out(collection, language_model):
 
 
 def test_the_sites_own_index_is_not_touched(collection):
-    DatabaseEngine().rebuild(bank.documents())
+    DatabaseEngine().rebuild(sample_documents.documents())
     kept, own = list(IndexedEntry.objects.order_by("number").values()), connection.settings_dict["NAME"]
     measured(collection)
 
@@ -67,7 +79,7 @@ def test_the_sites_own_index_is_not_touched(collection):
 def test_nothing_is_left_in_elasticsearch(collection, elasticsearch):
     measured(collection, engine="elasticsearch")
 
-    assert ask(lambda client: client.options(ignore_status=404).indices.get(index="measure-*")) == {}
+    assert call_server(lambda client: client.options(ignore_status=404).indices.get(index="measure-*")) == {}
 
 
 def test_a_fault_in_a_file_and_a_missing_server_are_told(collection):

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.measuring.corpus import Corpus
+from search.evaluation.generated_corpus import GeneratedCorpus
 from search.models import IndexedEntry
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_nonsense_is_refused():
 
 
 def test_the_corpus_is_the_same_each_time_and_falls_off_as_a_language_does():
-    first, second = (list(Corpus(200, "en-gb").documents()) for _time in range(2))
+    first, second = (list(GeneratedCorpus(200, "en-gb").documents()) for _time in range(2))
     assert first == second
 
     holding = {}
@@ -41,4 +41,4 @@ def test_the_corpus_is_the_same_each_time_and_falls_off_as_a_language_does():
     counts = sorted(holding.values(), reverse=True)
     assert counts[1] == 200  # the most frequent word, after the break between texts
     assert counts[1000] < 20
-    assert [len(question.split()) for question in Corpus(1, "en-gb").questions(5, 2)] == [5, 5]
+    assert [len(question.split()) for question in GeneratedCorpus(1, "en-gb").questions(5, 2)] == [5, 5]

@@ -1,0 +1,179 @@
+"""The page of one contributor: rendering it, confirming and performing actions sent from it."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+
+from facilitation.choices import Naming, Satisfaction
+from facilitation.consent import consent_actions
+from facilitation.consent.destination_choices import destination_choices
+from facilitation.consent.name_review.naming_status import naming_status
+from facilitation.consent.retention import retention_months
+from facilitation.contributor import actions
+from facilitation.contributor.contribution_history import contribution_histories, has_name_or_organisation
+from facilitation.contributor.forms import AnswerBackForm, ConsentChoiceForm, ContributorDetailsForm, SatisfactionForm
+from facilitation.contributor.signed_links import OPENED, signed_path
+from facilitation.models import ConsentWording
+from facilitation.questions.actions import record_satisfaction
+
+# Actions that ask for confirmation first. True: on one contribution.
+NEEDS_CONFIRMATION = {
+    "withdraw": True,
+    "erase": True,
+    "withdraw-all": False,
+    "erase-details": False,
+    "erase-all": False,
+}
+
+
+def respond(request, participant, lasting=True):
+    """Return the response to a request for the Participant's page.
+
+    lasting: whether its URL still works after erasing their details.
+    """
+    if request.method == "POST":
+        return _perform(request, participant, lasting)
+    action = request.GET.get("sure", "")
+    if action:
+        return _ask_confirmation(request, participant, action)
+    return _render(request, participant)
+
+
+def _ask_confirmation(request, participant, action):
+    """Show what is about to be done, with the button that does it."""
+    if action not in NEEDS_CONFIRMATION:
+        raise Http404
+    contribution = _own_contribution(participant, request.GET.get("item", "")) if NEEDS_CONFIRMATION[action] else None
+    return render(
+        request,
+        "facilitation/contributor/confirm_action.html",
+        {"asked": action, "said": contribution, "here": request.path},
+    )
+
+
+def _perform(request, participant, lasting):
+    """Do what was sent and lead back to the page, or show it again with what is wrong."""
+    action = request.POST.get("do", "")
+    perform = ACTIONS.get(action)
+    if perform is None:
+        raise Http404
+    form = perform(participant, request.POST)
+    if form is not None:
+        return _render(request, participant, faulty=(action, form), status=422)
+    stays = lasting or action not in ("erase-details", "erase-all", "details")
+    here = request.path if stays else signed_path(participant, OPENED)
+    return HttpResponseRedirect(f"{here}?done={action}")
+
+
+def _consent(participant, data):
+    contribution = _own_contribution(participant, data.get("item", ""))
+    form = ConsentChoiceForm(data, in_a_meeting=participant.meeting_id is not None, held=contribution.may_go_to)
+    if not form.is_valid():
+        return form
+    actions.change_consent(participant=participant, contributions=[contribution], **form.cleaned_data)
+    return None
+
+
+def _consent_all(participant, data):
+    form = ConsentChoiceForm(data, in_a_meeting=participant.meeting_id is not None)
+    if not form.is_valid():
+        return form
+    contributions = participant.contributions.filter(erased_at=None)
+    actions.change_consent(participant=participant, contributions=contributions, **form.cleaned_data)
+    return None
+
+
+def _details(participant, data):
+    form = ContributorDetailsForm(data, instance=participant)
+    if not form.is_valid():
+        return form
+    actions.change_details(participant=participant, **form.cleaned_data)
+    return None
+
+
+def _satisfaction(participant, data):
+    form = SatisfactionForm(data)
+    if not form.is_valid():
+        return form
+    question = get_object_or_404(actions.answered_questions(participant), pk=form.cleaned_data.pop("question"))
+    record_satisfaction(question=question, **form.cleaned_data)
+    return None
+
+
+def _answer_back(participant, data):
+    form = AnswerBackForm(data, in_a_meeting=participant.meeting_id is not None)
+    if not form.is_valid():
+        return form
+    step = get_object_or_404(actions.steps_to_answer(participant), pk=form.cleaned_data.pop("step"))
+    try:
+        actions.answer_back(participant=participant, step=step, **form.cleaned_data)
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return form
+    return None
+
+
+def _withdraw(participant, data):
+    consent_actions.withdraw(contribution=_own_contribution(participant, data.get("item", "")))
+
+
+def _erase(participant, data):
+    consent_actions.erase(contribution=_own_contribution(participant, data.get("item", "")))
+
+
+# The actions by name, each called with the participant and the data; returns a form with errors, or None.
+ACTIONS = {
+    "consent": _consent,
+    "consent-all": _consent_all,
+    "details": _details,
+    "satisfaction": _satisfaction,
+    "answer-back": _answer_back,
+    "withdraw": _withdraw,
+    "erase": _erase,
+    "withdraw-all": lambda participant, data: actions.withdraw_all(participant=participant),
+    "erase-details": lambda participant, data: actions.erase_details(participant=participant),
+    "erase-all": lambda participant, data: actions.erase_all(participant=participant),
+}
+
+
+def _own_contribution(participant, key):
+    """Return the Participant's contribution with this key from a form; 404 where it is not theirs."""
+    if not key.isascii() or not key.isdigit() or len(key) > 18:
+        raise Http404
+    return get_object_or_404(participant.contributions, pk=int(key))
+
+
+def _add_answer_forms(items, faulty, participant):
+    """Give what was asked back and can still be answered its form: the `faulty` one that was sent, or a new one."""
+    asked = [(step, one) for item in items for step in item.uses for one in step.asked_back]
+    for step, one in asked:
+        if step.question.answer:
+            continue
+        mine = faulty is not None and faulty["step"].value() == str(one.step.pk)
+        fresh = AnswerBackForm(in_a_meeting=participant.meeting_id is not None, initial={"key": uuid.uuid4()})
+        one.form = faulty if mine else fresh
+
+
+def _render(request, participant, faulty=("", None), status=200):
+    items = contribution_histories(participant, request)
+    action, form = faulty
+    _add_answer_forms(items, form if action == "answer-back" else None, participant)
+    context = {
+        "participant": participant,
+        "items": items,
+        "anything": any(not item.contribution.is_erased for item in items),
+        "wording": ConsentWording.current(participant.language),
+        "destinations": destination_choices(in_a_meeting=participant.meeting_id is not None),
+        "namings": Naming.choices,
+        "answers": Satisfaction.choices,
+        "nameable": has_name_or_organisation(participant),
+        "months_kept": retention_months(),
+        "name_standing": naming_status(participant),
+        "details": form if action == "details" else ContributorDetailsForm(instance=participant),
+        "faults": [text for texts in form.errors.values() for text in texts] if form else [],
+        "done": request.GET.get("done", "") if request.method != "POST" else "",
+        "here": request.path,
+    }
+    return render(request, "facilitation/contributor/contributions.html", context, status=status)

@@ -1,0 +1,32 @@
+"""What sessions add to pages of lower apps: where an entry came from, and the list of series."""
+
+from django.utils.translation import get_language
+
+from facilitation.models import SeriesPage
+from facilitation.sessions.origins import origins_of
+from practice.choices import Kind
+from practice.slots import Fragment, fills
+
+
+@fills("entry.after_sections")
+def origins_fragment(entry, request):
+    """Return the sessions that an entry came out of, and what changed since; one statement, three for some series."""
+    origins = origins_of(entry, request)
+    if not origins:
+        return None
+    first, changed = entry.first_published_at, entry.changed_at
+    is_changed = bool(first and changed and changed.date() > first.date())
+    return Fragment(
+        "facilitation/parts/came_out_of.html",
+        {"origins": origins, "first": first, "changed": changed if is_changed else None},
+    )
+
+
+@fills("listing.before_results")
+def series_fragment(page, request):
+    """Return the series that anyone may read in the reader's language, where sessions are listed; one statement."""
+    if page.kind != Kind.SESSION:
+        return None
+    series = SeriesPage.objects.readable().in_language(get_language()).order_by("title")
+    rows = [(one.get_url(request), one) for one in series]
+    return Fragment("facilitation/parts/series_list.html", {"series": rows}) if rows else None

@@ -1,0 +1,23 @@
+"""URL patterns that replace Wagtail's own of the same path; included before Wagtail's admin URLs."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from practice.admin.external_links import ValidatedExternalLinkView
+from practice.admin.page_viewsets import GuardedChosenPagesView
+from practice.admin.reports import GuardedPageTypesUsageView
+from practice.translating.create_translation import BeginTranslation
+from practice.translating.update_view import UpdateCompleteTranslationsView
+
+urlpatterns = [
+    path("reports/page-types-usage/", require_admin_access(GuardedPageTypesUsageView.as_view())),
+    path(
+        "reports/page-types-usage/results/", require_admin_access(GuardedPageTypesUsageView.as_view(results_only=True))
+    ),
+    path("choose-external-link/", require_admin_access(ValidatedExternalLinkView.as_view())),
+    path("localize/submit/page/<int:page_id>/", require_admin_access(BeginTranslation.as_view())),
+    path(
+        "localize/update/<int:translation_source_id>/", require_admin_access(UpdateCompleteTranslationsView.as_view())
+    ),
+    path("choose-page/chosen-multiple/", require_admin_access(GuardedChosenPagesView.as_view())),
+]

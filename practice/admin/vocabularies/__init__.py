@@ -1,0 +1,1 @@
+"""Vocabularies in the admin: lists, forms, choosers, and the check for similar names."""

@@ -1,0 +1,1 @@
+"""Parsers of file formats: delimited text, workbooks, HTML."""

@@ -1,0 +1,1 @@
+"""Imports reference data: places and organisations from official registers."""

@@ -1,0 +1,38 @@
+"""Keeps the lifecycle state of all published translations of an entry the same."""
+
+from practice.models import EntryPage
+
+LIFECYCLE_FIELDS = ("state", "state_date", "state_reason", "replacement_id")
+
+
+def synchronise_translations(page, user=None):
+    """Set the same lifecycle state on all published translations of the entry that was just published as `page`.
+
+    Where the publication changed what readers saw of this page, the others follow it. Otherwise it was written before
+    the entry was taken down or superseded, or elsewhere, and follows the others: a translation that waited as a draft
+    must not bring an entry back, and says of it what was corrected meanwhile.
+    """
+    if page.alias_of_id is not None:
+        return
+    others = list(EntryPage.objects.published_versions(page).exclude(pk=page.pk))
+    saw = getattr(page, "state_readers_saw", None)
+    if all(other.state == page.state for other in others):
+        if saw is None and any(_facts(other) != _facts(page) for other in others[:1]):
+            _copy_lifecycle(page, others[0], user)
+        return
+    if saw is not None and saw != page.state:
+        for other in others:
+            if other.state != page.state:
+                _copy_lifecycle(other.specific, page, user)
+    else:
+        _copy_lifecycle(page, others[0], user)
+
+
+def _facts(page):
+    return [getattr(page, name) for name in LIFECYCLE_FIELDS]
+
+
+def _copy_lifecycle(page, model, user):
+    for name in LIFECYCLE_FIELDS:
+        setattr(page, name, getattr(model, name))
+    page.save_revision(user=user, clean=False).publish(user=user, skip_permission_checks=True)

@@ -1,0 +1,1 @@
+"""Loads the template context of an entry page, one module for each kind, in a bounded number of statements."""

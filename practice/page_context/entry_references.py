@@ -1,0 +1,75 @@
+"""Links to other entries: in the reader's language, and only to entries that readers may read."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from practice.choices import Kind, OccurrenceState
+from practice.models import EntryPage
+from practice.models.vocabularies.concept import language_rank
+from practice.page_context.cards import count_subquery, real_occurrences
+
+
+@dataclass(frozen=True)
+class EntryReference:
+    """A link to another entry, with what is needed to display it."""
+
+    number: int
+    url: str
+    title: str
+    kind: str
+    kind_label: str
+    is_illustration: bool
+    met: int = 0  # a barrier: how many times it was met, and how many times overcome
+    overcome: int = 0
+
+
+class EntryReferences:
+    """The references that a page needs, found by the key of the page, or the number of the entry, they are made to."""
+
+    def __init__(self, by_page, by_number):
+        self._by_page, self._by_number = by_page, by_number
+
+    def get(self, page_id):
+        """Return the Reference to lead readers to, or None where there is nothing they may read."""
+        return self._by_page.get(page_id)
+
+    def to_number(self, number):
+        """Return the Reference to the entry of this number, or None where there is nothing readers may read."""
+        return self._by_number.get(number)
+
+
+def load_references(page_ids, numbers=(), *, request=None):
+    """Load References to the entries `page_ids` and to those of the `numbers`, at once.
+
+    A page that has a published translation in the reader's language is shown by that.
+    """
+    wanted = EntryPage.objects.filter(pk__in=page_ids).values("permanent_number")
+    pages = list(
+        EntryPage.objects.readable()
+        .filter(Q(permanent_number__in=wanted) | Q(permanent_number__in=list(numbers)))
+        .select_related("locale")
+        .defer("extras", "text_for_search", "missing")
+        .annotate(
+            met=count_subquery(real_occurrences()),
+            overcome=count_subquery(real_occurrences().filter(state=OccurrenceState.OVERCOME)),
+        )
+    )
+    best = {}
+    for page in sorted(pages, key=lambda page: language_rank(page.locale.language_code), reverse=True):
+        best[page.number] = page
+    references = {number: _reference(page, request) for number, page in best.items()}
+    return EntryReferences({page.pk: references[page.number] for page in pages}, references)
+
+
+def _reference(page, request):
+    return EntryReference(
+        number=page.number,
+        url=page.get_url(request) or "",
+        title=page.title,
+        kind=page.kind,
+        kind_label=Kind(page.kind).label,
+        is_illustration=page.is_illustration,
+        met=page.met,
+        overcome=page.overcome,
+    )

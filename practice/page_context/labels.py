@@ -1,0 +1,69 @@
+"""ConceptLabels of concepts in the reader's language, as a subquery or loaded together in one statement."""
+
+from django.conf import settings
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from practice.models.vocabularies.concept import language_rank
+
+
+def label_subquery(labels, concept_id, column="preferred_label"):
+    """Return a subquery for the label of the concept in the outer query's column `concept_id`.
+
+    `labels` is the class of its label rows. The reader's language is preferred, then the site's default.
+    """
+    rank = Case(
+        When(locale__language_code=get_language(), then=0),
+        When(locale__language_code=settings.LANGUAGE_CODE, then=1),
+        default=2,
+    )
+    rows = labels.objects.filter(concept_id=OuterRef(concept_id)).order_by(rank, "pk")
+    return Subquery(rows.values(column)[:1])
+
+
+def mark_invented(label, is_invented=True):
+    """Return the `label` of a concept, marked as invented where it is, for lists that hold real ones too."""
+    return _("%(name)s (invented)") % {"name": label} if is_invented else label
+
+
+def load_labels(concepts):
+    """Return the ConceptLabels of `concepts`, {concept class: list of concepts}, loaded in one statement."""
+    statements = []
+    for model, members in concepts.items():
+        keys = {member.pk for member in members}
+        if keys:
+            rows = model._meta.get_field("labels").related_model.objects.filter(concept_id__in=keys)
+            statements.append(
+                rows.order_by().values_list(
+                    Value(model._meta.label), "concept_id", "locale__language_code", "preferred_label", "concept__slug"
+                )
+            )
+    chosen = {}
+    if statements:
+        for name, key, language, label, slug in statements[0].union(*statements[1:], all=True):
+            rank = language_rank(language)
+            if (name, key) not in chosen or rank < chosen[name, key][0]:
+                chosen[name, key] = (rank, label, slug)
+    return ConceptLabels(chosen)
+
+
+class ConceptLabels:
+    """What concepts are called in the reader's language; `chosen` is {(class label, key): (rank, label, slug)}.
+
+    A concept of which only the key is known, `Organisation(pk=…)`, will do.
+    """
+
+    def __init__(self, chosen):
+        self._chosen = chosen
+
+    def __call__(self, concept):
+        """Return the label of `concept`, or its slug where nobody has named it."""
+        return self._of(concept)[0] or concept.slug
+
+    def slug(self, concept):
+        """Return the slug of `concept`, which is looked up where nobody has named it."""
+        return self._of(concept)[1] or type(concept).objects.get(pk=concept.pk).slug
+
+    def _of(self, concept):
+        return self._chosen.get((type(concept)._meta.label, concept.pk), (None, None, None))[1:]

@@ -1,0 +1,1 @@
+"""Translations of entries: progress, a check that none is published incomplete, and which are outdated."""

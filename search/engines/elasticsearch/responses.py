@@ -1,0 +1,74 @@
+"""Turns Elasticsearch responses into `Results`."""
+
+from search.engines.results import Facet, FacetCount, Hit
+from search.index.term_weights import SCORE_UNIT
+from search.query.criteria import FACETS
+
+from .connection import ElasticsearchUnavailable
+from .mapping import PROFILE_FIELD
+
+
+def complete_responses(answer):
+    """Return the responses of a multi-search; raise `ElasticsearchUnavailable` where one is incomplete."""
+    parts = answer["responses"]
+    for part in parts:
+        if part.get("status") != 200 or part["timed_out"] or part["_shards"]["failed"]:
+            raise ElasticsearchUnavailable(f"half an answer: {str(part.get('error') or part.get('_shards'))[:400]}")
+    return parts
+
+
+def hits_of(part, bodies):
+    """Return the `Hit`s of one search, a tuple."""
+    locale = bodies.criteria.locale
+    return tuple(
+        Hit(
+            hit["_source"]["number"],
+            locale,
+            hit["_source"]["kind"],
+            hit["_source"]["page_id"],
+            # Without words nothing scores, and by date or title the score only tells the close from the loose.
+            round((hit["_score"] or 0) * SCORE_UNIT) if bodies.slots else 0,
+            bodies.is_close(hit["_source"]["number"]),
+            tuple(sorted(hit.get("fields", {}).get(PROFILE_FIELD, ()))),
+        )
+        for hit in part["hits"]["hits"]
+    )
+
+
+def numbers_of(part):
+    """Return the numbers that one search found, in its order."""
+    return [hit["_source"]["number"] for hit in part["hits"]["hits"]]
+
+
+def total_of(part):
+    """Return how many entries a search found."""
+    return part["hits"]["total"]["value"]
+
+
+def facets_of(counts, values, bodies):
+    """Return every `Facet` from the search that counted and the one that named all values."""
+    return tuple(_facet(facet, counts["aggregations"], values["aggregations"], bodies) for facet in FACETS)
+
+
+def _facet(facet, counted, known, bodies):
+    chosen = bodies.criteria.chosen(facet)
+    counts = _counts(facet, counted)
+    values = dict.fromkeys([*(bucket["key"] for bucket in known[facet]["buckets"]), *chosen])
+    found = [FacetCount(value, counts.get(value, 0), value in chosen) for value in values]
+    return Facet(facet, tuple(sorted(found, key=lambda count: (-count.count, count.value))))
+
+
+def _counts(facet, counted):
+    if f"paired:{facet}" in counted:
+        buckets = counted[f"paired:{facet}"]["met"]["chosen"][facet]["buckets"]
+        return {bucket["key"]: bucket["entries"]["doc_count"] for bucket in buckets}
+    within = counted.get(f"without:{facet}", counted["close"])
+    return {bucket["key"]: bucket["doc_count"] for bucket in within[facet]["buckets"]}
+
+
+def dropping_of(counts):
+    """Return ((filter, close matches without it), ...) for every filter in use."""
+    found = counts["aggregations"]
+    return tuple(
+        (name.partition(":")[2], part["doc_count"]) for name, part in found.items() if name.startswith("without:")
+    )

@@ -1,0 +1,285 @@
+"""Looks up terms, scores and years in the tables of the index."""
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+import numpy
+from django.db import connection
+from django.db.models import Subquery
+
+from search.index import entry_sets
+from search.index.models.statistics import Statistics
+from search.index.models.term import Term
+from search.index.term_weights import PHRASE_IMPACT, idf, weigh_query_term
+
+from . import frequent_terms, phrase_lookup
+
+# The asked words come as a little table: a row for each term, with the word it stands for (its slot), its weight in the
+# score and in the coverage. The join starts from it and reads each term's postings as one run of the index. The terms
+# are said again as a list, because PostgreSQL knows how rare listed values are but not those of a table made on the
+# spot: it took these for frequent and read all postings of the bank (300 ms at 50,000 entries).
+_ONE_TERM = """
+    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
+    SELECT posting.number, posting.impact * asked.weight, asked.cover
+    FROM asked CROSS JOIN search_posting AS posting
+    WHERE posting.term_id = asked.term_id AND posting.term_id IN ({terms}) {among}
+"""
+_TERMS = """
+    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
+    SELECT posting.number, CAST(SUM(posting.impact * asked.weight) AS bigint), CAST(SUM(asked.cover) AS bigint)
+    FROM asked CROSS JOIN search_posting AS posting
+    WHERE posting.term_id = asked.term_id AND posting.term_id IN ({terms}) {among}
+    GROUP BY posting.number
+"""
+# Of a word and its synonyms only the best counts, or an entry would be rewarded for naming one thing twice.
+_WITH_SYNONYMS = """
+    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows}),
+    best (number, score, cover) AS (
+        SELECT posting.number, MAX(posting.impact * asked.weight), MAX(asked.cover)
+        FROM asked CROSS JOIN search_posting AS posting
+        WHERE posting.term_id = asked.term_id AND posting.term_id IN ({terms}) {among}
+        GROUP BY posting.number, asked.slot
+    )
+    SELECT number, CAST(SUM(score) AS bigint), CAST(SUM(cover) AS bigint) FROM best GROUP BY number
+"""
+# Where phrases fill a slot too, its rows are brought as they are.
+_TERMS_UNGROUPED = """
+    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
+    SELECT posting.number, asked.slot, posting.impact * asked.weight, asked.cover
+    FROM asked CROSS JOIN search_posting AS posting
+    WHERE posting.term_id = asked.term_id AND posting.term_id IN ({terms}) {among}
+"""
+
+
+class ScoredEntry(NamedTuple):
+    """One of the best entries for a query."""
+
+    number: int
+    score: int
+    cover: int  # the weight of the words asked for that it holds
+
+
+@dataclass
+class TermLookup:
+    """What the index has of the words of a query: ids, weights, frequencies."""
+
+    ids: dict[str, int]
+    weights: dict[str | tuple[str, ...], int]  # of phrases that stand for a word too
+    entries: dict[str, int]  # how many hold it
+    rarest: int = 0  # the weight of a word that a single entry holds
+    # Phrase that stands for a word → the set of entries that hold it, never empty.
+    phrase_holders: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, criteria, found=None):
+        """Look up every word of the criteria in one statement, or in `found`, the rows of `terms_of` read before.
+
+        Where phrases are synonyms, a second statement looks these up.
+        """
+        words = set(criteria.terms)
+        others = {word for phrase in criteria.other_phrases for word in phrase if not word.startswith("_")}
+        for sequence in (*criteria.phrases, *criteria.excluded):
+            words |= {word for word in sequence if not word.startswith("_")}
+        if not words:
+            return cls({}, {}, {})
+        if found is None:
+            found = terms_of(criteria.locale).filter(word__in=words | others)
+        rows = [row for row in found if row[0] in words or row[0] in others]
+        total = rows[0][4] if rows else 0
+        known = cls(
+            {word: id_ for word, id_, *_rest in rows},
+            {word: idf(holding, total) for word, _id, holding, _surface, total in rows if word in words},
+            {word: holding for word, _id, holding, _surface, _total in rows},
+            idf(1, total) if total else 0,
+        )
+        known._hold(criteria, total)
+        return known
+
+    def _hold(self, criteria, total):
+        """Look up the phrases that stand for words in the criteria; `total` is how many entries there are."""
+        found = phrase_lookup.phrase_holders(criteria.other_phrases, criteria.locale, self)
+        self.phrase_holders = {
+            phrase: numbers for phrase, numbers in zip(criteria.other_phrases, found, strict=True) if numbers
+        }
+        self.weights |= {phrase: idf(numbers.bit_count(), total) for phrase, numbers in self.phrase_holders.items()}
+
+    def expansions(self, criteria):
+        """Return the criteria's expansions that some entry holds, a tuple of `Expansion`."""
+        return tuple(one for one in criteria.expansions if one.term in self.weights)
+
+    def cover(self, asked):
+        """Return the weight of a `QueryTerm` in the coverage; 0 where neither it nor a synonym is in the index."""
+        found = weigh_query_term(asked, self.weights)
+        return found[1] if found else 0
+
+
+def terms_of(locale):
+    """Return the query for (word, its key, entries that hold it, usual spelling, all entries) in the locale."""
+    entries = Statistics.objects.filter(locale=locale).values("entries")
+    rows = Term.objects.filter(locale=locale)
+    return rows.values_list("word", "id", "entries", "surface", Subquery(entries))
+
+
+class Scores(NamedTuple):
+    """The scores and coverages of every entry found, in dicts by number or, of all numbers of the index, in arrays."""
+
+    found: int  # the set of entries that share a word with it
+    by_number: dict[int, int] | numpy.ndarray  # the score of every entry found
+    covers: dict[int, int] | numpy.ndarray  # the weight of the words asked for that each holds
+
+    def of(self, numbers):
+        """Return the score of each of the `numbers` of the index, a list; 0 for what was not found."""
+        return _of(self.by_number, numbers)
+
+    def scored(self, numbers):
+        """Return the `numbers` of the index as `ScoredEntry`, a list."""
+        return list(map(ScoredEntry, numbers, self.of(numbers), _of(self.covers, numbers)))
+
+    def best(self, group, most):
+        """Return the `most` best of the set `group`, a list of numbers, by score and then by number.
+
+        Only what scores as much as the last that is wanted is put in order, since most of a large bank scores less.
+        """
+        numbers = entry_sets.array_of(group)
+        reached = self.by_number
+        reached = numpy.array(self.of(numbers.tolist())) if isinstance(reached, dict) else reached[numbers]
+        if 0 < most < len(numbers):
+            among_best = reached >= numpy.partition(reached, -most)[-most]
+            numbers, reached = numbers[among_best], reached[among_best]
+        return numbers[numpy.lexsort((numbers, -reached))][:most].tolist()
+
+
+def _of(values, numbers):
+    if isinstance(values, dict):
+        return [values.get(number, 0) for number in numbers]
+    return values[list(numbers)].tolist()
+
+
+def score_entries(criteria, lookup, cache):
+    """Return the `Scores` for the criteria's words; frequent terms are summed from the cache, others from rows."""
+    rare_rows, frequent_rows, terms_beside_phrases, phrases = [], [], [], []
+    for rows, holders in _lookup_terms(criteria, lookup):
+        if holders:
+            terms_beside_phrases += rows
+            phrases += holders
+            continue
+        frequent = len(rows) == 1 and frequent_terms.is_frequent(lookup.entries[rows[0].word], cache.size)
+        (frequent_rows if frequent and cache.version else rare_rows).extend(rows)
+    rows = _rows(rare_rows) if rare_rows else []
+    if phrases:
+        rows = _summed(rows, _with_phrases(terms_beside_phrases, phrases))
+    if not frequent_rows:
+        return Scores(
+            entry_sets.from_numbers([row[0] for row in rows]),
+            {row[0]: row[1] for row in rows},
+            {row[0]: row[2] for row in rows},
+        )
+    impacts = cache.impacts([term.id for term in frequent_rows])
+    scores, coverages = frequent_terms.sum_scores(
+        [(impacts[term.id], term.weight, term.cover) for term in frequent_rows], rows, cache.size
+    )
+    return Scores(entry_sets.from_flags((scores > 0) | (coverages > 0)), scores, coverages)
+
+
+def score_numbers(criteria, lookup, numbers):
+    """Return those few `numbers` that share a word with the criteria as `ScoredEntry`, best first."""
+    asked, apart, phrases = [], [], []
+    among = entry_sets.from_numbers(numbers)
+    for rows, held in _lookup_terms(criteria, lookup):
+        if held:
+            apart += rows
+            phrases += [phrase._replace(numbers=phrase.numbers & among) for phrase in held]
+        else:
+            asked += rows
+    rows = _rows(asked, numbers) if asked and numbers else []
+    if phrases:
+        rows = _summed(rows, _with_phrases(apart, phrases, numbers))
+    return sorted((ScoredEntry(*row) for row in rows), key=lambda entry: (-entry.score, entry.number))
+
+
+class _LookupTerm(NamedTuple):
+    """One known term that is looked up for one word of the question, its slot."""
+
+    id: int
+    slot: int
+    weight: int
+    cover: int
+    word: str
+
+
+class _LookupPhrase(NamedTuple):
+    """One phrase that some entries hold and that stands for one word of the question, its slot."""
+
+    numbers: int  # the set of entries that hold it
+    slot: int
+    weight: int
+    cover: int
+
+
+def _lookup_terms(criteria, lookup):
+    """Yield for each word that the bank knows the lists of its `_LookupTerm` and of its `_LookupPhrase`."""
+    for slot, asked in enumerate(criteria.words):
+        found = weigh_query_term(asked, lookup.weights)
+        if found is None:
+            continue
+        weights, cover = found
+        phrases = [
+            _LookupPhrase(lookup.phrase_holders[term], slot, weight, cover)
+            for term, weight in weights.items()
+            if term in lookup.phrase_holders
+        ]
+        terms = [
+            _LookupTerm(lookup.ids[term], slot, weight, cover, term)
+            for term, weight in weights.items()
+            if term not in lookup.phrase_holders
+        ]
+        yield terms, phrases
+
+
+def _with_phrases(asked, phrases, among=None):
+    """Return [(number, score, coverage), ...] of slots that phrases fill too; of what fills one only the best counts.
+
+    One statement for the `_LookupTerm` of those slots, of the numbers `among` if given.
+    """
+    best = {}
+    found = [
+        (number, phrase.slot, PHRASE_IMPACT * phrase.weight, phrase.cover)
+        for phrase in phrases
+        for number in entry_sets.numbers_in(phrase.numbers)
+    ]
+    for number, slot, score, cover in chain(found, _fetch(_TERMS_UNGROUPED, asked, among) if asked else ()):
+        before = best.get((number, slot), (0, 0))
+        best[number, slot] = (max(before[0], score), max(before[1], cover))
+    return [(number, score, cover) for (number, _slot), (score, cover) in best.items()]
+
+
+def _summed(*parts):
+    """Return one (number, score, coverage) for each number in the lists `parts`, added up."""
+    totals = {}
+    for number, score, cover in chain(*parts):
+        before = totals.get(number, (0, 0))
+        totals[number] = (before[0] + score, before[1] + cover)
+    return [(number, score, cover) for number, (score, cover) in totals.items()]
+
+
+def _rows(asked, numbers=None):
+    """Return [(number, score, coverage), ...] of the `asked` terms, in one statement; of those `numbers` if given."""
+    statement = _ONE_TERM if len(asked) == 1 else _TERMS
+    if len({term.slot for term in asked}) < len(asked):
+        statement = _WITH_SYNONYMS
+    return _fetch(statement, asked, numbers)
+
+
+def _fetch(statement, asked, numbers):
+    """Return the rows that the `statement` brings for the `_LookupTerm` in `asked`, of those `numbers` if given."""
+    among = "" if numbers is None else f"AND posting.number IN ({_places(numbers)})"
+    statement = statement.format(rows=", ".join(["(%s, %s, %s, %s)"] * len(asked)), terms=_places(asked), among=among)
+    values = [value for term in asked for value in term[:4]] + [term.id for term in asked] + list(numbers or ())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def _places(values):
+    return ", ".join(["%s"] * len(values))

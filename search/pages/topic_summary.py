@@ -1,0 +1,218 @@
+"""The summary of a topic: figures counted from its entries, and the gaps that nobody has told of yet."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, F, OuterRef
+
+from practice.choices import (
+    CouncilType,
+    DefinitionLevel,
+    DefinitionStatus,
+    Kind,
+    OccurrenceState,
+    OrganisationRole,
+    OrganisationType,
+    Outcome,
+)
+from practice.models import EntryOrganisation, EntryPage, EntryTopic, Occurrence, OrganisationLabel
+from practice.page_context.cards import TONES
+from practice.page_context.definition_page import DisplayedDefinition
+from practice.page_context.labels import label_subquery
+
+from .topic_gaps import describe_gaps, places_covered
+
+MAX_HOWS = 3  # ways past a barrier shown beside it; the rest stand on its own page
+
+
+@dataclass(frozen=True)
+class BarrierSummary:
+    """One barrier of the topic: how often it was met and overcome, and how."""
+
+    url: str
+    title: str
+    met: int
+    overcome: int
+    hows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeCount:
+    """The number of case studies with one outcome."""
+
+    outcome: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class CouncilTypeRow:
+    """The outcomes of the case studies led by one type of council: an OutcomeCount for each."""
+
+    council: str
+    label: str
+    cells: list[OutcomeCount]
+
+    @property
+    def total(self):
+        """How many case studies that makes."""
+        return sum(cell.count for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class TopicSummary:
+    """The figures of a topic. Illustrations and superseded entries are never counted."""
+
+    cases: int
+    places: int
+    outcomes: list[OutcomeCount]
+    council_rows: list[CouncilTypeRow]
+    barriers: list[BarrierSummary]
+    definitions: dict[str, list[DisplayedDefinition]] = field(default_factory=dict)
+    gaps: str = ""  # what nobody has told of, in words that follow "Nobody has told us yet"
+
+    @property
+    def met(self):
+        """How many times its barriers were met."""
+        return sum(barrier.met for barrier in self.barriers)
+
+    @property
+    def barriers_overcome(self):
+        """How many barriers were overcome at least once."""
+        return sum(1 for barrier in self.barriers if barrier.overcome)
+
+    @property
+    def overcome(self):
+        """How many times they were overcome."""
+        return sum(barrier.overcome for barrier in self.barriers)
+
+    @property
+    def definition_count(self):
+        """How many definitions it has."""
+        return sum(len(rivals) for rivals in self.definitions.values())
+
+    @property
+    def rivals(self):
+        """The terms that more than one definition competes for, as a list of (term, definitions)."""
+        return [(term, shown) for term, shown in self.definitions.items() if len(shown) > 1]
+
+
+def topic_summary(topic, language_code, request=None):
+    """Return the TopicSummary of a Topic in one language, in four statements."""
+    pages = list(_entries(topic, language_code))
+    outcomes = {page.pk: page.outcome for page in pages if page.kind == Kind.CASE_STUDY}
+    barriers = [page for page in pages if page.kind == Kind.BARRIER]
+    council_types = _council_types(outcomes)
+    places, told, untold = places_covered(outcomes)
+    present = [outcome for outcome in Outcome if outcome in outcomes.values()]
+    return TopicSummary(
+        cases=len(outcomes),
+        places=len(places),
+        outcomes=_outcome_counts(outcomes.values(), present),
+        council_rows=_council_type_rows(outcomes, council_types, present),
+        barriers=_barrier_summaries(barriers, request),
+        definitions=_definitions_by_term([page for page in pages if page.kind == Kind.DEFINITION], request),
+        gaps=describe_gaps(outcomes, set().union(*council_types.values()), told, untold),
+    )
+
+
+def _entries(topic, language_code):
+    """The case studies, barriers and definitions of the topic that count, with what is told of them here."""
+    rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic=topic)
+    columns = ["title", "kind", "url_path", "slug", "permanent_number_id", "path", "depth", "content_type_id"]
+    columns += ["translation_key", "alias_of_id", "locale__language_code", "is_illustration"]
+    return (
+        EntryPage.objects.current()
+        .knowledge()
+        .in_language(language_code)
+        .filter(Exists(rows), kind__in=[Kind.CASE_STUDY, Kind.BARRIER, Kind.DEFINITION])
+        .select_related("locale")
+        .only(*columns)
+        .annotate(
+            outcome=F("casestudypage__outcome"),
+            term=F("definitionpage__term"),
+            term_key=F("definitionpage__term_key"),
+            statement=F("definitionpage__statement"),
+            whose=label_subquery(OrganisationLabel, "definitionpage__whose_id"),
+            whose_described=F("definitionpage__whose_described"),
+            defined_on=F("definitionpage__defined_on"),
+            level=F("definitionpage__level"),
+            status=F("definitionpage__status"),
+        )
+        .order_by(F("definitionpage__defined_on").asc(nulls_last=True), "permanent_number")
+    )
+
+
+def _council_types(entry_ids):
+    """Return {entry: types of the councils that led it}, where readers may know which council it is."""
+    rows = EntryOrganisation.objects.filter(
+        entry__in=list(entry_ids),
+        role=OrganisationRole.LEAD,
+        organisation__organisation_type=OrganisationType.COUNCIL,
+    )
+    types = defaultdict(set)
+    for row in rows.select_related("organisation"):
+        if row.is_named and row.organisation.council_type:
+            types[row.entry_id].add(row.organisation.council_type)
+    return types
+
+
+def _outcome_counts(outcomes, present):
+    """Return a Cell for each outcome that is `present`, counting the list `outcomes`."""
+    counts = Counter(outcomes)
+    return [OutcomeCount(outcome.value, outcome.label, counts[outcome]) for outcome in present]
+
+
+def _council_type_rows(outcomes, council_types, present):
+    """Return a CouncilRow for each type of council that led something, the most frequent first."""
+    found = defaultdict(list)
+    for entry, types in council_types.items():
+        for council in types:
+            found[council].append(outcomes[entry])
+    rows = [
+        CouncilTypeRow(council, CouncilType(council).label, _outcome_counts(came, present))
+        for council, came in found.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.total, str(row.label)))
+
+
+def _barrier_summaries(barriers, request):
+    """Return a KnownBarrier for each page, those met most often first, from one statement on their occurrences."""
+    rows = Occurrence.objects.filter(barrier__in=[page.pk for page in barriers], is_illustration=False)
+    met, hows = Counter(), defaultdict(list)
+    for barrier, state, how in rows.order_by("sort_order").values_list("barrier_id", "state", "how"):
+        met[barrier] += 1
+        if state == OccurrenceState.OVERCOME:
+            hows[barrier].append(how)
+    found = [
+        BarrierSummary(
+            page.get_url(request) or "", page.title, met[page.pk], len(hows[page.pk]), tuple(hows[page.pk][:MAX_HOWS])
+        )
+        for page in barriers
+    ]
+    return sorted(found, key=lambda barrier: (-barrier.met, -barrier.overcome, barrier.title))
+
+
+def _definitions_by_term(pages, request):
+    """Return {term: its definitions, the oldest first}, the term that is most contested first."""
+    terms = defaultdict(list)
+    for page in pages:
+        terms[page.term_key].append(_shown_definition(page, request))
+    contested_first = sorted(terms.values(), key=lambda shown: (-len(shown), shown[0].term))
+    return {shown[0].term: shown for shown in contested_first}
+
+
+def _shown_definition(page, request):
+    return DisplayedDefinition(
+        number=page.number,
+        url=page.get_url(request) or "",
+        title=page.title,
+        term=page.term,
+        statement=page.statement,
+        whose=page.whose_described or page.whose or "",
+        when=page.defined_on.display() if page.defined_on else "",
+        level_label=DefinitionLevel(page.level).label,
+        status_label=DefinitionStatus(page.status).label,
+        tone=TONES.get(page.status, "plain"),
+        is_illustration=page.is_illustration,
+    )

@@ -1,0 +1,186 @@
+"""The public pages of the search: results, listings of one term, and definitions side by side."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from practice.models import (
+    Instrument,
+    InstrumentLabel,
+    Organisation,
+    OrganisationLabel,
+    Place,
+    PlaceLabel,
+    Tag,
+    Theme,
+    ThemeLabel,
+    Topic,
+    TopicLabel,
+)
+from practice.page_context.labels import label_subquery
+from practice.slots import load_slots
+from search.browsing.vocabularies import VOCABULARY_OF_FACET
+from search.curation.low_result_queries import counting
+from search.predecessors import predecessors
+from search.query.criteria import RELEVANCE
+from search.results.links import Link
+from search.results.outcome import SearchScope, run_search
+from search.results.page_context import search_context
+
+from .compare_definitions import comparison_context
+from .topic_summary import topic_summary
+
+
+@require_safe
+def search(request):
+    """Answer a query, or show every entry where none was given."""
+    outcome = run_search(request, SearchScope(reverse("search:search")))
+    counting.note_low_result_search(request, outcome)
+    context = search_context(outcome)
+    if _shows_other_matches(outcome.criteria):
+        context["slots"] = load_slots(["results.after_matches"], outcome.criteria, request)
+    return render(request, "search/search.html", context)
+
+
+@require_safe
+def theme(request, slug):
+    """Show a theme: its topics, and its entries."""
+    concept = _concept_or_404(Theme, ThemeLabel, slug)
+    topics = list(concept.topics.annotate(**_names(TopicLabel)))
+    return _search_and_render(
+        request, "theme", concept, {"topics": topics, "before": _before("theme", concept, ThemeLabel)}
+    )
+
+
+@require_safe
+def topic(request, slug):
+    """Show a topic: its summary, and its entries."""
+    concept = _concept_or_404(Topic, TopicLabel, slug, "theme", theme_called=label_subquery(ThemeLabel, "theme_id"))
+    outcome = _search_within(request, "topic", concept)
+    # Who asks within the topic wants what was found; what is known is one step back.
+    context = {"known": None if outcome.is_narrowed else topic_summary(concept, get_language(), request)}
+    if context["known"]:
+        context["slots"] = load_slots(["topic.after_summary"], concept, request)
+    context["above"] = [_listing_link("theme", concept.theme, concept.theme_called)]
+    context["before"] = _before("topic", concept, TopicLabel)
+    return _render_listing(request, outcome, concept, "search/topic.html", context)
+
+
+@require_safe
+def tag(request, slug):
+    """Show the entries with a tag."""
+    concept = get_object_or_404(Tag, slug=slug)
+    concept.called = concept.name
+    return _search_and_render(request, "tag", concept)
+
+
+@require_safe
+def place(request, slug):
+    """Show the entries of a place and of every place within it."""
+    concept = _concept_or_404(
+        Place,
+        PlaceLabel,
+        slug,
+        "parent__parent",
+        parent_called=label_subquery(PlaceLabel, "parent_id"),
+        nation_called=label_subquery(PlaceLabel, "parent__parent_id"),
+    )
+    above = zip(concept.with_ancestors()[1:], (concept.parent_called, concept.nation_called), strict=False)
+    within = concept.children.annotate(**_names(PlaceLabel)).order_by("called")
+    context = {
+        "above": [_listing_link("place", larger, called) for larger, called in above][::-1],
+        "within": list(within),
+    }
+    context |= {"now": _successor_links("place", concept, PlaceLabel), "before": _before("place", concept, PlaceLabel)}
+    return _search_and_render(request, "place", concept, context)
+
+
+@require_safe
+def organisation(request, slug):
+    """Show the entries that name an organisation."""
+    concept = _concept_or_404(
+        Organisation, OrganisationLabel, slug, "place", place_called=label_subquery(PlaceLabel, "place_id")
+    )
+    where = _listing_link("place", concept.place, concept.place_called) if concept.place else None
+    context = {"where": where, "now": _successor_links("organisation", concept, OrganisationLabel)}
+    context["before"] = _before("organisation", concept, OrganisationLabel)
+    return _search_and_render(request, "organisation", concept, context)
+
+
+@require_safe
+def instrument(request, slug):
+    """Show a law, right or programme, its dated states, and its entries."""
+    concept = _concept_or_404(
+        Instrument, InstrumentLabel, slug, "comes_from", origin_called=label_subquery(InstrumentLabel, "comes_from_id")
+    )
+    origin = _listing_link("instrument", concept.comes_from, concept.origin_called) if concept.comes_from else None
+    context = {"origin": origin, "states": list(concept.states.all())}
+    return _search_and_render(
+        request, "instrument", concept, context | {"before": _before("instrument", concept, InstrumentLabel)}
+    )
+
+
+@require_safe
+def compare(request):
+    """Put two to four definitions side by side, those of one term or those chosen by number."""
+    return render(request, "search/compare.html", comparison_context(request))
+
+
+def _shows_other_matches(criteria):
+    """Tell whether a page of results may show what matches and is no entry: the first by relevance, of every kind."""
+    return bool(criteria.words and criteria.page == 1 and criteria.order == RELEVANCE and not criteria.chosen("kind"))
+
+
+def _names(labels):
+    """Return annotations for a concept: its label and description in the reader's language."""
+    return {"called": label_subquery(labels, "pk"), "described": label_subquery(labels, "pk", "description")}
+
+
+def _concept_or_404(model, labels, slug, *related, **names):
+    """Return the concept with this slug, annotated with its names, or raise Http404; one statement."""
+    concepts = model.objects.annotate(**_names(labels), **names)
+    concept = (concepts.select_related(*related) if related else concepts).filter(slug=slug).first()
+    if concept is None:
+        raise Http404
+    concept.called = concept.called or concept.slug
+    return concept
+
+
+def _successor_links(facet, concept, labels):
+    """Return the links to the successors of a concept, a list; no statement where it has not ended."""
+    if not concept.has_ended:
+        return []
+    successors = (
+        type(concept).objects.filter(predecessor_rows__concept=concept).annotate(called=label_subquery(labels, "pk"))
+    )
+    return [_listing_link(facet, one, one.called) for one in successors.order_by("predecessor_rows__sort_order")]
+
+
+def _before(facet, shown, labels):
+    """Return what `shown` took the place of, a list of Before."""
+    return predecessors(shown, labels, lambda concept, called: _listing_link(facet, concept, called))
+
+
+def _listing_link(facet, concept, called):
+    """Return the link to the listing of another concept."""
+    return Link(reverse(f"search:{facet}", args=[concept.slug]), called or concept.slug)
+
+
+def _search_and_render(request, facet, concept, context=None):
+    return _render_listing(
+        request, _search_within(request, facet, concept), concept, f"search/{facet}.html", context or {}
+    )
+
+
+def _search_within(request, facet, concept):
+    """Run the search for the entries filed under a concept, a value of the facet."""
+    return run_search(request, SearchScope(reverse(f"search:{facet}", args=[concept.slug]), ((facet, concept.slug),)))
+
+
+def _render_listing(request, outcome, concept, template, context):
+    """Render a listing; its breadcrumbs begin with the list of all terms of its vocabulary."""
+    (facet, _value), *_rest = outcome.scope.fixed
+    above = [Link(VOCABULARY_OF_FACET[facet].url, VOCABULARY_OF_FACET[facet].title), *context.get("above", [])]
+    return render(request, template, search_context(outcome) | {"shown": concept} | context | {"above": above})

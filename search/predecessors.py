@@ -1,0 +1,33 @@
+"""What something took the place of, and until when that was there or used."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from practice.models.vocabularies.succession import EndableConcept
+from practice.page_context.labels import label_subquery
+
+from .results.links import Link
+
+
+@dataclass(frozen=True)
+class Before:
+    """One that was there before: until when, in words, and the link to its listing."""
+
+    until: str
+    way: Link
+
+
+def predecessors(shown, labels, way):
+    """Return a Before for each concept whose place `shown` took and which has ended or is retired, the latest first.
+
+    `labels` is the class of the label rows; `way` makes a link of (concept, what it is called). One statement.
+    """
+    ends = isinstance(shown, EndableConcept)
+    path, last = ("successor_rows__successor", "ended") if ends else ("successor", "retired_on")
+    rows = type(shown).objects.filter(**{path: shown}).annotate(called=label_subquery(labels, "pk"))
+    gone = [row for row in rows.order_by(f"-{last}", "slug") if (row.has_ended if ends else row.is_retired)]
+    return [
+        Before(row.ended.display() if ends else date_format(row.retired_on, "j F Y"), way(row, row.called))
+        for row in gone
+    ]

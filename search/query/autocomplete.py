@@ -1,0 +1,117 @@
+"""Autocomplete: titles of entries and names of terms that begin, or have a word that begins, with what was typed."""
+
+from dataclasses import asdict, dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from practice.choices import Kind
+from practice.models import EntryPage
+from search.index.lookup import entries, term_frequencies
+from search.text.analysis import fold
+
+from .facet_labels import facet_value_labels
+
+MAX_SUGGESTIONS = 8
+MAX_NAMES = 4  # of topics, places and organisations, where there are titles as well
+MIN_LENGTH_TO_CORRECT = 4  # letters; in shorter words none may be wrong
+MAX_LAST_WORDS = 3  # words at the end of a question that are looked at by themselves
+MIN_LENGTH, MAX_LENGTH = 2, 100  # characters typed that are looked up
+SUGGESTED_VOCABULARIES = {"topic": _("Topic"), "place": _("Place"), "organisation": _("Organisation")}
+
+
+@dataclass(frozen=True)
+class AutocompleteSuggestion:
+    """One page to go to."""
+
+    label: str
+    type: str  # what it is, in the reader's language
+    url: str
+
+
+def autocomplete(text, locale, request=None):
+    """Return up to eight `AutocompleteSuggestion` as dictionaries for what was typed; those that begin with it first.
+
+    Where none match, one wrong letter in a word is corrected, and then the last words alone are tried.
+    """
+    typed = " ".join(fold(text[:MAX_LENGTH]).split())
+    if len(typed) < MIN_LENGTH:
+        return []
+    labels = facet_value_labels(locale)
+    found = (_matches(one, locale, labels, request) for one in _interpretations(typed, locale))
+    return next(filter(None, found), [])
+
+
+def _interpretations(typed, locale):
+    """Yield what may have been meant by what was typed, the likeliest first."""
+    yield typed
+    respelt = _corrected(typed, locale)
+    if respelt != typed:
+        yield respelt
+    words = respelt.split()
+    for count in range(min(MAX_LAST_WORDS, len(words) - 1), 0, -1):
+        last = " ".join(words[-count:])
+        if len(last) >= MIN_LENGTH_TO_CORRECT:
+            yield last
+
+
+def _corrected(typed, locale):
+    """Return what was typed with each word that begins no word of the bank as the one it is a letter away from."""
+    words = typed.split()
+    for place, word in enumerate(words):
+        if len(word) >= MIN_LENGTH_TO_CORRECT and word.isalpha():
+            words[place] = _nearest(word, locale)
+    return " ".join(words)
+
+
+def _nearest(word, locale):
+    """Return the beginning of the commonest word of the bank that is one letter from `word`; itself where none is."""
+    known = term_frequencies.words_beginning(word[0], locale)
+    if any(surface.startswith(word) for surface in known):
+        return word
+    best = (0, word)
+    for length in (len(word), len(word) + 1, len(word) - 1):
+        beginnings = {surface[:length]: count for surface, count in known.items()}
+        near = process.extract(word, list(beginnings), scorer=OSA.distance, score_cutoff=1, limit=None)
+        best = max([best, *((beginnings[spelling], spelling) for spelling, _distance, _place in near)])
+    return best[1]
+
+
+def _matches(typed, locale, labels, request):
+    """Return up to eight Suggestions that hold exactly what was typed, as dictionaries."""
+    titles = _titles(typed, locale, request)
+    names = _names(typed, labels)
+    names = names[: max(MAX_NAMES, MAX_SUGGESTIONS - len(titles))]
+    return [asdict(one) for one in (names + titles)[:MAX_SUGGESTIONS]]
+
+
+def _names(typed, labels):
+    """Return a Suggestion for each topic, place and organisation that an entry is found by and that fits."""
+    found = []
+    for (facet, slug), label in labels.items():
+        position = f" {fold(label)}".find(f" {typed}") if facet in SUGGESTED_VOCABULARIES else -1
+        if position >= 0:
+            found.append((position > 0, list(SUGGESTED_VOCABULARIES).index(facet), label, slug, facet))
+    return [
+        AutocompleteSuggestion(label, str(SUGGESTED_VOCABULARIES[facet]), reverse(f"search:{facet}", args=[slug]))
+        for _later, _rank, label, slug, facet in sorted(found)[:MAX_SUGGESTIONS]
+    ]
+
+
+def _titles(typed, locale, request):
+    """Return a Suggestion for each entry that readers may read now and whose title fits, in three statements."""
+    key = typed.encode()
+    numbers = entries.titles_beginning(locale, key, MAX_SUGGESTIONS)
+    if len(numbers) < MAX_SUGGESTIONS:
+        containing = entries.titles_with_word_beginning(locale, key, 2 * MAX_SUGGESTIONS)
+        numbers += [number for number in containing if number not in numbers]
+    # By their keys, or SQLite would go through all pages of the language.
+    keys = entries.page_ids(locale, numbers[:MAX_SUGGESTIONS])
+    pages = EntryPage.objects.readable().in_language(locale).filter(pk__in=keys).select_related("locale")
+    found = {page.number: page for page in pages}
+    shown = [found[number] for number in numbers if number in found]
+    return [
+        AutocompleteSuggestion(page.title, str(Kind(page.kind).label), page.get_url(request) or "") for page in shown
+    ]

@@ -1,0 +1,88 @@
+"""The labels of facets and their values: closed lists by their choices, vocabularies and tags by their labels."""
+
+from django.db.models import BooleanField, F, Q, TextChoices, Value
+from django.utils.translation import gettext_lazy as _
+
+from practice.choices import Audience, CouncilType, EntryState, Kind, OccurrenceState, Outcome
+from practice.models import Instrument, Organisation, Place, Tag, Theme, Topic
+from practice.models.vocabularies.concept import language_rank
+from practice.page_context.labels import mark_invented
+from search.index.lookup.facet_values import values_of
+
+
+class IllustrationFilter(TextChoices):
+    """Whether an entry was invented."""
+
+    NO = "no", _("Without illustrations")
+    YES = "yes", _("Only illustrations")
+
+
+class StateFilter(TextChoices):
+    """Whether an entry is current. One that was taken down is not indexed at all."""
+
+    CURRENT = EntryState.CURRENT.value, _("Still stands")
+    SUPERSEDED = EntryState.SUPERSEDED.value, EntryState.SUPERSEDED.label
+
+
+FACET_CHOICES = {
+    "illustration": IllustrationFilter,
+    "state": StateFilter,
+    "council": CouncilType,
+    "kind": Kind,
+    "audience": Audience,
+    "outcome": Outcome,
+    "status": OccurrenceState,
+}
+VOCABULARIES = {"theme": Theme, "topic": Topic, "place": Place, "organisation": Organisation, "instrument": Instrument}
+TAG_FACET = "tag"
+VOCABULARIES_WITH_ILLUSTRATIONS = {
+    "place",
+    "organisation",
+}  # vocabularies that hold invented concepts, which are marked as such
+_NOT_INVENTED = Value(False, output_field=BooleanField())
+
+# In the order in which pages show them.
+FACET_LABELS = {
+    "kind": _("Kind"),
+    "theme": _("Theme"),
+    "topic": _("Topic"),
+    "place": _("Place"),
+    "audience": _("Who it was for"),
+    "outcome": _("Outcome"),
+    "status": _("State of the barrier"),
+    "council": _("Type of council"),
+    "instrument": _("Law, right or programme"),
+    "organisation": _("Organisation"),
+    "tag": _("Tag"),
+    "illustration": _("Illustrations"),
+    "state": _("Superseded or not"),
+}
+
+
+def facet_value_labels(locale, requested=None):
+    """Return {(facet, value): label} of every value that an entry of the locale has, and of the values in `requested`.
+
+    `requested` is {facet: values}; those that no vocabulary has are left out. One statement for each vocabulary.
+    """
+    found = {(facet, value): str(label) for facet, choices in FACET_CHOICES.items() for value, label in choices.choices}
+    ranks = {}
+    for facet in (*VOCABULARIES, TAG_FACET):
+        for slug, language, label, is_invented in _rows(facet, locale, (requested or {}).get(facet, ())):
+            rank = language_rank(language)
+            if rank < ranks.get((facet, slug), rank + 1):
+                ranks[facet, slug] = rank
+                found[facet, slug] = mark_invented(label, is_invented)
+    return found
+
+
+def _rows(facet, locale, requested):
+    """Return the query for (slug, language, label, is invented) of the values in use and of those `requested`."""
+    slug = "slug" if facet == TAG_FACET else "concept__slug"
+    wanted = Q(**{f"{slug}__in": values_of(locale, facet)})
+    if requested:
+        wanted |= Q(**{f"{slug}__in": list(requested)})
+    if facet == TAG_FACET:
+        return Tag.objects.filter(wanted).order_by().values_list("slug", Value(""), "name", _NOT_INVENTED)
+    rows = VOCABULARIES[facet]._meta.get_field("labels").related_model.objects.filter(wanted)
+    is_invented = F("concept__is_illustration") if facet in VOCABULARIES_WITH_ILLUSTRATIONS else _NOT_INVENTED
+    return rows.order_by().values_list(slug, "locale__language_code", "preferred_label", is_invented)

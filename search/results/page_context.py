@@ -1,0 +1,139 @@
+"""The template context of a search: what was found, its filters, page links, sort orders, suggestions."""
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from search.curation.promotions import pinning
+from search.query.criteria import NEWEST, RELEVANCE, TITLE
+from search.query.place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER
+from search.query.search_form import SYNONYMS_OFF, SYNONYMS_PARAMETER
+
+from .facet_context import (
+    facet_groups,
+    filters_on,
+    illustration_filter,
+    links_without_filters,
+    url_without_filters,
+    year_filter,
+)
+from .no_results_message import missing_notice_of
+from .pagination import pagination_context
+
+MAX_EXPANSIONS_NAMED = 3  # expansions named on the page
+MIN_SHARE_TO_NAME = 0.5  # the share of the query's words that an expansion must stand for to be named
+SORT_LABELS = {
+    RELEVANCE: gettext_lazy("Best match"),
+    NEWEST: gettext_lazy("Last changed"),
+    TITLE: gettext_lazy("Title"),
+}
+
+
+def search_context(outcome):
+    """Return the template context of a SearchOutcome."""
+    active_filters = filters_on(outcome)
+    results = outcome.results
+    action, fixed_parameters = outcome.form_target
+    page = Paginator(range(results.total), outcome.criteria.page_size).page(results.page)
+    return {
+        "answer": outcome,
+        "results": results,
+        "query": outcome.criteria.text,
+        "chosen_cards": outcome.leading_cards,
+        "close_cards": outcome.close_cards,
+        "loose_cards": outcome.loose_cards,
+        "headline": _headline(outcome),
+        "lack": missing_notice_of(outcome),
+        "messages_set_aside": [message.text for message in outcome.form.messages],
+        "facets": facet_groups(outcome),
+        "active": active_filters,
+        "clear_url": url_without_filters(outcome) if active_filters else "",
+        "action": action,
+        "hidden": fixed_parameters
+        + [
+            pair
+            for pair in outcome.link_parameters()
+            if pair[0] in ("q", SYNONYMS_PARAMETER, ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)
+        ],
+        "kept": fixed_parameters + [pair for pair in outcome.link_parameters() if pair[0] not in ("q", "page")],
+        "illustrations": illustration_filter(outcome),
+        "years": year_filter(outcome),
+        "sorts": _sorts(outcome),
+        "like_url": _like_url(outcome),
+        "ask_url": _ask_url(outcome) if outcome.is_few else "",
+        **pagination_context(page, lambda number: outcome.link(page=number)),
+        "widened": _expansions(outcome),
+        "suggestion": _spelling_suggestion(outcome),
+        "ways": links_without_filters(outcome),
+        "open_barriers": outcome.open_barriers,
+        "is_empty": not outcome.results.total and not outcome.is_narrowed,
+    }
+
+
+def _headline(outcome):
+    """Say how many entries were found: close matches of a question, or all that the filters leave."""
+    results = outcome.results
+    if outcome.has_question and outcome.leading_cards and not results.close:
+        reason = outcome.leading_cards[0].reason
+        return _("Put first by the editors") if reason == pinning.promotion_reason() else reason
+    if outcome.has_question:
+        return ngettext("%(n)s close match", "%(n)s close matches", results.close) % {"n": results.close}
+    return ngettext("%(n)s entry", "%(n)s entries", results.total) % {"n": results.total}
+
+
+def _like_url(outcome):
+    """Return the address where a reader says what their place is like, and comes back to this search."""
+    query = QueryDict(mutable=True)
+    for name, value in outcome.form.parameters():
+        query.appendlist(name, value)
+    return f"{reverse('search:like')}?{query.urlencode()}" if query else reverse("search:like")
+
+
+def _ask_url(outcome):
+    """Return the address where a reader asks for an example of what they looked for, and where."""
+    query = QueryDict(mutable=True)
+    for name, value in (("q", outcome.criteria.text), ("place", next(iter(outcome.criteria.chosen("place")), ""))):
+        if value:
+            query[name] = value
+    return f"{reverse('search:ask')}?{query.urlencode()}" if query else reverse("search:ask")
+
+
+def _sorts(outcome):
+    """Return the orders to choose from; without a question there is no best match."""
+    order = outcome.criteria.order
+    sorts = SORT_LABELS if outcome.has_question else {NEWEST: SORT_LABELS[NEWEST], TITLE: SORT_LABELS[TITLE]}
+    return [{"value": value, "label": label, "selected": value == order} for value, label in sorts.items()]
+
+
+def _expansions(outcome):
+    """Return the expansions to name and the URL without them, or the URL that brings them back.
+
+    Only expansions that found something are named, and only those that stand for a good part of the query.
+    """
+    if outcome.form.cleaned[SYNONYMS_PARAMETER] == SYNONYMS_OFF:
+        return {"back_url": outcome.link(**{SYNONYMS_PARAMETER: ""})} if outcome.has_question else None
+    words_asked = len(outcome.criteria.question.split())
+    named_expansions = [one.shown for one in outcome.results.expansions if _is_worth_naming(one, words_asked)]
+    return (
+        {
+            "terms": tuple(named_expansions[:MAX_EXPANSIONS_NAMED]),
+            "off_url": outcome.link(**{SYNONYMS_PARAMETER: SYNONYMS_OFF}),
+        }
+        if named_expansions
+        else None
+    )
+
+
+def _is_worth_naming(expansion, words_asked):
+    """Tell whether an `Expansion` stands for half of the query's words, or is a phrase that stands for another."""
+    is_for_a_phrase = not isinstance(expansion.term, str) and len(expansion.instead_of) > 1
+    return is_for_a_phrase or len(expansion.instead_of) >= MIN_SHARE_TO_NAME * words_asked
+
+
+def _spelling_suggestion(outcome):
+    suggestion = outcome.suggestion
+    if suggestion is None:
+        return None
+    return {"text": suggestion.text, "url": outcome.link(q=suggestion.text), "count": suggestion.close}

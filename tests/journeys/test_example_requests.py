@@ -1,0 +1,62 @@
+"""Who finds nothing asks for an example; who wants councils like their own first says which, and can take it off."""
+
+import pytest
+
+from search.curation.example_requests import forms
+from search.models import ExampleRequest
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+HORIZONTAL_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def bank(live_server, page):
+    """A phone before a small bank of two councils."""
+    page.set_viewport_size({"width": 320, "height": 900})
+    region = factories.place("North", level="region", parent=factories.place("England"))
+    for name, rurality in (("Hills", "rural"), ("Docks", "urban")):
+        where = factories.place(name, level="council-area", parent=region, rurality=rurality, population=90_000)
+        council = factories.organisation(f"{name} District Council", council_type="district", place=where)
+        factories.case_study(f"A hall in {name}", organisations=[council], places=[where])
+    return live_server.url
+
+
+def assert_accessible(page, axe):
+    assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
+    axe(page)
+
+
+def test_nothing_found_asked_for_and_thanked(page, axe, bank, monkeypatch):
+    monkeypatch.setattr(forms, "MIN_SECONDS_OPEN", 0)
+    page.goto(bank + "/search/?q=zeppelin")
+    page.get_by_role("link", name="Ask for an example").click()
+    assert_accessible(page, axe)
+    page.get_by_label("Your e-mail address").fill("nobody")
+    page.get_by_role("button", name="Send").click()
+    assert page.get_by_role("alert").get_by_role("link").inner_text().startswith("Write an e-mail address")
+    assert_accessible(page, axe)
+    page.get_by_label("Your e-mail address").fill("asker@example.org")
+    page.get_by_role("button", name="Send").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Thank you. We have your question"
+    assert_accessible(page, axe)
+    assert list(ExampleRequest.objects.values_list("question", "email")) == [("zeppelin", "asker@example.org")]
+
+
+def test_councils_like_mine_are_chosen_and_taken_off(page, axe, bank):
+    page.goto(bank + "/search/?q=hall")
+    page.locator(".facets > summary").click()
+    page.get_by_role("link", name="Choose your council or describe your place").click()
+    assert_accessible(page, axe)
+    page.get_by_label("Your council").select_option("Docks District Council")
+    page.get_by_role("button", name="Show places like my council first").click()
+    assert page.locator(".card__title").all_inner_texts() == ["A hall in Docks", "A hall in Hills"]
+    assert page.locator(".card__note").all_inner_texts() == [
+        "From an urban district council of similar size, like yours",
+        "From a district council of similar size, like yours",
+    ]
+    assert_accessible(page, axe)
+    page.get_by_role("link", name="Remove from Councils like mine").click()
+    assert page.url == bank + "/search/?q=hall"
+    assert page.locator(".card__note").count() == 0

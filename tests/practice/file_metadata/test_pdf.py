@@ -1,0 +1,62 @@
+"""PDFs tell nothing of who made them, in any of their versions; what a page shows stays."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from pypdf import PdfReader, PdfWriter
+
+from practice.file_metadata import FileRefused, strip_metadata
+from tests.practice.file_metadata.sample_files import SECRET, a_pdf
+
+
+def strip(content):
+    kept = strip_metadata(ContentFile(content, name="plan.pdf"))
+    return None if kept is None else kept.read()
+
+
+def told(content):
+    """Return all that stands in a PDF, packed or not, as one text."""
+    reader = PdfReader(io.BytesIO(content))
+    streams = [reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)]
+    return content + b"".join(one.get_data() for one in streams if hasattr(one, "get_data"))
+
+
+def test_a_pdf_names_nobody_and_shows_the_same():
+    before = a_pdf()
+    assert before.count(SECRET.encode()) > 4
+    kept = strip(before)
+    assert SECRET.encode() not in told(kept)
+    reader = PdfReader(io.BytesIO(kept))
+    assert (len(reader.pages), reader.metadata, reader.xmp_metadata) == (1, None, None)
+    assert [note.get_object()["/Contents"] for note in reader.pages[0]["/Annots"]] == ["A remark"]
+    assert [image.image.size for image in reader.pages[0].images] == [(400, 200)]
+    assert list(reader.attachments) == ["photo.jpg"]
+    assert strip(kept) is None
+
+
+def test_an_earlier_version_in_the_file_is_gone():
+    first = a_pdf()
+    writer = PdfWriter(io.BytesIO(first), incremental=True)
+    writer.add_metadata({"/Author": "Nobody"})
+    target = io.BytesIO()
+    writer.write(target)
+    assert target.getvalue().startswith(first)
+    assert SECRET.encode() not in told(strip(target.getvalue()))
+
+
+def test_a_protected_pdf_is_refused():
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(a_pdf())))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    target = io.BytesIO()
+    writer.write(target)
+    with pytest.raises(FileRefused) as refusal:
+        strip(target.getvalue())
+    assert refusal.value.error_list[0].code == "protected"
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7", a_pdf()[:300], b"%PDF-1.4\n%%EOF"])
+def test_a_damaged_pdf_is_refused(content):
+    with pytest.raises(FileRefused) as refusal:
+        strip(content)
+    assert refusal.value.error_list[0].code == "damaged"

@@ -1,0 +1,43 @@
+"""Templates of lower apps print the addresses that upper apps register."""
+
+import pytest
+from django.template import Context, Template
+
+from practice import registers
+from tests import factories
+
+ADDRESSES = """{% load practice_tags %}{% listing_address "topic" "assets" %}
+{% search_address kind="barrier" q="" topic=topics %}
+{% compare_address "Big Society" %}
+{% compare_address %}
+{% suggestions_address %}
+{% permanent_path 7 %}"""
+
+
+def shown(template=ADDRESSES, **context):
+    return Template(template).render(Context({"topics": ["assets", "rights"]} | context)).split("\n")
+
+
+def test_addresses_of_upper_apps_stand_in_lower_templates():
+    assert shown() == [
+        "/topics/assets/",
+        "/search/?kind=barrier&amp;topic=assets&amp;topic=rights",
+        "/definitions/compare/?term=big-society",
+        "/definitions/compare/",
+        "/search/suggest/",
+        "/id/7/",
+    ]
+
+
+def test_addresses_of_apps_that_are_not_there_are_empty(monkeypatch):
+    monkeypatch.setattr(registers, "_ADDRESSES", {})
+    assert shown() == [""] * 6
+    assert shown("{% load practice_tags %}{% permanent_address page %}", page=registers) == [""]
+
+
+@pytest.mark.django_db
+def test_the_permanent_address_carries_the_sites_own(settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://bank.example.org"
+    page, template = factories.collection("Funding"), "{% load practice_tags %}{% permanent_address page %}"
+    assert shown(template, page=page) == [f"https://bank.example.org/id/{page.number}/"]
+    assert shown(template, page=page.get_parent()) == [""]

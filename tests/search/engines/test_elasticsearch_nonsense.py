@@ -1,0 +1,60 @@
+"""A server that answers nonsense breaks nothing for good: what waits is sent once its answers make sense."""
+
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from search.engines.elasticsearch import circuit_breaker, mirror
+from search.models import PendingIndexUpdate
+
+pytestmark = pytest.mark.django_db
+
+SENSE = {"items": [{"delete": {"_id": "1", "status": 200}}], "errors": False}
+
+
+@contextmanager
+def answering(answers):
+    """A server of this machine that gives one answer after another, and its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            body = json.dumps(answers.pop(0)).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("X-Elastic-Product", "Elasticsearch")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_PUT = do_POST
+
+        def log_message(self, *args):
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_nonsense_is_waited_out(settings, caplog):
+    PendingIndexUpdate.objects.create(number=1, locale="en-gb")
+    nonsense = [{}, [], {"items": None}, {"items": [{}]}, {"items": ["x"]}, {"items": [{"delete": {}}]}, 3]
+    with answering([*nonsense, SENSE]) as url:
+        settings.ELASTICSEARCH_URL = url
+        sent = []
+        for _ in [*nonsense, SENSE]:
+            circuit_breaker.reset()
+            sent.append(mirror.send_pending())
+    assert sent == [False] * len(nonsense) + [True]
+    assert PendingIndexUpdate.objects.count() == 0
+    assert "makes no sense" in caplog.text
