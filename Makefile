@@ -18,7 +18,8 @@ as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED
 
 help:
 	@echo "make run            the site with demonstration content on http://127.0.0.1:$(PORT) (PORT=8080 changes it)"
-	@echo "make test           the whole test suite (ARGS='tests/search -k words' for a part of it)"
+	@echo "make test           the whole test suite (ARGS='tests/search -k words' for a part of it,"
+	@echo "                    ARGS=--changed for what the change since main can break)"
 	@echo "make test-postgres  the same on a PostgreSQL made for it"
 	@echo "make elasticsearch  starts an Elasticsearch for the tests on this machine; bin/elasticsearch stop ends it"
 	@echo "make embedding      fetches the language model of the search, which \`make run\` does by itself where it can"

@@ -23,6 +23,7 @@ from home import initial_pages
 from home.health import require_prepared
 from search.semantic import embedding
 from tests.architecture import over_size, repository
+from tests.changed import affected_tests
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -61,12 +62,23 @@ def missing(service, remedy):
     pytest.skip(message)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    """Add `--changed`, which leaves out the tests that the change since a revision cannot break."""
+    parser.addoption("--changed", nargs="?", const="main", metavar="REVISION", help="run what a change can break")
+
+
+def pytest_collection_modifyitems(config, items):
     """Mark browser tests as journeys, and give tests that commit the fresh site's rows back.
 
     Such a test empties every table when it ends. Wagtail's root page, locale, groups and collection come from
     migrations and would be gone for the next one, so they are put back from what the database held when it was made.
     """
+    if since := config.getoption("changed"):
+        root = repository()
+        where = {item: str(item.path.relative_to(root)) for item in items}
+        chosen = affected_tests(root, since, set(where.values()))
+        config.hook.pytest_deselected(items=[item for item in items if where[item] not in chosen])
+        items[:] = [item for item in items if where[item] in chosen]
     for item in items:
         names = getattr(item, "fixturenames", [])
         # A parameter called so makes a browser test of it, which pytest then runs after those that empty the tables.
