@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, PageLogEntry
@@ -274,16 +276,17 @@ def test_places_are_those_of_the_text_with_its_markup():
     }
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_publishing_costs_the_same_for_one_and_three_contributions(entry, django_assert_num_queries, count):
-    for number in range(count):
+def test_publishing_costs_the_same_for_one_and_three_contributions(entry):
+    costs = []
+    for number in range(3):
         made.contribution(f"{SAID} And {number} more of them in the yard.")
-    page = type(entry).objects.get(pk=entry.pk)
-    overlaps_of(page)
-    page.context = SAID
-    with django_assert_num_queries(11):
-        found = overlaps_of(page)
-    assert len(found) == count
+        page = type(entry).objects.get(pk=entry.pk)
+        overlaps_of(page)
+        page.context = SAID
+        with CaptureQueriesContext(connection) as statements:
+            assert len(overlaps_of(page)) == number + 1
+        costs.append(len(statements))
+    assert costs[0] == costs[2] <= 11
 
 
 def test_provenance_is_on_record_of_the_entry_that_holds_it(said, entry):
