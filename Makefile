@@ -7,12 +7,14 @@ python := .venv/bin/python
 pytest := $(python) -m pytest -n $(WORKERS) $(ARGS)
 compile := $(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
+djangofmt := .venv/bin/djangofmt
+biome = PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome
 # What a server would be told, with a key that lasts for one check.
 as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED_HOSTS=bank.example.org \
 	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
-.PHONY: help setup run check test test-postgres elasticsearch embedding demo build pins
+.PHONY: help setup run check format test test-postgres elasticsearch embedding demo build pins
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -24,6 +26,7 @@ help:
 	@echo "make elasticsearch  starts an Elasticsearch for the tests on this machine; bin/elasticsearch stop ends it"
 	@echo "make embedding      fetches the language model of the search, which \`make run\` does by itself where it can"
 	@echo "make check          style, system checks, missing migrations, safety of the production settings"
+	@echo "make format         writes Python, templates, scripts and styles in the style that is checked"
 	@echo "make demo           loads the demonstration content again"
 	@echo "make build          the front end: Sass and scripts into static/"
 	@echo "make setup          everything that running and testing need"
@@ -37,10 +40,20 @@ run: .venv/.site static/.built embedding
 check: setup
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
+	$(djangofmt) check templates
+	$(djangofmt) --check templates
+	$(biome) check --error-on-warnings .
 	$(python) manage.py check
 	$(python) manage.py makemigrations --check --dry-run
 	@echo "manage.py check --deploy, as production"
 	@$(as_production) $(python) manage.py check --deploy --fail-level WARNING
+
+format: setup
+	$(python) -m ruff check --fix .
+	$(python) -m ruff format .
+	$(djangofmt) check --fix templates
+	$(djangofmt) templates
+	$(biome) check --write .
 
 test: setup
 	@$(pytest)

@@ -24,10 +24,13 @@ mkdirSync(out, { recursive: true });
 for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true });
 for (const [name, css] of sheets) writeFileSync(join(out, name), css);
 const scripts = join(here, "scripts");
-for (const name of readdirSync(scripts).filter((one) => one.endsWith(".js"))) cpSync(join(scripts, name), join(out, name));
+// A script without the indentation of its lines, since what a reader loads is weighed. No text in one goes over lines.
+const script = (...path) => readFileSync(join(scripts, ...path), "utf8").replace(/^ +/gm, "");
+for (const name of readdirSync(scripts).filter((one) => one.endsWith(".js")))
+  writeFileSync(join(out, name), script(name));
 // One file of several parts: an import between files would not find the address that a file has once it is published,
 // and a page without signal is surer of one file than of four.
-const parts = ["store", "sync", "device", "form"].map((name) => readFileSync(join(scripts, "capture", `${name}.js`), "utf8"));
+const parts = ["store", "sync", "device", "form"].map((name) => script("capture", `${name}.js`));
 writeFileSync(join(out, "capture.js"), parts.join(""));
 cpSync(join(here, "favicon.svg"), join(out, "favicon.svg"));
 

@@ -66,6 +66,20 @@ def test_migrations_are_named_after_what_they_do():
     assert [name for name in names if re.match(r"\d{4}_(initial|auto_|alter_|.*_and_more)", name)] == []
 
 
+def test_no_line_of_a_template_is_over_120_characters():
+    # Django reads a tag only where it stands on one line: a tag by itself may be longer, also as an attribute's value.
+    one_tag = re.compile(r"""\s*([\w-]+=")?\{%((?!%\}).)*%\}"?>?""")
+    paths = tracked(r"^templates/.*\.html$")
+    assert len(paths) > 100
+    long = [
+        f"{path}:{number}"
+        for path in paths
+        for number, line in enumerate(text(path).splitlines(), 1)
+        if len(line) > 120 and not one_tag.fullmatch(line)
+    ]
+    assert long == []
+
+
 def test_nothing_large_or_built_is_kept():
     assert [path for path in tracked() if (ROOT / path).stat().st_size > 1_000_000] == []
     assert tracked(r"^(static|var|node_modules|\.venv)/|\.pyc$|\.min\.(js|css)$") == []

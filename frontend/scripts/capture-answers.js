@@ -9,7 +9,9 @@ function watch() {
   const status = form.querySelector("[data-answers-said]");
   const address = document.querySelector("[data-device]").dataset.answersAt;
   const { heading, text, shape } = form.elements;
-  let timer, asked, last = "";
+  let timer,
+    asked,
+    last = "";
 
   function show({ answers, said }) {
     list.replaceChildren(

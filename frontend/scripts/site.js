@@ -10,9 +10,18 @@ desk.addEventListener("change", placeFacets);
 
 // "Copy" puts an address, or the panel's rows as plain lines, where an e-mail can take them.
 function asLines(panel) {
-  const words = (element) => element.innerText.trim().replace(/\s*\n\s*/g, "; ").replace(/\s+/g, " ");
+  const words = (element) =>
+    element.innerText
+      .trim()
+      .replace(/\s*\n\s*/g, "; ")
+      .replace(/\s+/g, " ");
   const rows = [...panel.querySelectorAll("dt")].map((label) => `${words(label)}: ${words(label.nextElementSibling)}`);
-  const lines = [words(document.querySelector("h1")), panel.dataset.warning, ...rows, panel.dataset.address || location.href];
+  const lines = [
+    words(document.querySelector("h1")),
+    panel.dataset.warning,
+    ...rows,
+    panel.dataset.address || location.href,
+  ];
   return lines.filter(Boolean).join("\n");
 }
 

@@ -5,7 +5,9 @@ function combobox(form, number) {
   const field = form.querySelector("input[name=q]");
   const list = document.createElement("ul");
   const status = document.createElement("span");
-  let timer, asked, active = -1;
+  let timer,
+    asked,
+    active = -1;
 
   Object.assign(list, { id: `suggestions-${number}`, className: "suggestions", hidden: true });
   list.setAttribute("role", "listbox");
@@ -14,7 +16,11 @@ function combobox(form, number) {
   status.setAttribute("role", "status");
   field.parentElement.append(list, status);
   field.type = "text"; // a search field may not be a combobox
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]])
+  for (const [name, value] of [
+    ["role", "combobox"],
+    ["aria-autocomplete", "list"],
+    ["aria-controls", list.id],
+  ])
     field.setAttribute(name, value);
 
   function open(shown) {
@@ -59,7 +65,9 @@ function combobox(form, number) {
     if (text.length < 2) return open(false);
     asked = new AbortController();
     try {
-      const answer = await fetch(`${form.dataset.suggest}?${new URLSearchParams({ q: text })}`, { signal: asked.signal });
+      const answer = await fetch(`${form.dataset.suggest}?${new URLSearchParams({ q: text })}`, {
+        signal: asked.signal,
+      });
       if (answer.ok) show(await answer.json());
     } catch {
       // Away, or overtaken by the next letter: the question can still be sent.

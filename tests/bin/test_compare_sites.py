@@ -63,3 +63,22 @@ def test_what_a_reader_gets_is_compared_over_every_link(serve, second, found):
     words = [sys.executable, "bin/compare-sites", serve(FIRST), serve(second)]
     result = subprocess.run(words, cwd=repository(), capture_output=True, text=True)
     assert (result.stdout.splitlines(), result.returncode) == (found, int(len(found) > 1))
+
+
+@pytest.mark.parametrize(
+    ("second", "differing"),
+    [
+        (
+            "<ul>\n  <li\n  class='x'\n  >\n  <a href='/b/'>\n      Tin</a>, and\n    zinc\n  </li>\n</ul><td></td>",
+            0,
+        ),
+        ("<ul><li class='x'><a href='/b/'>Tin</a> , and zinc</li></ul><td></td>", 1),
+        ("<ul><li class='x'><a href='/b/'>Tin</a>,and zinc</li></ul><td></td>", 1),
+        ("<ul><li class='x'><a href='/b/'>Tin</a>, and zinc</li></ul><td>\n</td>", 1),
+    ],
+)
+def test_layout_that_no_browser_shows_may_differ_and_space_between_words_may_not(serve, second, differing):
+    first = {"/": "<ul><li class='x'><a href='/b/'>Tin</a>, and zinc</li></ul><td></td>"}
+    words = [sys.executable, "bin/compare-sites", "--any-layout", serve(first), serve({"/": second})]
+    result = subprocess.run(words, cwd=repository(), capture_output=True, text=True)
+    assert result.stdout.splitlines()[-1] == f"3 addresses compared, {differing} of them differ."

@@ -48,7 +48,10 @@ function deeds(item) {
   if (navigator.clipboard)
     made.push(
       button(told.copyWords, () => {
-        navigator.clipboard.writeText(wordsOf(item)).then(() => say(told.copied), () => say(told.uncopied));
+        navigator.clipboard.writeText(wordsOf(item)).then(
+          () => say(told.copied),
+          () => say(told.uncopied),
+        );
       }),
     );
   if (told.share && !memory)
@@ -122,7 +125,8 @@ function show() {
   else if (at("picture").getAttribute("src") !== picture) at("picture").src = picture;
 }
 
-const unsent = () => [...everything().map(([, state]) => state), read()].filter(({ items, draft = {} }) => items.length || draft.text);
+const unsent = () =>
+  [...everything().map(([, state]) => state), read()].filter(({ items, draft = {} }) => items.length || draft.text);
 
 // Before a device is passed on, whoever had it writes down the code, for it is shown nowhere else.
 function next() {

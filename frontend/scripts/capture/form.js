@@ -108,7 +108,9 @@ function take(event) {
   refresh();
   if (!complete()) return;
   const given = values();
-  const page = Object.fromEntries(["mark", "wording", ...ABOUT].map((name) => [name, form.elements[name]?.value ?? ""]));
+  const page = Object.fromEntries(
+    ["mark", "wording", ...ABOUT].map((name) => [name, form.elements[name]?.value ?? ""]),
+  );
   const label = short(given.heading || given.text);
   const key = uuid();
   note = "";
@@ -155,7 +157,9 @@ function begin() {
     });
   // Whoever chooses to answer a question is led to the questions; the one that is picked then stands for them all.
   const questions = form.querySelector("[data-questions]");
-  all("shape", (radio) => radio.addEventListener("change", () => (questions.open = radio.value === "answer" && !ticked("key_question"))));
+  all("shape", (radio) =>
+    radio.addEventListener("change", () => (questions.open = radio.value === "answer" && !ticked("key_question"))),
+  );
   questions?.addEventListener("click", ({ detail, target }) => {
     if (!detail || target.name !== "key_question") return;
     questions.open = false;

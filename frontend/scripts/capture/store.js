@@ -45,7 +45,10 @@ function everything() {
 
 function chance(length) {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 function uuid() {
@@ -76,4 +79,5 @@ function mark() {
 
 const wordsOf = ({ heading, text, how, place }) => [heading, text, how, place].filter(Boolean).join("\n\n");
 const short = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
-const only = (given, names) => Object.fromEntries(names.filter((name) => name in given).map((name) => [name, given[name]]));
+const only = (given, names) =>
+  Object.fromEntries(names.filter((name) => name in given).map((name) => [name, given[name]]));

@@ -1,5 +1,5 @@
 // Shows look-alike titles while a title is written, and completeness as it is after each save.
-(function () {
+(() => {
   "use strict";
 
   const PAUSE = 300; // milliseconds without a keystroke; shorter than the pause before Wagtail's autosave
@@ -23,7 +23,7 @@
           link.textContent = one.title;
           item.append(link);
           return item;
-        })
+        }),
       );
       panel.hidden = found.length === 0;
     }

@@ -1,5 +1,5 @@
 // Saving of an entry's form: autosave goes on after a refused save, faults lead to their fields, nothing typed is lost.
-(function () {
+(() => {
   "use strict";
 
   const KEPT = "practice.kept:";
@@ -26,7 +26,7 @@
       form.addEventListener(name, () => {
         clearTimeout(timer);
         timer = setTimeout(tell, PAUSE);
-      })
+      }),
     );
   }
 
@@ -217,7 +217,7 @@
     document.addEventListener("w-autosave:error", async (event) => {
       store.keep(false);
       const { response, type } = event.detail;
-      if (response && response.faults && response.faults.length) {
+      if (response?.faults?.length) {
         showFaults(form, response.faults);
       } else if (type === "server_error" && (await signedOut())) {
         const here = new URL(form.action, window.location).pathname;

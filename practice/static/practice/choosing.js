@@ -1,11 +1,11 @@
 // Carries the name that somebody looked for in the window of a chooser into the form that adds what is missing.
-(function () {
+(() => {
   "use strict";
 
   document.addEventListener("input", (event) => {
     const looked = event.target;
     const window = looked.name === "q" && looked.closest(".modal");
-    const name = window && window.querySelector("[data-name-looked-for]");
+    const name = window?.querySelector("[data-name-looked-for]");
     // What somebody wrote there themselves stays.
     if (!name || name.value !== (name.dataset.carried || "")) return;
     name.value = name.dataset.carried = looked.value.trim();

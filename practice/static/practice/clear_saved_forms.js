@@ -1,5 +1,5 @@
 // Deletes the form data that a tab has stored (see autosave.js) once it is saved, and on signing out.
-(function () {
+(() => {
   "use strict";
 
   const KEPT = "practice.kept:";
@@ -13,9 +13,9 @@
   document.addEventListener(
     "submit",
     (event) => {
-      if (event.target.action && event.target.action.includes("/logout/")) forget(() => true);
+      if (event.target.action?.includes("/logout/")) forget(() => true);
     },
-    true
+    true,
   );
   document.addEventListener("DOMContentLoaded", () => {
     if (document.querySelector(".messages .success")) forget((entry) => entry.submitted);

@@ -1,5 +1,5 @@
 // Names each row of a form by what was chosen or written in it, and lets the entries of a collection choose a group.
-(function () {
+(() => {
   "use strict";
 
   const ROW = "[data-inline-panel-child]";
@@ -76,7 +76,7 @@
       document.addEventListener(name, () => {
         soon();
         setTimeout(soon, 300); // a row that goes is folded away first, and a chooser answers later
-      })
+      }),
     );
     new MutationObserver(soon).observe(document.querySelector("form") || document.body, {
       childList: true,

@@ -1,5 +1,5 @@
 // Keeps what somebody types or pastes into a form of the admin as it is: nothing is corrected and nothing is cut.
-(function () {
+(() => {
   "use strict";
 
   // The picker of dates puts today in the place of what it cannot read, as soon as one leaves the box. The form
@@ -36,6 +36,6 @@
   }
 
   document.addEventListener("input", (event) => {
-    if (event.target.dataset && event.target.dataset.longest) roomLeft(event.target);
+    if (event.target.dataset?.longest) roomLeft(event.target);
   });
 })();

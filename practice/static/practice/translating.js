@@ -1,5 +1,5 @@
 // Puts what is said of a translation between the page's header and the texts, and keeps it true while texts are saved.
-(function () {
+(() => {
   "use strict";
 
   const SAVED = /\/localize\/translate\/\d+\/strings\/\d+\/edit\/$/;

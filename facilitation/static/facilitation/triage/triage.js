@@ -1,5 +1,5 @@
 // Puts the keyboard where the work is: at the next contribution, at what was refused, in the action just opened.
-(function () {
+(() => {
   "use strict";
 
   const FIELDS = "input:not([type=hidden]), select, textarea, button";
@@ -22,11 +22,15 @@
         event.preventDefault();
         const those = boxes.filter((box) => !link.dataset.tick || box.dataset.group === link.dataset.tick);
         const all = those.every((box) => box.checked);
-        those.forEach((box) => { box.checked = !all; });
+        those.forEach((box) => {
+          box.checked = !all;
+        });
         tell();
       };
       link.addEventListener("click", act);
-      link.addEventListener("keydown", (event) => { if (event.key === " ") act(event); });
+      link.addEventListener("keydown", (event) => {
+        if (event.key === " ") act(event);
+      });
     });
     tell();
   }
@@ -43,7 +47,7 @@
       if (words.length < 3 || [...list.options].some((option) => option.value === words)) return;
       const asked = ++last;
       const answer = await fetch(`${field.dataset.barriers}?q=${encodeURIComponent(words)}`).catch(() => null);
-      if (!answer || !answer.ok || asked !== last) return;
+      if (!answer?.ok || asked !== last) return;
       const { barriers } = await answer.json();
       list.replaceChildren(...barriers.map((called) => new Option(called, called)));
     });

@@ -1,5 +1,5 @@
 // Says how much has come in at a meeting, as it comes; asks only while somebody can see it.
-(function () {
+(() => {
   "use strict";
 
   const PAUSE = 4000; // milliseconds between two questions
@@ -31,7 +31,7 @@
         if (!answer.ok) throw new Error(String(answer.status));
         show(await answer.json());
         pause = PAUSE;
-      } catch (fault) {
+      } catch {
         pause = Math.min(pause * 2, LONGEST);
       }
       wait();
