@@ -14,7 +14,7 @@ as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED
 	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
-.PHONY: help setup run check format test test-postgres elasticsearch embedding demo build pins
+.PHONY: help setup run check format audit mutants test test-postgres elasticsearch embedding demo build pins
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -27,6 +27,8 @@ help:
 	@echo "make embedding      fetches the language model of the search, which \`make run\` does by itself where it can"
 	@echo "make check          style, system checks, missing migrations, safety of the production settings"
 	@echo "make format         writes Python, templates, scripts and styles in the style that is checked"
+	@echo "make audit          looks the pinned packages up in a public list of vulnerabilities"
+	@echo "make mutants        breaks a room in small ways and lists what its tests miss (ARGS='search/query --sample 40')"
 	@echo "make demo           loads the demonstration content again"
 	@echo "make build          the front end: Sass and scripts into static/"
 	@echo "make setup          everything that running and testing need"
@@ -54,6 +56,12 @@ format: setup
 	$(djangofmt) check --fix templates
 	$(djangofmt) templates
 	$(biome) check --write .
+
+audit: .venv/.dev
+	@$(python) bin/audit
+
+mutants: setup
+	@$(python) bin/mutants $(ARGS)
 
 test: setup
 	@$(pytest)
