@@ -22,7 +22,7 @@ help:
 	@echo "make run            the site with demonstration content on http://127.0.0.1:$(PORT) (PORT=8080 changes it)"
 	@echo "make test           the whole test suite (ARGS='tests/search -k words' for a part of it,"
 	@echo "                    ARGS=--changed for what the change since main can break)"
-	@echo "make test-postgres  the same on a PostgreSQL made for it"
+	@echo "make test-postgres  what differs by store, on a PostgreSQL made for it (ALL=1 for everything)"
 	@echo "make elasticsearch  starts an Elasticsearch for the tests on this machine; bin/elasticsearch stop ends it"
 	@echo "make embedding      fetches the language model of the search, which \`make run\` does by itself where it can"
 	@echo "make check          style, system checks, missing migrations, safety of the production settings"
@@ -66,9 +66,9 @@ mutants: setup
 test: setup
 	@$(pytest)
 
-# Journeys try pages in a browser, which do not differ by store.
+# What differs by store, as tests/stores.py names it; ALL=1 for every test but the journeys in a browser.
 test-postgres: setup
-	@bin/postgres $(pytest) -m "not journey"
+	@bin/postgres $(pytest) -m "$(if $(ALL),not journey,store and not journey)"
 
 elasticsearch:
 	@bin/elasticsearch start

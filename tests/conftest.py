@@ -24,6 +24,7 @@ from home.health import require_prepared
 from search.semantic import embedding
 from tests.architecture import over_size, repository
 from tests.changed import affected_tests
+from tests.stores import is_tried_on_both
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -80,6 +81,8 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=[item for item in items if where[item] not in chosen])
         items[:] = [item for item in items if where[item] in chosen]
     for item in items:
+        if is_tried_on_both(str(item.path.relative_to(repository()))):
+            item.add_marker(pytest.mark.store)
         names = getattr(item, "fixturenames", [])
         # A parameter called so makes a browser test of it, which pytest then runs after those that empty the tables.
         if taken := BROWSER_FIXTURES.intersection(getattr(item, "callspec", None) and item.callspec.params or ()):
