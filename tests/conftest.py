@@ -24,6 +24,7 @@ from home.health import require_prepared
 from search.semantic import embedding
 from tests.architecture import over_size, repository
 from tests.changed import affected_tests
+from tests.markup import ReadingClient
 from tests.stores import is_tried_on_both
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
@@ -110,6 +111,12 @@ def site_digest():
         for path in sorted([*Path(app.path, "migrations").glob("*.py"), *Path(app.path).glob("roles.py")]):
             digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@pytest.fixture
+def client():
+    """A client that reads pages as a browser shows them."""
+    return ReadingClient()
 
 
 @pytest.fixture(scope="session")

@@ -81,6 +81,12 @@ class ContributorDetailsForm(forms.ModelForm):
     class Meta:
         model = Participant
         fields = ["name", "role", "organisation_name", "email", "wants_mail"]
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "role": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "organisation_name": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
         error_messages = {"email": {"invalid": ADDRESS_ERROR}}
 
     def clean(self):

@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from practice.file_metadata.upload_forms import accepted_files_text
@@ -82,3 +82,9 @@ def breakable(mailbox):
     """Return a mailbox as safe markup that a narrow column may break after each hyphen, full stop and @."""
     pieces = re.findall(r"[^@._-]*[@._-]|[^@._-]+", str(mailbox))
     return format_html_join(BREAK, "{}", [(piece,) for piece in pieces])
+
+
+@register.filter
+def preceded_by(value, text):
+    """Return `text` and the value, escaped, in one piece; "" for a value that is empty."""
+    return format_html("{}{}", text, value) if value else ""

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
+from tests.markup import as_shown
+
 
 def component(template, /, **values):
-    """Render the component `template` with `values` and return its markup with whitespace folded."""
-    return " ".join(render_to_string(f"components/{template}.html", values).split())
+    """Render the component `template` with `values` and return its markup as a browser shows it."""
+    return as_shown(render_to_string(f"components/{template}.html", values))
 
 
 def widths(markup):
@@ -55,7 +57,7 @@ def test_ticked_filter_stays_ticked_and_says_its_count():
     value = {"value": "kent", "label": "Kent", "count": 1, "selected": True}
     assert component("choice", name="place", value=value) == (
         '<label class="choice"><input type="checkbox" name="place" value="kent" checked><span>Kent</span>'
-        '<span class="choice__count">1 <span class="govuk-visually-hidden">entry</span></span></label>'
+        '<span class="choice__count">1 <span class="govuk-visually-hidden">entry</span> </span></label>'
     )
 
 

@@ -308,7 +308,7 @@ def test_the_page_takes_the_same_statements_whatever_is_asked(client, meeting, d
 
 def test_the_page_is_light(client, meeting):
     # Before it is compressed, and without style and scripts, which tests/frontend/test_css.py weighs: 20 kB.
-    assert 5_000 < len(client.get(page(meeting)).content) <= 20_000
+    assert 5_000 < len(client.get(page(meeting)).sent) <= 20_000
 
 
 def test_what_the_bank_lacks_is_asked_for_where_it_is_missed(client):

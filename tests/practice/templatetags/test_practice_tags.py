@@ -41,3 +41,10 @@ def test_the_permanent_address_carries_the_sites_own(settings):
     page, template = factories.collection("Funding"), "{% load practice_tags %}{% permanent_address page %}"
     assert shown(template, page=page) == [f"https://bank.example.org/id/{page.number}/"]
     assert shown(template, page=page.get_parent()) == [""]
+
+
+def test_what_is_glued_to_a_value_stands_only_beside_one():
+    template = (
+        '{% load practice_tags %}{{ full|preceded_by:", " }}\n{{ empty|preceded_by:", " }}\n{{ none|preceded_by:": " }}'
+    )
+    assert shown(template, full="Halls & <yards>", empty="", none=None) == [", Halls &amp; &lt;yards&gt;", "", ""]
