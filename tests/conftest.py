@@ -21,6 +21,7 @@ from playwright.sync_api import expect
 
 from home import initial_pages
 from home.health import require_prepared
+from home.message_catalogues.catalogue_files import compile_outdated
 from search.semantic import embedding
 from tests.architecture import over_size, repository
 
@@ -59,6 +60,11 @@ def missing(service, remedy):
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)
+
+
+def pytest_configure():
+    """Compile the message catalogues that changed, so that tests meet the words that readers will."""
+    compile_outdated()
 
 
 def pytest_collection_modifyitems(items):
