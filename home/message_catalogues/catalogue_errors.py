@@ -36,11 +36,12 @@ def forms_of(catalogue):
 def entry_errors(entry, forms):
     """Return what is wrong with a translated entry of a language with so many plural forms, in a few words each."""
     found = []
-    texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    texts = [text for _form, text in sorted(entry.msgstr_plural.items())] if entry.msgid_plural else [entry.msgstr]
     sources = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
     if entry.msgid_plural and sorted(entry.msgstr_plural) != list(range(forms)):
         found.append(f"{len(texts)} forms instead of {forms}")
-    if any(not fits(text, sources) for text in texts):
+    # The last form is for the most numbers. The others may say theirs in words, as "dwy ardal" does.
+    if any(not fits(text, sources, in_words=form < len(texts) - 1) for form, text in enumerate(texts)):
         found.append("other placeholders")
     if any(ends(text) != ends(source) for text in texts for source in sources[:1]):
         found.append("another space at an end")
@@ -49,13 +50,16 @@ def entry_errors(entry, forms):
     return found
 
 
-def fits(text, sources):
-    """Tell whether a translation has the placeholders of one of its sources.
-
-    A form that says the number in words ("dwy ardal") may go without it, as the English for one does ("one area").
-    """
+def fits(text, sources, in_words=False):
+    """Tell whether a translation has the placeholders of one of its sources; `in_words` one may be missing."""
     own = Counter(_placeholder.findall(text))
-    return any(own == Counter(_placeholder.findall(source)) for source in sources)
+    for source in sources:
+        missing = Counter(_placeholder.findall(source))
+        missing.subtract(own)
+        left = {placeholder: count for placeholder, count in missing.items() if count}
+        if not left or in_words and list(left.values()) == [1] and re.match(r"%\(|\{\w", *left):
+            return True
+    return False
 
 
 def ends(text):
