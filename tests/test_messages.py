@@ -1,15 +1,12 @@
 """Every sentence that somebody meets can be translated, and translations fit; the checkers see what they seek."""
 
-import polib
 import pytest
 from django.utils import translation
-from django.utils.translation import gettext, ngettext, trans_real
+from django.utils.translation import gettext, ngettext
 
 from home.message_catalogues.catalogue_errors import unfinished, unfitting
 from home.message_catalogues.catalogue_files import (
-    PLURAL_FORMS,
     catalogue_path,
-    compile_catalogue,
     read_catalogue,
     translated_languages,
 )
@@ -122,28 +119,6 @@ def test_checker_sees_what_a_script_says():
         "Sent to us",
         "${n} were kept",
     ]
-
-
-@pytest.fixture
-def welsh(settings, tmp_path):
-    """A function that puts a catalogue of Welsh messages in the place of the site's, for the rest of the test."""
-    known = trans_real._translations.copy()
-
-    def put(*entries):
-        path = tmp_path / "cy" / "LC_MESSAGES" / "django.po"
-        path.parent.mkdir(parents=True)
-        catalogue = polib.POFile()
-        catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": PLURAL_FORMS["cy"]}
-        catalogue.extend(polib.POEntry(**entry) for entry in entries)
-        catalogue.save(str(path))
-        settings.LOCALE_PATHS = [tmp_path]
-        compile_catalogue(path)
-        trans_real._translations.clear()
-        return catalogue
-
-    yield put
-    trans_real._translations.clear()
-    trans_real._translations.update(known)
 
 
 CATS = {
