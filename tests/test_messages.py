@@ -1,9 +1,14 @@
 """Every sentence that somebody meets can be translated, and translations fit; the checkers see what they seek."""
 
+from pathlib import Path
+
+import django
+import polib
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
+from home.message_catalogues.borrowed_messages import BORROWED
 from home.message_catalogues.catalogue_errors import unfinished, unfitting
 from home.message_catalogues.catalogue_files import (
     catalogue_path,
@@ -67,6 +72,12 @@ def test_scripts_take_what_they_say_from_the_page():
     for path, source in files("frontend/scripts", *APPS, ending=".js"):
         found += [f"{path}: {text}" for text in words_in_script(source) if not text.startswith(NOT_SAID)]
     assert found == []
+
+
+def test_django_s_own_welsh_still_lacks_what_ours_supplies():
+    own = polib.pofile(str(Path(django.__file__).parent / "conf" / "locale" / "cy" / "LC_MESSAGES" / "django.po"))
+    known = {entry.msgid for entry in own.translated_entries()}
+    assert [message for message in BORROWED if message in known] == []
 
 
 @pytest.mark.parametrize("language", translated_languages())
