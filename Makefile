@@ -14,7 +14,7 @@ as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED
 	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
-.PHONY: help setup run check format audit mutants test test-postgres elasticsearch embedding demo build pins
+.PHONY: help setup run check format audit mutants test test-postgres elasticsearch embedding demo build messages pins
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -31,12 +31,13 @@ help:
 	@echo "make mutants        breaks a room in small ways and lists what its tests miss (ARGS='search/query --sample 40')"
 	@echo "make demo           loads the demonstration content again"
 	@echo "make build          the front end: Sass and scripts into static/"
+	@echo "make messages       gathers what the site says into locale/ and tells what is left to translate"
 	@echo "make setup          everything that running and testing need"
 	@echo "make pins           compiles requirements*.in into pinned, hashed requirements*.txt"
 
-setup: .venv/.site .venv/.dev static/.built embedding
+setup: .venv/.site .venv/.dev .venv/.messages static/.built embedding
 
-run: .venv/.site static/.built embedding
+run: .venv/.site .venv/.messages static/.built embedding
 	@exec $(python) manage.py prepare --serve 127.0.0.1:$(PORT)
 
 check: setup
@@ -77,11 +78,15 @@ elasticsearch:
 embedding:
 	@bin/embedding fetch --if-possible
 
-demo: .venv/.site static/.built embedding
+demo: .venv/.site .venv/.messages static/.built embedding
 	@$(python) manage.py migrate --verbosity 0
 	@$(python) manage.py load_demo
 
 build: static/.built
+
+messages: .venv/.site
+	@$(python) manage.py makemessages
+	@$(python) manage.py compilemessages
 
 pins: .venv/.dev
 	$(compile) requirements.in -o requirements.txt
@@ -98,6 +103,10 @@ pins: .venv/.dev
 
 .venv/.dev: requirements-dev.txt .venv/.site
 	@bin/install requirements-dev.txt
+	@touch $@
+
+.venv/.messages: .venv/.site $(shell find locale -name '*.po' 2>/dev/null)
+	@$(python) manage.py compilemessages
 	@touch $@
 
 .venv/.node: requirements-build.txt .venv/bin/python

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import polib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
@@ -17,10 +18,12 @@ from django.core.cache import caches
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from django.utils.translation import trans_real
 from playwright.sync_api import expect
 
 from home import initial_pages
 from home.health import require_prepared
+from home.message_catalogues.catalogue_files import PLURAL_FORMS, compile_catalogue, compile_outdated
 from search.semantic import embedding
 from tests.architecture import over_size, repository
 from tests.changed import affected_tests
@@ -67,6 +70,11 @@ def missing(service, remedy):
 def pytest_addoption(parser):
     """Add `--changed`, which leaves out the tests that the change since a revision cannot break."""
     parser.addoption("--changed", nargs="?", const="main", metavar="REVISION", help="run what a change can break")
+
+
+def pytest_configure():
+    """Compile the message catalogues that changed, so that tests meet the words that readers will."""
+    compile_outdated()
 
 
 def pytest_collection_modifyitems(config, items):
@@ -181,6 +189,28 @@ def _nothing_remembered():
         caches[name].clear()
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def welsh(settings, tmp_path):
+    """A function that puts a catalogue of Welsh messages in the place of the site's, for the rest of the test."""
+    known = trans_real._translations.copy()
+
+    def put(*entries):
+        path = tmp_path / "cy" / "LC_MESSAGES" / "django.po"
+        path.parent.mkdir(parents=True)
+        catalogue = polib.POFile()
+        catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": PLURAL_FORMS["cy"]}
+        catalogue.extend(polib.POEntry(**entry) for entry in entries)
+        catalogue.save(str(path))
+        settings.LOCALE_PATHS = [tmp_path]
+        compile_catalogue(path)
+        trans_real._translations.clear()
+        return catalogue
+
+    yield put
+    trans_real._translations.clear()
+    trans_real._translations.update(known)
 
 
 # The browser

@@ -11,7 +11,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailsPasswordResetForm
 
@@ -85,7 +85,11 @@ class TooManyAttemptsMixin:
     def get_invalid_login_error(self):
         if not getattr(self.request, "tried_too_often", False):
             return super().get_invalid_login_error()
-        sentence = _("There were too many wrong passwords. Wait %(minutes)s minutes before you try again.")
+        sentence = ngettext(
+            "There were too many wrong passwords. Wait %(minutes)s minute before you try again.",
+            "There were too many wrong passwords. Wait %(minutes)s minutes before you try again.",
+            WINDOW_MINUTES,
+        )
         return ValidationError(sentence % {"minutes": WINDOW_MINUTES}, code="too_often")
 
 

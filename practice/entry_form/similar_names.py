@@ -4,12 +4,12 @@ import re
 
 from django.contrib.admin.utils import quote
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext
+from django.utils.html import format_html
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from practice.entry_form.similar_titles import comparable_title
+from practice.text_rules.joined_lists import join_with_and
 
 MIN_NAME_SIMILARITY = 90
 MIN_NAME_LENGTH = 5  # letters; names shorter than that resemble one another by chance
@@ -59,9 +59,7 @@ def linked(found, most=5):
         )
         for one in found[:most]
     ]
-    *others, last = named
-    before = format_html_join(", ", "{}", [(one,) for one in others])
-    return format_html("{} {} {}", before, gettext("and"), last) if others else last
+    return join_with_and(named)
 
 
 def distinctive_words(name):

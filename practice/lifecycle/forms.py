@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import get_text_list
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from practice.fields.admin_dates import TypedDateField
 from practice.lifecycle.actions import reinstate, supersede, take_down
 from practice.merging.forms import NOT_READABLE, ConfirmedActionForm
 from practice.models import EntryPage
+from practice.text_rules.joined_lists import join_with_and
 
 ACTIONS = {EntryState.SUPERSEDED: supersede, EntryState.TAKEN_DOWN: take_down}
 
@@ -83,7 +83,7 @@ class LifecycleForm(ConfirmedActionForm):
         codes = sorted(page.locale.language_code for page in pages)
         names = {
             "title": self.thing.title,
-            "languages": get_text_list([get_language_info(code)["name_translated"] for code in codes], gettext("and")),
+            "languages": join_with_and(get_language_info(code)["name_translated"] for code in codes),
             "day": date_format(data["on"] or timezone.localdate(), "j F Y"),
             "reason": data["reason"],
             "number": self.thing.number,

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
@@ -13,6 +13,7 @@ from practice.merging.concepts import merge_concepts, merge_tags, promote_tag, r
 from practice.merging.forms import ConfirmedActionForm, SnippetKeyChooser, undo_period_notice
 from practice.merging.reference_updates import entries_referring_to, others_referring_to
 from practice.models import Tag, Theme, Topic, TopicLabel
+from practice.text_rules.joined_lists import join_with_and
 from practice.text_rules.slugs import make_slug
 
 TOPIC_OR_NEW_TOPIC = _("Either choose a topic that is there, or a theme and a label for a new one.")
@@ -124,7 +125,7 @@ def _others_sentences(thing, keep):
     others = others_referring_to(thing)
     if not others:
         return []
-    counted = get_text_list([f"{name}: {count}" for name, count in sorted(others.items())], gettext("and"))
+    counted = join_with_and(f"{name}: {count}" for name, count in sorted(others.items()))
     return [gettext("So does what else refers to it: %(counted)s.") % {"counted": counted}]
 
 

@@ -133,4 +133,9 @@ def _references_sentence(count):
 
 def undo_period_notice():
     """Return the sentence that says for how long a merge can be undone."""
-    return gettext("You can undo this for %(days)s days, under Reports → Merges.") % {"days": UNDO_DAYS}
+    sentence = ngettext(
+        "You can undo this for %(days)s day, under Reports → Merges.",
+        "You can undo this for %(days)s days, under Reports → Merges.",
+        UNDO_DAYS,
+    )
+    return sentence % {"days": UNDO_DAYS}

@@ -5,10 +5,12 @@ import re
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, pgettext
 
 from practice.file_metadata.upload_forms import accepted_files_text
 from practice.registers import registered_address
 from practice.site_urls import absolute_url
+from practice.text_rules.joined_lists import join_with_and
 
 register = template.Library()
 
@@ -88,3 +90,16 @@ def breakable(mailbox):
 def preceded_by(value, text):
     """Return `text` and the value, escaped, in one piece; "" for a value that is empty."""
     return format_html("{}{}", text, value) if value else ""
+
+
+@register.filter
+def linked_list(links):
+    """Return links, each with a url and a text, as a list within a sentence."""
+    return join_with_and(format_html('<a href="{}">{}</a>', link.url, link.text) for link in links)
+
+
+@register.filter
+def quoted_list(words):
+    """Return words in quotation marks, with commas between them."""
+    quoted = [gettext("“%(term)s”") % {"term": word} for word in words]
+    return pgettext("between items of a list", ", ").join(quoted)

@@ -21,6 +21,7 @@ from practice.models import (
     TopicLabel,
 )
 from practice.page_context.labels import label_subquery
+from practice.text_rules.alphabetical_order import alphabetical_key, first_letter
 from search.text.analysis import fold
 
 LEAF_DEPTH = 2  # the depth of a term that is no heading; headings stand at 0 and, below those, at 1
@@ -120,7 +121,7 @@ def instruments():
 
 def tags():
     """Return the tags by their first letter."""
-    rows = sorted(Tag.objects.all(), key=lambda tag: fold(tag.name))
+    rows = sorted(Tag.objects.all(), key=lambda tag: alphabetical_key(fold(tag.name)))
     return _by_letter([TermNode(tag.name, LEAF_DEPTH, "tag", tag.slug, tag.pk) for tag in rows])
 
 
@@ -148,8 +149,7 @@ def _by_letter(nodes):
 
 
 def _letter(node):
-    first = fold(node.called)[:1].upper()
-    return first if first.isalpha() else "0–9"
+    return first_letter(fold(node.called)) or "0–9"
 
 
 def _name_or_slug(row):
@@ -157,7 +157,7 @@ def _name_or_slug(row):
 
 
 def _by_name(row):
-    return fold(_name_or_slug(row)), row.slug
+    return alphabetical_key(fold(_name_or_slug(row))), row.slug
 
 
 def _by_theme(row):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from practice.choices import OrganisationType
 from practice.models import Organisation, OrganisationLabel, PlaceLabel
 from practice.page_context.labels import label_subquery, mark_invented
+from practice.text_rules.alphabetical_order import alphabetical_key
 from search.query.place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER, profile_of
 from search.query.search_form import SearchForm
 
@@ -37,6 +38,10 @@ def describe_place(request):
     return render(request, "search/describe_place.html", context)
 
 
+def _by_region_and_name(council):
+    return alphabetical_key(council.region or ""), alphabetical_key(council.called or council.slug)
+
+
 def council_choices():
     """Return [(region, councils)] to choose from, by name, those without a known trait left out; one statement."""
     found = (
@@ -46,7 +51,7 @@ def council_choices():
         .annotate(called=label_subquery(OrganisationLabel, "pk"), region=label_subquery(PlaceLabel, "place__parent_id"))
     )
     groups = {}
-    for council in sorted(found, key=lambda council: (council.region or "", council.called or council.slug)):
+    for council in sorted(found, key=_by_region_and_name):
         if profile_of(council).trait_count:
             council.called = mark_invented(council.called or council.slug, council.is_illustration)
             groups.setdefault(council.region or _("Elsewhere"), []).append(council)

@@ -1,13 +1,13 @@
 """Gaps of a topic: types of place, nations and outcomes that no case study tells of."""
 
 from django.db.models import Q
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practice.choices import CouncilType, Outcome, PlaceLevel, Rurality
 from practice.models import Place, PlaceLabel
 from practice.page_context.labels import label_subquery
+from practice.text_rules.joined_lists import join_with_or
 
 RURALITY_GAPS = {
     Rurality.RURAL: gettext_lazy("a rural area"),
@@ -61,7 +61,7 @@ def describe_gaps(outcomes, council_types, ruralities, nations):
         [words for council, words in COUNCIL_TYPE_GAPS.items() if council not in council_types],
         nations,
     ]
-    lists = [get_text_list([str(words) for words in group], _("or")) for group in groups if group]
+    lists = [join_with_or(group) for group in groups if group]
     parts = [_("from %(places)s") % {"places": text} for text in lists]
     if not {Outcome.STOPPED, Outcome.MIXED} & set(outcomes.values()):
         parts.append(_("that stopped or half worked"))

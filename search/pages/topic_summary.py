@@ -19,6 +19,7 @@ from practice.models import EntryOrganisation, EntryPage, EntryTopic, Occurrence
 from practice.page_context.cards import TONES
 from practice.page_context.definition_page import DisplayedDefinition
 from practice.page_context.labels import label_subquery
+from practice.text_rules.alphabetical_order import alphabetical_key
 
 from .topic_gaps import describe_gaps, places_covered
 
@@ -173,7 +174,7 @@ def _council_type_rows(outcomes, council_types, present):
         CouncilTypeRow(council, CouncilType(council).label, _outcome_counts(came, present))
         for council, came in found.items()
     ]
-    return sorted(rows, key=lambda row: (-row.total, str(row.label)))
+    return sorted(rows, key=lambda row: (-row.total, alphabetical_key(row.label)))
 
 
 def _barrier_summaries(barriers, request):
@@ -190,7 +191,7 @@ def _barrier_summaries(barriers, request):
         )
         for page in barriers
     ]
-    return sorted(found, key=lambda barrier: (-barrier.met, -barrier.overcome, barrier.title))
+    return sorted(found, key=lambda barrier: (-barrier.met, -barrier.overcome, alphabetical_key(barrier.title)))
 
 
 def _definitions_by_term(pages, request):
@@ -198,7 +199,7 @@ def _definitions_by_term(pages, request):
     terms = defaultdict(list)
     for page in pages:
         terms[page.term_key].append(_shown_definition(page, request))
-    contested_first = sorted(terms.values(), key=lambda shown: (-len(shown), shown[0].term))
+    contested_first = sorted(terms.values(), key=lambda shown: (-len(shown), alphabetical_key(shown[0].term)))
     return {shown[0].term: shown for shown in contested_first}
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from practice.text_rules.joined_lists import join_with_or
 from search.text.analysis import analyse
 
 MAX_WORDS_NAMED = 4  # words; a pasted paragraph may hold dozens that no entry has
@@ -25,7 +25,7 @@ def missing_notice_of(outcome):
     """
     if not outcome.has_question:
         return None
-    words = get_text_list([_("“%(word)s”") % {"word": word} for word in _unknown_as_written(outcome)], _("or"))
+    words = join_with_or(_("“%(word)s”") % {"word": word} for word in _unknown_as_written(outcome))
     if not outcome.results.has_answer and not outcome.leading_cards:
         if words:
             return MissingNotice(_("Nobody has told us about %(words)s yet") % {"words": words}, is_whole=True)

@@ -15,6 +15,7 @@ from wagtail.models import Locale
 
 from home.health import NotMigrated, NotUsable, require_migrations
 from home.initial_pages import create_initial_pages, create_locales
+from home.message_catalogues.catalogue_files import compile_outdated
 from home.models import CommandRun, ContactSettings
 from home.site_address import host_and_port, update_site_record
 from home.vocabulary.initial_concepts import create_initial_concepts
@@ -46,6 +47,8 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
         self.print_target()
+        for path in compile_outdated():
+            self.stdout.write(f"Messages: compiled {path.relative_to(settings.BASE_DIR)}.")
         self.migrate()
         with transaction.atomic():
             self.create_pages()

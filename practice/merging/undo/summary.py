@@ -3,13 +3,14 @@
 from collections import Counter
 
 from django.apps import apps
-from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 
 from practice.merging.changes import ChangeReversal
 from practice.merging.follow_up import is_entry_merge
 from practice.merging.undo.actions import changed_entries, merged_pages
 from practice.models import EntryPage, Occurrence
+from practice.text_rules.alphabetical_order import alphabetical_key
+from practice.text_rules.joined_lists import join_with_and
 
 MAX_NAMED = 10  # entries that are named, before the rest is counted
 WRITES = ("update", "delete", "write", "take out")
@@ -39,9 +40,9 @@ def _own_sentences(merge, names):
     sentences = [gettext("“%(dropped)s” is an entry of its own again, under its number %(number)s.") % names]
     keys = [step["pk"] for step in merge.steps if step["did"] == "unpublish"]
     pages = EntryPage.objects.filter(pk__in=keys, live=False).select_related("locale")
-    languages = sorted(str(page.locale) for page in pages)
+    languages = sorted((str(page.locale) for page in pages), key=alphabetical_key)
     if languages:
-        names = names | {"languages": get_text_list(languages, gettext("and"))}
+        names = names | {"languages": join_with_and(languages)}
         sentences.append(gettext("It is published again as it was, at its own address, in %(languages)s.") % names)
     moving = sum(
         1 for step in merge.steps if step.get("model") == Occurrence._meta.label and "barrier_id" in step["new"]
@@ -70,15 +71,15 @@ def _remaining_sentences(left):
         if step.get("model") and step.get("entry") not in entries
     )
     if others:
-        counted = get_text_list([f"{name}: {count}" for name, count in sorted(others.items())], gettext("and"))
+        counted = join_with_and(f"{name}: {count}" for name, count in sorted(others.items()))
         sentences.append(gettext("So does this: %(counted)s.") % {"counted": counted})
     return sentences
 
 
 def _titles(keys):
     titles = [f"“{title}”" for title in EntryPage.objects.filter(pk__in=keys).values_list("draft_title", flat=True)]
-    titles.sort()
+    titles.sort(key=alphabetical_key)
     more = len(titles) - MAX_NAMED
     if more > 0:
         titles = [*titles[:MAX_NAMED], ngettext("%(n)s more", "%(n)s more", more) % {"n": more}]
-    return get_text_list(titles, gettext("and"))
+    return join_with_and(titles)

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from practice.text_rules.alphabetical_order import alphabetical_key
+
 UNSAVED_ROWS = "_cluster_related_objects"  # where modelcluster has rows until they are stored
 INCOMPLETE_ROWS_MESSAGE = _("Complete or delete the rows that are half filled, under: %(names)s.")
 
@@ -72,4 +74,5 @@ def _values(row):
 
 
 def _labels(waiting):
-    return sorted({str(capfirst(row._meta.verbose_name_plural)) for rows in waiting.values() for row in rows})
+    labels = {str(capfirst(row._meta.verbose_name_plural)) for rows in waiting.values() for row in rows}
+    return sorted(labels, key=alphabetical_key)

@@ -1,0 +1,1 @@
+"""The catalogues of what the site says in other languages than that of its code: gathered, compiled, reviewed."""
