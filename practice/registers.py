@@ -5,10 +5,10 @@ CARD_PREVIEW = "card preview"  # the key of the one that returns the Card of a p
 
 
 def loads_context(key):
-    """Register the decorated function as the context loader for `key`: a Kind, CARD_PREVIEW, or a name of an upper app.
+    """Register the decorated function as the context loader for `key`: a kind's value, CARD_PREVIEW or an upper name.
 
     It is called with (page, request) and returns everything that the page shows, loaded in a bounded number of
-    statements; an EntryContext for a Kind. Loaders stand in modules above the models, which are loaded once the models
+    statements; an EntryContext for a kind. Loaders stand in modules above the models, which are loaded once the models
     are.
     """
 

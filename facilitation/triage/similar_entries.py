@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from facilitation.models import Provenance
 from practice.access.permissions import entries_visible_to
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.models import BarrierPage
 from practice.page_context.cards import Card, cards_by_id
 from search.curation.synonyms.thesaurus import load_thesaurus

@@ -188,7 +188,7 @@ def may_see(user, page):
 
 
 def may_see_all_pages(user):
-    """Tell whether `user` has a right in pages by a group, and not only in the collections or sessions of their own."""
+    """Tell whether `user` has a right in pages by a group, and not only by what they belong to."""
     return user.is_superuser or GroupPagePermission.objects.filter(group__user=user).exists()
 
 

@@ -18,7 +18,8 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.models import Locale
 
 from practice.access.permissions import entries_visible_to
-from practice.choices import EntryState, Kind
+from practice.choices import EntryState
+from practice.kinds import kind_choices
 from practice.models import EntryPage
 
 
@@ -38,6 +39,11 @@ def is_live_and_current(entry):
     return entry.live and entry.state == EntryState.CURRENT and entry.merged_into is None
 
 
+def every_kind_choices():
+    """Return the choices of one kind or of all, a list of pairs."""
+    return [("", _("Every kind")), *kind_choices()]
+
+
 class EntryFilterForm(BaseFilterForm):
     """The search box, and the kind where entries of every kind can be chosen."""
 
@@ -49,7 +55,7 @@ class EntryFilterForm(BaseFilterForm):
     of_kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
-        choices=[("", _("Every kind")), *Kind.choices],
+        choices=every_kind_choices,
         widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
     )
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from practice.choices import BlockedParty, Kind, OccurrenceState
+from practice.choices import BlockedParty, OccurrenceState
+from practice.kinds import Kind
 from practice.page_context.cards import TONES
 from practice.page_context.entry_page import EntryContext, EntryContextLoader, FacetLink
 from practice.page_context.entry_references import EntryReference

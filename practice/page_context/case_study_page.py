@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
-from practice.choices import AudienceReach, CostPeriod, FactorType, FactorWeight, Kind
+from practice.choices import AudienceReach, CostPeriod, FactorType, FactorWeight
 from practice.computed.facts import outcome_text
+from practice.kinds import Kind
 from practice.page_context.cards import TONES
 from practice.page_context.entry_page import EntryContext, EntryContextLoader
 from practice.page_context.entry_references import EntryReference

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.models import Organisation
 from practice.page_context.cards import Card, cards_by_id
 from practice.page_context.entry_page import EntryContext, EntryContextLoader, FacetLink
@@ -21,6 +21,7 @@ class DisplayedItem:
 @dataclass
 class CollectionContext(EntryContext):
     slot_names = (*EntryContext.slot_names, "collection.after_facts")
+    has_signals_in_head = False
 
     keeper: FacetLink | None = None
     groups: list[tuple[str, list[DisplayedItem]]] = field(default_factory=list)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from practice.choices import DefinitionLevel, DefinitionStatus, Kind
+from practice.choices import DefinitionLevel, DefinitionStatus
+from practice.kinds import Kind
 from practice.models import DefinitionPage, Organisation
 from practice.page_context.cards import TONES
 from practice.page_context.entry_page import EntryContext, EntryContextLoader

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from practice.choices import Kind, OrganisationRole
+from practice.choices import OrganisationRole
 from practice.fields.partial_dates import format_period
+from practice.kinds import kind_label
 from practice.models import EntryPage, Instrument, Organisation, Place, Theme, Topic
 from practice.models.extras.file_choosers import preload_stream_files
 from practice.page_context.entry_references import EntryReference, load_references
@@ -52,6 +53,7 @@ class EntryContext:
     """The template context of an entry page, beside the entry's own fields."""
 
     slot_names = ("entry.after_sections",)
+    has_signals_in_head = True  # whether how far to rely on it is summed up beside its title, too
 
     entry: EntryPage
     topics: list[FacetLink] = field(default_factory=list)
@@ -71,7 +73,7 @@ class EntryContext:
     @property
     def kind_label(self):
         """The kind in words."""
-        return Kind(self.entry.of_kind).label
+        return kind_label(self.entry.of_kind)
 
     @property
     def lacks(self):

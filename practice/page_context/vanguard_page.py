@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from practice.choices import Kind, VanguardState
+from practice.choices import VanguardState
+from practice.kinds import Kind
 from practice.page_context.cards import TONES
 from practice.page_context.entry_page import EntryContext, EntryContextLoader
 from practice.registers import loads_context

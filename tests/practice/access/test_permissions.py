@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page, PageLogEntry
 
 from practice.access.permissions import entries_visible_to, page_policy
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.models import CollectionPage, OrganisationMember
 from tests import factories
 from tests.practice.admin.users import editor, form_of, moderator, partner
