@@ -106,7 +106,7 @@ def test_a_described_organisation_is_named_nowhere(client, kind):
     assert "Hidden Borough Council" in words(read(client, named)[0])  # there was something to tell
     named.unpublish()
     card = render_to_string("components/card.html", {"card": card_of(entry)})
-    facets = client.get(f"/search/?kind={kind.value}").content.decode()
+    facets = client.get(f"/search/?kind={kind}").content.decode()
     assert entry.title in facets
     for markup in (read(client, entry)[0].content.decode(), card, facets):
         assert re.findall(r"(?i)hidden[ -]borough[ -]council", markup) == []
