@@ -12,7 +12,7 @@ from practice.file_metadata import strip_metadata
 from practice.lifecycle.translation_sync import synchronise_translations
 from practice.models import EntryPage, Merge, PermanentNumber
 from practice.publishing.collection_history import record_publication
-from practice.publishing.published_state import remember_published_state, take_published_state
+from practice.publishing.published_state import pop_published_state, remember_published_state
 from practice.text_rules.cleaning import clean_text
 
 SIGNAL_BY_STATE = {EntryState.SUPERSEDED: signals.entry_superseded, EntryState.TAKEN_DOWN: signals.entry_taken_down}
@@ -83,7 +83,7 @@ def send_publication_signals(instance, **kwargs):
         return
     PermanentNumber.objects.filter(pk=instance.number, state=NumberState.GONE).update(state=NumberState.IN_USE)
     sender = type(instance)
-    seen = take_published_state(instance)
+    seen = pop_published_state(instance)
     if instance.state != seen and instance.state in SIGNAL_BY_STATE:
         SIGNAL_BY_STATE[instance.state].send(sender=sender, entry=instance)
     others = EntryPage.objects.filter(permanent_number_id=instance.number).exclude(pk=instance.pk)

@@ -19,6 +19,6 @@ def remember_published_state(page):
     states[page.pk] = EntryPage.objects.filter(pk=page.pk, live=True).values_list("state", flat=True).first()
 
 
-def take_published_state(page):
+def pop_published_state(page):
     """Return the state that readers saw of `page` before it was last saved, once; None where they saw none."""
     return (_states.get(None) or {}).pop(page.pk, None)

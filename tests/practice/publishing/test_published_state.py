@@ -3,7 +3,7 @@
 import pytest
 
 from practice.choices import EntryState
-from practice.publishing.published_state import remember_published_state, take_published_state
+from practice.publishing.published_state import pop_published_state, remember_published_state
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,10 +14,10 @@ def test_the_state_of_a_published_page_is_returned_once():
     entry.state = EntryState.SUPERSEDED
     remember_published_state(entry)
     remember_published_state(other)
-    assert [take_published_state(entry) for _time in range(2)] == [EntryState.CURRENT, None]
+    assert [pop_published_state(entry) for _time in range(2)] == [EntryState.CURRENT, None]
 
 
 def test_readers_saw_no_state_of_a_draft():
     draft = factories.case_study("A listed hall", live=False)
     remember_published_state(draft)
-    assert take_published_state(draft) is None
+    assert pop_published_state(draft) is None
