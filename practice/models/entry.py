@@ -173,16 +173,16 @@ class EntryPage(
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        reading = context_loader(self.of_kind)(self, request)
+        entry_context = context_loader(self.of_kind)(self, request)
         if self.is_taken_down:
             # The title may be what had to go, so readers get the number, the reason and the replacement only.
             when = date_format(self.state_date, "j F Y")
             return (
                 context
                 | {"number": self.number, "reason": self.state_reason, "when": when}
-                | {"replacement": reading.replacement}
+                | {"replacement": entry_context.replacement}
             )
-        return context | {"entry": self, "reading": reading, "slots": reading.slots}
+        return context | {"entry": self, "entry_context": entry_context, "slots": entry_context.slots}
 
     def serve(self, request, *args, **kwargs):
         """Answer with the page, or with 410 and the reason where it was taken down."""

@@ -87,7 +87,7 @@ class BarrierContext(EntryContext):
 
 @loads_context(Kind.BARRIER)
 def load_barrier_context(entry, request=None):
-    """Return the BarrierReading of a BarrierPage."""
+    """Return the BarrierContext of a BarrierPage."""
     rows = list(entry.occurrence_rows.select_related("place", "organisation").all())
     return EntryContextLoader(entry, request).load(
         BarrierContext,

@@ -98,7 +98,7 @@ def _weight(factor):
 
 @loads_context(Kind.CASE_STUDY)
 def load_case_study_context(entry, request=None):
-    """Return the CaseStudyReading of a CaseStudyPage."""
+    """Return the CaseStudyContext of a CaseStudyPage."""
     factors = list(entry.factor_rows.all())
     audiences = list(entry.audience_rows.all())
     return EntryContextLoader(entry, request).load(

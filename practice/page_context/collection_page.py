@@ -35,7 +35,7 @@ class CollectionContext(EntryContext):
 
 @loads_context(Kind.COLLECTION)
 def load_collection_context(entry, request=None):
-    """Return the CollectionReading of a CollectionPage; entries that readers may not read are left out."""
+    """Return the CollectionContext of a CollectionPage; entries that readers may not read are left out."""
     rows = [(heading, list(items)) for heading, items in entry.groups()]
     cards = cards_by_id({item.entry_id for _heading, items in rows for item in items}, request)
     # By its key alone: what it is called comes with the labels of everything else.

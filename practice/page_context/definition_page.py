@@ -58,7 +58,7 @@ class DefinitionContext(EntryContext):
 
 @loads_context(Kind.DEFINITION)
 def load_definition_context(entry, request=None):
-    """Return the DefinitionReading of a DefinitionPage, with every other current reading of its term."""
+    """Return the DefinitionContext of a DefinitionPage, with every other current reading of its term."""
     rivals = list(rival_definitions(entry))
     return EntryContextLoader(entry, request).load(
         DefinitionContext,

@@ -21,7 +21,7 @@ class Departure:
 
 
 def load_departures(collection, displayed_numbers):
-    """Return the Departures from a CollectionPage, the latest first, in one statement; `shown` are its numbers."""
+    """Return the Departures from a CollectionPage, the latest first; `displayed_numbers` are those still in it."""
     pages = EntryPage.objects.filter(permanent_number=OuterRef("entry"), alias_of=None).order_by("pk")
     members = (
         CollectionMembership.objects.filter(collection=collection.pk)

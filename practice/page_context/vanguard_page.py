@@ -47,7 +47,7 @@ class VanguardContext(EntryContext):
 
 @loads_context(Kind.VANGUARD)
 def load_vanguard_context(entry, request=None):
-    """Return the VanguardReading of a VanguardPage, its steps from the first to the last."""
+    """Return the VanguardContext of a VanguardPage, its steps from the first to the last."""
     rows = sorted(entry.status_rows.all(), key=lambda row: (row.since, row.sort_order or 0))
     statuses = [
         DisplayedStatus(

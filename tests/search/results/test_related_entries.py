@@ -32,8 +32,8 @@ def bank():
 
 def shown(entry, request=None):
     """Return [(title, why), ...] of what an entry's page shows as related."""
-    reading = context_loader(entry.of_kind)(entry, request)
-    return [(one.reference.title, one.why) for one in reading.related]
+    entry_context = context_loader(entry.of_kind)(entry, request)
+    return [(one.reference.title, one.why) for one in entry_context.related]
 
 
 def test_like_texts_are_related_without_a_topic_or_tag_in_common(bank):
