@@ -55,7 +55,7 @@ def load_overview(request=None):
 
 
 def kind_statistics(entries):
-    """Return a Figure for every kind from an EntryQuerySet, illustrations left out, in one statement."""
+    """Return a KindStatistic for every kind from an EntryQuerySet, illustrations left out, in one statement."""
     counts = _counts(entries.filter(is_illustration=False))
     notes = _notes(counts)
     return [

@@ -22,8 +22,10 @@ def loads_context(key):
 def context_loader(key):
     """Return the context loader that is registered for `key`; raises LookupError where none is."""
     if key not in CONTEXT_LOADERS:
-        known = ", ".join(sorted(CONTEXT_LOADERS))
-        raise LookupError(f"No module that loads at start registers a context loader for {key!r}, only for: {known}.")
+        registered = ", ".join(sorted(CONTEXT_LOADERS))
+        raise LookupError(
+            f"No module that loads at start registers a context loader for {key!r}, only for: {registered}."
+        )
     return CONTEXT_LOADERS[key]
 
 
