@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from home.models import ContactSettings
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.models import EntryPage, Organisation
 from search.models import ListingPage
 

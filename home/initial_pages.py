@@ -1,47 +1,15 @@
 """Creates the pages that a site needs: home page, a listing page for each kind, and the standard pages."""
 
+from dataclasses import asdict
+
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, StandardPage
 from home.site_address import host_and_port, update_site_record
-from practice.choices import Kind
+from practice.kinds import registered_kinds
 from search.models import ListingPage
-
-# Address, title and introduction of each listing page, in the order of the menu.
-LISTINGS = {
-    Kind.CASE_STUDY: (
-        "case-studies",
-        "Case studies",
-        "What places did, for whom, what came of it and what it cost.",
-    ),
-    Kind.BARRIER: (
-        "barriers",
-        "Barriers",
-        "What stops councils and community groups, where it was met, and how some got past it.",
-    ),
-    Kind.DEFINITION: (
-        "definitions",
-        "Definitions",
-        "What people mean by the terms they use. Where readings compete, they stand side by side.",
-    ),
-    Kind.VANGUARD: (
-        "vanguards",
-        "Vanguards",
-        "Places that went first with a programme, what became of them and what they learnt.",
-    ),
-    Kind.COLLECTION: (
-        "collections",
-        "Collections",
-        "Entries gathered for a purpose, each with the reason why it is there.",
-    ),
-    Kind.SESSION: (
-        "sessions",
-        "Sessions",
-        "Who met, what they talked about, where they agreed, and what came of it.",
-    ),
-}
 
 # Address, title, introduction and text of the pages that every visitor may need.
 STANDARD_PAGES = [
@@ -103,9 +71,9 @@ def create_initial_pages():
     """Create the missing initial pages in the default language; return the HomePage. Safe to run again."""
     home = _plant_home(Site.objects.filter(is_default_site=True).first())
     listings = {page.kind: page for page in ListingPage.objects.child_of(home)}
-    for kind, (slug, title, introduction) in LISTINGS.items():
-        if kind not in listings:
-            page = ListingPage(slug=slug, title=title, introduction=introduction, kind=kind, show_in_menus=True)
+    for kind in registered_kinds():
+        if kind.value not in listings:
+            page = ListingPage(kind=kind.value, show_in_menus=True, **asdict(kind.listing))
             _publish(home.add_child(instance=page))
     for slug, title, introduction, body in STANDARD_PAGES:
         if not home.get_children().filter(slug=slug).exists():

@@ -6,7 +6,8 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from practice.choices import Kind, OccurrenceState, Outcome, VanguardState
+from practice.choices import OccurrenceState, Outcome, VanguardState
+from practice.kinds import Kind, registered_kinds
 from practice.models import EntryPage, Theme, VanguardStatus
 from practice.page_context.cards import Card, cards_of
 from search.query.addresses import search_address
@@ -54,18 +55,18 @@ def load_overview(request=None):
 
 
 def kind_statistics(entries):
-    """Return a Figure for every kind from an EntryQuerySet, illustrations left out, in one statement."""
+    """Return a KindStatistic for every kind from an EntryQuerySet, illustrations left out, in one statement."""
     counts = _counts(entries.filter(is_illustration=False))
     notes = _notes(counts)
     return [
         KindStatistic(
             kind=kind.value,
-            value=counts[kind.name],
-            label=_label(kind, counts[kind.name]),
-            note=notes.get(kind, ""),
+            value=counts[kind.value],
+            label=kind.noun_for(counts[kind.value]),
+            note=notes.get(kind.value, ""),
             url=search_address(kind=kind.value, illustration="no"),
         )
-        for kind in Kind
+        for kind in registered_kinds()
     ]
 
 
@@ -76,7 +77,7 @@ def _counts(entries):
     real = Q(**{f"{rows}__is_illustration": False})
     past = {name: real & Q(**{f"{rows}__state": state}) for name, state in PASSED_STATES.items()}
     return entries.annotate(latest_status=Subquery(statuses.values("state")[:1])).aggregate(
-        **{kind.name: Count("pk", filter=Q(kind=kind), distinct=True) for kind in Kind},
+        **{kind.value: Count("pk", filter=Q(kind=kind.value), distinct=True) for kind in registered_kinds()},
         worked=Count("pk", filter=Q(casestudypage__outcome=Outcome.WORKED), distinct=True),
         met=Count(rows, filter=real, distinct=True),
         **{name: Count(rows, filter=rule, distinct=True) for name, rule in past.items()},
@@ -88,7 +89,7 @@ def _counts(entries):
 def _notes(counts):
     """Return {kind: one more fact about its entries}, only for kinds of which there is one to tell."""
     notes = {}
-    if counts["CASE_STUDY"]:
+    if counts[Kind.CASE_STUDY]:
         notes[Kind.CASE_STUDY] = _worked(counts)
     if counts["met"]:
         notes[Kind.BARRIER] = _met(counts)
@@ -116,15 +117,3 @@ def _met(counts):
     if not counts["overcome"]:
         parts.append(_("fully overcome nowhere yet") if counts["partly"] else _("overcome nowhere yet"))
     return ", ".join(parts)
-
-
-def _label(kind, count):
-    labels = {
-        Kind.CASE_STUDY: ngettext("case study", "case studies", count),
-        Kind.BARRIER: ngettext("barrier", "barriers", count),
-        Kind.DEFINITION: ngettext("definition", "definitions", count),
-        Kind.VANGUARD: ngettext("vanguard", "vanguards", count),
-        Kind.COLLECTION: ngettext("collection", "collections", count),
-        Kind.SESSION: ngettext("session", "sessions", count),
-    }
-    return labels[kind]

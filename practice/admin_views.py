@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 from wagtail.models import Locale
 
-from practice.access.permissions import entries_visible_to, page_policy
+from practice.access.permissions import page_policy
 from practice.entry_form.panels import completeness_context
 from practice.entry_form.similar_titles import similar_titles
 from practice.lifecycle.views import ChangeLifecycleView
@@ -29,7 +29,9 @@ def similar_titles_view(request):
         raise PermissionDenied
     locale_id = _number(request.GET.get("locale")) or Locale.get_default().pk
     title = request.GET.get("title", "")[:255]
-    found = similar_titles(title, entries_visible_to(request.user), locale_id, _number(request.GET.get("page")))
+    found = similar_titles(
+        title, EntryPage.objects.visible_to(request.user), locale_id, _number(request.GET.get("page"))
+    )
     return JsonResponse(
         {"lookalikes": [{"title": one.title, "url": reverse("practice_admin:entry", args=[one.pk])} for one in found]}
     )
@@ -38,7 +40,7 @@ def similar_titles_view(request):
 @require_GET
 def entry(request, page_id):
     """Lead to the entry `page_id`: to its form where the user may edit it, else to the public page."""
-    page = get_object_or_404(entries_visible_to(request.user), pk=page_id).specific
+    page = get_object_or_404(EntryPage.objects.visible_to(request.user), pk=page_id).specific
     editable = page.permissions_for_user(request.user).can_edit()
     return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]) if editable else page.get_url(request))
 

@@ -4,9 +4,9 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-READERS = ["barrier", "case_study", "collection", "definition", "vanguard"]
+CONTEXTS = ["barrier_page", "card_contents", "case_study_page", "collection_page", "definition_page", "vanguard_page"]
 
-RULES = ["checks", "roles"]
+RULES = ["checks", "roles", "admin.organisation_policy"]
 
 LISTENERS = ["receivers", "publishing.redirects", "access.sqlite_file_mode", "translating.receivers"]
 
@@ -18,8 +18,8 @@ class PracticeConfig(AppConfig):
 
     def ready(self):
         """Load the modules that register themselves, and connect the receivers."""
-        for name in READERS:
-            import_module(f"practice.page_context.{name}_page")
+        for name in CONTEXTS:
+            import_module(f"practice.page_context.{name}")
         for name in RULES:
             import_module(f"practice.{name}")
         for name in LISTENERS:

@@ -4,17 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
-    """The type of an entry. The value is part of addresses, so it never changes."""
-
-    CASE_STUDY = "case-study", _("Case study")
-    BARRIER = "barrier", _("Barrier")
-    DEFINITION = "definition", _("Definition")
-    VANGUARD = "vanguard", _("Vanguard")
-    COLLECTION = "collection", _("Collection")
-    SESSION = "session", _("Session")
-
-
 class EntryState(models.TextChoices):
     """The lifecycle state of an entry."""
 

@@ -12,6 +12,7 @@ from practice.file_metadata import strip_metadata
 from practice.lifecycle.translation_sync import synchronise_translations
 from practice.models import EntryPage, Merge, PermanentNumber
 from practice.publishing.collection_history import record_publication
+from practice.publishing.published_state import pop_published_state, remember_published_state
 from practice.text_rules.cleaning import clean_text
 
 SIGNAL_BY_STATE = {EntryState.SUPERSEDED: signals.entry_superseded, EntryState.TAKEN_DOWN: signals.entry_taken_down}
@@ -21,7 +22,7 @@ def connect():
     """Connect everything in this module; called once the models are there."""
     pre_save.connect(clean_texts, dispatch_uid="practice.clean_texts")
     pre_save.connect(strip_files, dispatch_uid="practice.strip_files")
-    pre_save.connect(remember_published_state, dispatch_uid="practice.remember_what_readers_saw")
+    pre_save.connect(note_published_state, dispatch_uid="practice.remember_what_readers_saw")
     page_published.connect(note_references, dispatch_uid="practice.note_references")
     page_published.connect(send_publication_signals, dispatch_uid="practice.tell_of_publication")
     post_delete.connect(close_number, sender=EntryPage, dispatch_uid="practice.close_number")
@@ -61,12 +62,11 @@ def renew_metadata(instance):
             getattr(instance, renew)()
 
 
-def remember_published_state(instance, raw=False, update_fields=None, **kwargs):
+def note_published_state(instance, raw=False, update_fields=None, **kwargs):
     """Remember the published state of an entry before it is saved, for `send_publication_signals` to compare with."""
     if raw or update_fields is not None or not isinstance(instance, EntryPage) or not instance.live:
         return
-    before = EntryPage.objects.filter(pk=instance.pk, live=True).values_list("state", flat=True).first()
-    instance.state_readers_saw = before
+    remember_published_state(instance)
 
 
 def note_references(instance, **kwargs):
@@ -83,7 +83,8 @@ def send_publication_signals(instance, **kwargs):
         return
     PermanentNumber.objects.filter(pk=instance.number, state=NumberState.GONE).update(state=NumberState.IN_USE)
     sender = type(instance)
-    if instance.state != getattr(instance, "state_readers_saw", None) and instance.state in SIGNAL_BY_STATE:
+    seen = pop_published_state(instance)
+    if instance.state != seen and instance.state in SIGNAL_BY_STATE:
         SIGNAL_BY_STATE[instance.state].send(sender=sender, entry=instance)
     others = EntryPage.objects.filter(permanent_number_id=instance.number).exclude(pk=instance.pk)
     first = (
@@ -92,7 +93,7 @@ def send_publication_signals(instance, **kwargs):
     )
     signals.entry_published.send(sender=sender, entry=instance, first=first)
     record_publication(instance)
-    synchronise_translations(instance)
+    synchronise_translations(instance, seen)
 
 
 def close_number(instance, **kwargs):

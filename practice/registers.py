@@ -5,10 +5,10 @@ CARD_PREVIEW = "card preview"  # the key of the one that returns the Card of a p
 
 
 def loads_context(key):
-    """Register the decorated function as the context loader for `key`: a Kind, CARD_PREVIEW, or a name of an upper app.
+    """Register the decorated function as the context loader for `key`: a kind's value, CARD_PREVIEW or an upper name.
 
     It is called with (page, request) and returns everything that the page shows, loaded in a bounded number of
-    statements; an EntryContext for a Kind. Loaders stand in modules above the models, which are loaded once the models
+    statements; an EntryContext for a kind. Loaders stand in modules above the models, which are loaded once the models
     are.
     """
 
@@ -22,8 +22,10 @@ def loads_context(key):
 def context_loader(key):
     """Return the context loader that is registered for `key`; raises LookupError where none is."""
     if key not in CONTEXT_LOADERS:
-        known = ", ".join(sorted(CONTEXT_LOADERS))
-        raise LookupError(f"No module that loads at start registers a context loader for {key!r}, only for: {known}.")
+        registered = ", ".join(sorted(CONTEXT_LOADERS))
+        raise LookupError(
+            f"No module that loads at start registers a context loader for {key!r}, only for: {registered}."
+        )
     return CONTEXT_LOADERS[key]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from practice.moved_addresses import moved_to
+from practice.publishing.moved_addresses import moved_to
 
 from .browsing.views import browse
 from .curation.example_requests import public_views

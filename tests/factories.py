@@ -10,9 +10,11 @@ from wagtail.models import Locale, Page, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published
 
+from facilitation.kinds import SESSION
 from facilitation.models import SeriesPage, SessionPage
 from home.initial_pages import create_initial_pages
-from practice.choices import FactorType, Kind, OccurrenceState, Outcome
+from practice.choices import FactorType, OccurrenceState, Outcome
+from practice.kinds import Kind
 from practice.models import (
     BarrierPage,
     BarrierType,
@@ -132,7 +134,7 @@ def series(title="Sample network", **fields):
 
 
 def _parent_of(model, within):
-    return within or (series() if model.of_kind == Kind.SESSION else listing(model.of_kind))
+    return within or (series() if model.of_kind == SESSION else listing(model.of_kind))
 
 
 def _entry(
@@ -210,5 +212,5 @@ ENTRY_MAKERS = {
     Kind.DEFINITION: definition,
     Kind.VANGUARD: vanguard,
     Kind.COLLECTION: collection,
-    Kind.SESSION: session,
+    SESSION: session,
 }

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.page_context.cards import cards_by_id
 from search.curation.synonyms.thesaurus import load_thesaurus
 from search.engines import get_engine

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from facilitation.capture import submit_api, suggestions_api, views
-from practice.moved_addresses import moved_to
+from practice.publishing.moved_addresses import moved_to
 
 urlpatterns = [
     path("m/sw.js", views.worker, name="worker"),

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practice.choices import Kind
+from practice.kinds import Kind, kind_label
 from practice.models import EntryPage
 
 COMMON_LABELS = {
@@ -33,7 +33,7 @@ LABELS_BY_KIND = {
 
 
 def reader_label(kind, field):
-    """Return the readers' label of the `field` (or relation of rows) of entries of this Kind, "" for an unknown kind.
+    """Return the readers' label of the `field` (or relation of rows) of entries of this kind, "" for an unknown kind.
 
     A field without a heading of its own has the editors' label.
     """
@@ -43,5 +43,5 @@ def reader_label(kind, field):
     model = next((model for model in apps.get_models() if getattr(model, "of_kind", None) == kind), EntryPage)
     found = {one.name: one for one in model._meta.get_fields()}.get(field)
     if found is None:
-        return Kind(kind).label if kind else _("A passage")
+        return kind_label(kind) if kind else _("A passage")
     return capfirst(str(getattr(found, "verbose_name", None) or found.related_model._meta.verbose_name))

@@ -11,8 +11,8 @@ from facilitation.consent.session_disclosure import (
     series_disclosed_instead,
     small_session_numbers,
 )
+from facilitation.kinds import SESSION
 from facilitation.models import Contribution, Meeting, Participant, Provenance, RecordedOutput, SessionPage
-from practice.choices import Kind
 from practice.fields.partial_dates import format_period
 from practice.models import OrganisationLabel
 from practice.models.vocabularies.concept import language_rank
@@ -62,7 +62,7 @@ def origins_of(entry, request=None):
     Left out are drafts and sessions that readers may not read. One statement, two more where a series is disclosed
     instead of a session.
     """
-    if entry.of_kind == Kind.SESSION or entry.last_published_at is None:
+    if entry.of_kind == SESSION or entry.last_published_at is None:
         return []
     by_session = {}
     rows = _contributed(entry).union(_recorded(entry), all=True)

@@ -10,7 +10,7 @@ from facilitation.choices import QuestionAudience, QuestionStatus
 from facilitation.consent.session_disclosure import SESSION_PATH, hide_each_other, small_sessions, undisclosable_origins
 from facilitation.models import Provenance, Question, RecordedOutput
 from facilitation.sessions.related_rows import SESSION_NUMBER_PATH
-from practice.choices import Kind
+from practice.kinds import registered_kinds
 from practice.models import EntryPage
 from practice.page_context.cards import Card, cards_of
 
@@ -88,26 +88,11 @@ def outputs_of_series(series, request=None):
 def _outputs(entries, questions, request):
     """Return the Outputs for a condition on EntryPage and a list of Questions."""
     chosen = {card.number: card for card in cards_of(_in_language_order(entries), request)}
-    by_kind = {kind: [card for card in chosen.values() if card.kind == kind] for kind in Kind}
+    by_kind = [(kind, [card for card in chosen.values() if card.kind == kind.value]) for kind in registered_kinds()]
     return Outputs(
-        groups=[
-            OutputGroup(kind.value, count_in_words(kind, len(cards)), cards) for kind, cards in by_kind.items() if cards
-        ],
+        groups=[OutputGroup(kind.value, kind.in_words(len(cards)), cards) for kind, cards in by_kind if cards],
         questions=[_shown_question(question) for question in questions],
     )
-
-
-def count_in_words(kind, count):
-    """Return how many entries of a Kind there are, such as "2 barriers"."""
-    labels = {
-        Kind.CASE_STUDY: ngettext("%(n)s case study", "%(n)s case studies", count),
-        Kind.BARRIER: ngettext("%(n)s barrier", "%(n)s barriers", count),
-        Kind.DEFINITION: ngettext("%(n)s definition", "%(n)s definitions", count),
-        Kind.VANGUARD: ngettext("%(n)s vanguard", "%(n)s vanguards", count),
-        Kind.COLLECTION: ngettext("%(n)s collection", "%(n)s collections", count),
-        Kind.SESSION: ngettext("%(n)s session", "%(n)s sessions", count),
-    }
-    return labels[kind] % {"n": count}
 
 
 def _published_with(fed):

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from facilitation.choices import MeetingType, ParticipantType, SessionFormat, SpeakerAppearance
+from facilitation.kinds import SESSION
 from facilitation.models import Meeting, Presentation, Question, SeriesPage, SessionPage
 from facilitation.models.sessions.series import SERIES
 from facilitation.session_dates import is_today, is_upcoming, timing_label
 from facilitation.sessions.outputs import Outputs, outputs_of, outputs_of_series
 from facilitation.sessions.related_rows import related_rows
-from practice.choices import Kind
 from practice.fields.partial_dates import format_period
 from practice.models import EntryPage, Organisation, Topic
-from practice.page_context.cards import Card, cards_of, tell_first
+from practice.page_context.cards import Card, cards_of, fills_card
 from practice.page_context.entry_page import EntryContext, EntryContextLoader, FacetLink
 from practice.page_context.labels import load_labels
 from practice.registers import loads_context
@@ -67,6 +67,8 @@ class DisplayedMeeting:
 class SessionContext(EntryContext):
     """Page context of a session."""
 
+    has_signals_in_head = False
+
     series: SeriesPage | None = None
     announced: list[DisplayedTopic] = field(default_factory=list)
     speakers: list[DisplayedSpeaker] = field(default_factory=list)
@@ -101,7 +103,7 @@ class SessionContext(EntryContext):
         return ngettext("%(n)s person", "%(n)s people", count) % {"n": count} if count else ""
 
 
-@loads_context(Kind.SESSION)
+@loads_context(SESSION)
 def session_context(entry, request=None):
     """Return the SessionContext of a SessionPage."""
     rows = related_rows(entry)
@@ -248,4 +250,8 @@ def _number_of(session):
     return [_("Session %(number)s") % {"number": session.session_number}] if session.session_number else []
 
 
-tell_first(Kind.SESSION, {"session_number": F("sessionpage__session_number")}, _number_of)
+@fills_card(SESSION, lambda: {"session_number": F("sessionpage__session_number")})
+def session_card(page):
+    """Return which of its series it is, who led it and when it was."""
+    period = format_period(page.practice_start, page.practice_end, page.practice_ongoing)
+    return [*_number_of(page), page.lead, period], []

@@ -2,9 +2,9 @@
 
 from django.utils.translation import get_language
 
+from facilitation.kinds import SESSION
 from facilitation.models import SeriesPage
 from facilitation.sessions.origins import origins_of
-from practice.choices import Kind
 from practice.slots import Fragment, fills
 
 
@@ -25,7 +25,7 @@ def origins_fragment(entry, request):
 @fills("listing.before_results")
 def series_fragment(page, request):
     """Return the series that anyone may read in the reader's language, where sessions are listed; one statement."""
-    if page.kind != Kind.SESSION:
+    if page.kind != SESSION:
         return None
     series = SeriesPage.objects.readable().in_language(get_language()).order_by("title")
     rows = [(one.get_url(request), one) for one in series]

@@ -7,8 +7,7 @@ from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext as _
 
 from facilitation.models import Provenance
-from practice.access.permissions import entries_visible_to
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.models import BarrierPage
 from practice.page_context.cards import Card, cards_by_id
 from search.curation.synonyms.thesaurus import load_thesaurus
@@ -91,4 +90,4 @@ def barriers_by_title(words, user, contribution=None):
 def _usable_barriers(user, contribution):
     own = list(draft_barriers_of_session(contribution)) if contribution else []
     barriers = BarrierPage.objects.filter(alias_of=None)
-    return barriers.filter(Q(pk__in=entries_visible_to(user).values("pk")) | Q(pk__in=own))
+    return barriers.filter(Q(pk__in=BarrierPage.objects.visible_to(user).values("pk")) | Q(pk__in=own))

@@ -122,8 +122,8 @@ def _link(url, text, request, language=""):
 
 def _know_all_homes(request, homes):
     """Let this process ask anew for the list of home pages if one of `homes` is missing from it."""
-    known = {root.root_path for root in Site.get_site_root_paths()}
-    if any(page.url_path not in known for page in homes):
+    root_paths = {root.root_path for root in Site.get_site_root_paths()}
+    if any(page.url_path not in root_paths for page in homes):
         clear_root_path_cache(request)
 
 

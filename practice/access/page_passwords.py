@@ -23,17 +23,17 @@ def limit_attempts(view):
     """
 
     @wraps(view)
-    def answer(request, **known):
+    def answer(request, **arguments):
         if request.method != "POST":
-            return view(request, **known)
+            return view(request, **arguments)
         asker = rate_limits.client_digest(request, "page password")
-        protected = known.get("page_view_restriction_id") or known["restriction_id"]
+        protected = arguments.get("page_view_restriction_id") or arguments["restriction_id"]
         key = f"page-password.{rate_limits.keyed_digest('page password', view.__module__, protected, asker)}"
         if rate_limits.increment(key, WINDOW_SECONDS) > (
             MAX_TRIES_PER_ADDRESS if asker else MAX_TRIES_UNKNOWN_ADDRESSES
         ):
             return render(request, "practice/too_many_passwords.html", {"minutes": WINDOW_MINUTES}, status=429)
-        response = view(request, **known)
+        response = view(request, **arguments)
         if response.status_code == 302:
             rate_limits.decrement(key)
         return response

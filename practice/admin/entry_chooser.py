@@ -17,8 +17,8 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import Locale
 
-from practice.access.permissions import entries_visible_to
-from practice.choices import EntryState, Kind
+from practice.choices import EntryState
+from practice.kinds import kind_choices
 from practice.models import EntryPage
 
 
@@ -38,6 +38,11 @@ def is_live_and_current(entry):
     return entry.live and entry.state == EntryState.CURRENT and entry.merged_into is None
 
 
+def every_kind_choices():
+    """Return the choices of one kind or of all, a list of pairs."""
+    return [("", _("Every kind")), *kind_choices()]
+
+
 class EntryFilterForm(BaseFilterForm):
     """The search box, and the kind where entries of every kind can be chosen."""
 
@@ -49,7 +54,7 @@ class EntryFilterForm(BaseFilterForm):
     of_kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
-        choices=[("", _("Every kind")), *Kind.choices],
+        choices=every_kind_choices,
         widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
     )
 
@@ -89,7 +94,7 @@ class EntryListMixin:
 
     def get_object_list(self):
         """Return the entries with what the columns read, in a bounded number of statements."""
-        entries = entries_visible_to(self.request.user).filter(alias_of=None).defer_streamfields()
+        entries = EntryPage.objects.visible_to(self.request.user).filter(alias_of=None).defer_streamfields()
         return entries.select_related("permanent_number", "locale").order_by("-latest_revision_created_at", "-pk")
 
     def get_filter_form(self):
@@ -130,7 +135,7 @@ class EntryChosenView(ChosenView):
     """The answer to a choice, which names only what the user may know of."""
 
     def get_object(self, pk):
-        return entries_visible_to(self.request.user).get(pk=pk)
+        return EntryPage.objects.visible_to(self.request.user).get(pk=pk)
 
     def get_display_title(self, instance):
         return instance.get_admin_display_title()
@@ -141,7 +146,7 @@ class EntriesChosenView(ChosenMultipleView):
 
     def get_objects(self, pks):
         keys = [pk for pk in pks if pk.isascii() and pk.isdigit()]
-        return entries_visible_to(self.request.user).filter(pk__in=keys)
+        return EntryPage.objects.visible_to(self.request.user).filter(pk__in=keys)
 
     def get_display_title(self, instance):
         return instance.get_admin_display_title()

@@ -25,7 +25,8 @@ from wagtail.models import Page, get_page_models
 
 from practice.access.permissions import page_policy, require_page_access
 from practice.admin.editing.views import CopyEntryView, CreateEntryView, EditEntryView
-from practice.choices import EntryState, Kind
+from practice.choices import EntryState
+from practice.kinds import kind_choices
 from practice.models import EntryPage, PermanentNumber
 from practice.reviewing.moderation_messages import WorkflowActionWithMessage
 from practice.translating.listing_buttons import annotate_translation_options
@@ -79,7 +80,7 @@ def source_choices():
 class EntryFilterSet(PageFilterSet):
     """Wagtail's filters for pages, and the kind, state, completeness, review date and translation of an entry."""
 
-    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple)
+    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=kind_choices, widget=CheckboxSelectMultiple)
     state = django_filters.MultipleChoiceFilter(
         label=_("State"), choices=EntryState.choices, method="by_state", widget=CheckboxSelectMultiple
     )

@@ -21,8 +21,8 @@ class TagsDifferPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             box = self.form["different_tags"]
-            asked = bool(self.form.errors.get("tags")) if self.form.is_bound else False
-            return super().get_context_data(parent_context) | {"box": box, "is_asked": asked or box.value()}
+            has_errors = bool(self.form.errors.get("tags")) if self.form.is_bound else False
+            return super().get_context_data(parent_context) | {"box": box, "is_asked": has_errors or box.value()}
 
     def get_form_options(self):
         return {"fields": ["different_tags"]}

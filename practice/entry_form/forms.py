@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from practice.access.permissions import entries_visible_to, page_policy
+from practice.access.permissions import page_policy
 from practice.entry_form.similar_names import linked, similar_tags
 from practice.entry_form.similar_titles import similar_titles
 from practice.fields.money import PoundsField
@@ -72,7 +72,9 @@ class EntryForm(WagtailAdminPageForm):
     def find_similar_titles(self, title):
         """Keep the entries that resemble `title` and that this editor may see, as `self.lookalikes`."""
         locale_id = self.instance.locale_id or getattr(self.parent_page, "locale_id", None)
-        self.lookalikes = similar_titles(title, entries_visible_to(self.for_user), locale_id, self.instance.pk)
+        # The models, which this form is declared by, stand above it.
+        entries = self.instance._meta.get_field("permanent_number").model.objects
+        self.lookalikes = similar_titles(title, entries.visible_to(self.for_user), locale_id, self.instance.pk)
 
     def is_valid(self):
         """As Wagtail, and the rows of the page agree with one another and with the page."""

@@ -45,8 +45,8 @@ def similar_labels(model, names):
 
 def similar_tags(model, names):
     """Return the tags of the class `model` that resemble new ones among `names`, a list; at most two statements."""
-    known = {name.casefold() for name in model.objects.values_list("name", flat=True)} if names else set()
-    return similar_labels(model, [name for name in names if name.casefold() not in known])
+    existing = {name.casefold() for name in model.objects.values_list("name", flat=True)} if names else set()
+    return similar_labels(model, [name for name in names if name.casefold() not in existing])
 
 
 def linked(found, most=5):

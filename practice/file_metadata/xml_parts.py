@@ -143,7 +143,7 @@ def _without_attributes(tag, element):
     is_printer = b"printerSettings" in tag and element == "Relationship"
     named = PERSONAL_ATTRIBUTES | PERSONAL_ATTRIBUTES_BY_ELEMENT.get(element, set())
 
-    def kept(found):
+    def cleaned(found):
         space, name, equals, value = found.groups()
         quote, inner = value[:1], value[1:-1]
         local = _local(name.decode())
@@ -159,4 +159,4 @@ def _without_attributes(tag, element):
         return b""
     if element == "pageSetup":  # points at what is known of the printer, which goes
         tag = re.sub(rb"\s+\w+:id\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", tag)
-    return _ATTRIBUTE.sub(kept, tag)
+    return _ATTRIBUTE.sub(cleaned, tag)

@@ -10,7 +10,6 @@ from practice.choices import (
     EntryState,
     EvidenceStrength,
     FactorType,
-    Kind,
     Licence,
     OccurrenceState,
     OrganisationRole,
@@ -29,6 +28,7 @@ from practice.importing.columns import (
     SourcesColumn,
     TagsColumn,
 )
+from practice.kinds import Kind
 
 
 def _audiences(cell, column):

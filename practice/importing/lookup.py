@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from practice.choices import Kind
 from practice.importing.errors import RowError
+from practice.kinds import kind_label
 from practice.models import BarrierType, EntryPage, Instrument, Organisation, Place, Tag, Topic
 from practice.text_rules.name_matching import normalise_name
 
@@ -127,6 +127,6 @@ class ReferenceFinder:
             return expected[1]
         if found is None:
             raise RowError(
-                f"{column}: there is no {Kind(kind).label.lower() if kind else 'entry'} “{name}” in the bank."
+                f"{column}: there is no {kind_label(kind).lower() if kind else 'entry'} “{name}” in the bank."
             )
         return found[-1]

@@ -40,7 +40,7 @@ class ColumnNames:
         plain = _plain(column)
         return mapped.get(plain, plain if plain in self.fields else column)
 
-    def known(self, names):
+    def count_fields(self, names):
         """Return how many of these columns are fields."""
         return sum(self.field(name) in self.fields for name in names)
 
@@ -66,7 +66,7 @@ def _plain(column):
     return re.sub(r"[\s_-]+", "_", column.strip().casefold())
 
 
-def read_rows(path, mapping=None, *, fields=(), required=(), say=lambda said: None):
+def read_rows(path, mapping=None, *, fields=(), required=(), say=lambda sentence: None):
     """Yield a Row for each row of the file at `path`; raise UnreadableFile if it is none of those we read.
 
     mapping, fields, required: see Columns. say: is told in a sentence how the file was taken, where that was a choice.

@@ -5,9 +5,10 @@ from practice.models import EntryPage
 LIFECYCLE_FIELDS = ("state", "state_date", "state_reason", "replacement_id")
 
 
-def synchronise_translations(page, user=None):
+def synchronise_translations(page, seen, user=None):
     """Set the same lifecycle state on all published translations of the entry that was just published as `page`.
 
+    `seen` is the state that readers saw of the page before, None where they saw none.
     Where the publication changed what readers saw of this page, the others follow it. Otherwise it was written before
     the entry was taken down or superseded, or elsewhere, and follows the others: a translation that waited as a draft
     must not bring an entry back, and says of it what was corrected meanwhile.
@@ -15,12 +16,11 @@ def synchronise_translations(page, user=None):
     if page.alias_of_id is not None:
         return
     others = list(EntryPage.objects.published_versions(page).exclude(pk=page.pk))
-    saw = getattr(page, "state_readers_saw", None)
     if all(other.state == page.state for other in others):
-        if saw is None and any(_facts(other) != _facts(page) for other in others[:1]):
+        if seen is None and any(_facts(other) != _facts(page) for other in others[:1]):
             _copy_lifecycle(page, others[0], user)
         return
-    if saw is not None and saw != page.state:
+    if seen is not None and seen != page.state:
         for other in others:
             if other.state != page.state:
                 _copy_lifecycle(other.specific, page, user)

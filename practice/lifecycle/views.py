@@ -26,9 +26,9 @@ class ChangeLifecycleView(ConfirmedActionView):
     def heading(self, thing):
         return _("Does “%(title)s” still stand?") % {"title": thing.title}
 
-    def done(self, called, kept):
-        names = {"title": kept.title, "state": kept.get_state_display()}
+    def done(self, called, page):
+        names = {"title": page.title, "state": page.get_state_display()}
         return _("“%(title)s”: %(state)s, in every language it is published in.") % names
 
-    def address_of(self, kept):
-        return reverse("wagtailadmin_pages:edit", args=[kept.pk])
+    def address_of(self, page):
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -126,13 +126,13 @@ def _give_successors(drop, keep, changes):
     """Let what took the place of `drop` have taken that of `keep`, where that has ended as well."""
     if getattr(keep, "ended", None) is None:
         return
-    known = {keep.pk, *keep.successor_rows.values_list("successor", flat=True)}
-    changes.update(drop.successor_rows.exclude(successor__in=known), concept_id=keep.pk)
+    successors = {keep.pk, *keep.successor_rows.values_list("successor", flat=True)}
+    changes.update(drop.successor_rows.exclude(successor__in=successors), concept_id=keep.pk)
 
 
 def _add_names(called, names, changes):
     """Add `names` to the other labels of `called`, a label row or a Tag, but for those that it has."""
-    known = {name.casefold() for name in called.all_labels()}
-    new = [name for name in names if name.casefold() not in known]
+    own = {name.casefold() for name in called.all_labels()}
+    new = [name for name in names if name.casefold() not in own]
     if new:
         changes.add_names(called, new)

@@ -10,12 +10,13 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from practice.choices import EntryState, Kind, Licence, NumberState
+from practice.choices import EntryState, Licence, NumberState
 from practice.computed.completeness import ExpectedItem, assess_completeness
 from practice.computed.facts import fact_lines
 from practice.computed.plain_text import entry_text
 from practice.fields.bounded_text import BoundedTextField
 from practice.fields.partial_dates import PartialDateField
+from practice.kinds import kind_choices
 from practice.models.change_tracking import ChangeTrackingMixin
 from practice.models.extras.blocks import ExtrasBlock
 from practice.models.lifecycle_fields import LIFECYCLE_CONSTRAINTS, LifecycleFields
@@ -57,7 +58,7 @@ class EntryPage(
 ):
     """One thing the bank knows. Concrete, so that search, cards, facets and feeds span every kind."""
 
-    of_kind = None  # each kind names its own Kind
+    of_kind = None  # each kind names the value it is registered by
     is_creatable = False
     subpage_types = []
     template = "practice/entry_page.html"
@@ -74,7 +75,7 @@ class EntryPage(
     permanent_number = models.ForeignKey(
         PermanentNumber, on_delete=models.PROTECT, related_name="pages", editable=False, verbose_name=_("number")
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=kind_choices, editable=False)
     summary = BoundedTextField(
         _("summary"),
         max_length=300,
@@ -172,16 +173,16 @@ class EntryPage(
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        reading = context_loader(self.of_kind)(self, request)
+        entry_context = context_loader(self.of_kind)(self, request)
         if self.is_taken_down:
             # The title may be what had to go, so readers get the number, the reason and the replacement only.
             when = date_format(self.state_date, "j F Y")
             return (
                 context
                 | {"number": self.number, "reason": self.state_reason, "when": when}
-                | {"replacement": reading.replacement}
+                | {"replacement": entry_context.replacement}
             )
-        return context | {"entry": self, "reading": reading, "slots": reading.slots}
+        return context | {"entry": self, "entry_context": entry_context, "slots": entry_context.slots}
 
     def serve(self, request, *args, **kwargs):
         """Answer with the page, or with 410 and the reason where it was taken down."""

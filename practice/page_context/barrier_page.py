@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from practice.choices import BlockedParty, Kind, OccurrenceState
+from practice.choices import BlockedParty, OccurrenceState
+from practice.kinds import Kind
 from practice.page_context.cards import TONES
 from practice.page_context.entry_page import EntryContext, EntryContextLoader, FacetLink
 from practice.page_context.entry_references import EntryReference
@@ -86,7 +87,7 @@ class BarrierContext(EntryContext):
 
 @loads_context(Kind.BARRIER)
 def load_barrier_context(entry, request=None):
-    """Return the BarrierReading of a BarrierPage."""
+    """Return the BarrierContext of a BarrierPage."""
     rows = list(entry.occurrence_rows.select_related("place", "organisation").all())
     return EntryContextLoader(entry, request).load(
         BarrierContext,

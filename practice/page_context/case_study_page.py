@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
-from practice.choices import AudienceReach, CostPeriod, FactorType, FactorWeight, Kind
+from practice.choices import AudienceReach, CostPeriod, FactorType, FactorWeight
 from practice.computed.facts import outcome_text
+from practice.kinds import Kind
 from practice.page_context.cards import TONES
 from practice.page_context.entry_page import EntryContext, EntryContextLoader
 from practice.page_context.entry_references import EntryReference
@@ -97,7 +98,7 @@ def _weight(factor):
 
 @loads_context(Kind.CASE_STUDY)
 def load_case_study_context(entry, request=None):
-    """Return the CaseStudyReading of a CaseStudyPage."""
+    """Return the CaseStudyContext of a CaseStudyPage."""
     factors = list(entry.factor_rows.all())
     audiences = list(entry.audience_rows.all())
     return EntryContextLoader(entry, request).load(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.models import Organisation
 from practice.page_context.cards import Card, cards_by_id
 from practice.page_context.entry_page import EntryContext, EntryContextLoader, FacetLink
@@ -21,6 +21,7 @@ class DisplayedItem:
 @dataclass
 class CollectionContext(EntryContext):
     slot_names = (*EntryContext.slot_names, "collection.after_facts")
+    has_signals_in_head = False
 
     keeper: FacetLink | None = None
     groups: list[tuple[str, list[DisplayedItem]]] = field(default_factory=list)
@@ -34,7 +35,7 @@ class CollectionContext(EntryContext):
 
 @loads_context(Kind.COLLECTION)
 def load_collection_context(entry, request=None):
-    """Return the CollectionReading of a CollectionPage; entries that readers may not read are left out."""
+    """Return the CollectionContext of a CollectionPage; entries that readers may not read are left out."""
     rows = [(heading, list(items)) for heading, items in entry.groups()]
     cards = cards_by_id({item.entry_id for _heading, items in rows for item in items}, request)
     # By its key alone: what it is called comes with the labels of everything else.

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from practice.choices import DefinitionLevel, DefinitionStatus, Kind
+from practice.choices import DefinitionLevel, DefinitionStatus
+from practice.kinds import Kind
 from practice.models import DefinitionPage, Organisation
 from practice.page_context.cards import TONES
 from practice.page_context.entry_page import EntryContext, EntryContextLoader
@@ -57,7 +58,7 @@ class DefinitionContext(EntryContext):
 
 @loads_context(Kind.DEFINITION)
 def load_definition_context(entry, request=None):
-    """Return the DefinitionReading of a DefinitionPage, with every other current reading of its term."""
+    """Return the DefinitionContext of a DefinitionPage, with every other current reading of its term."""
     rivals = list(rival_definitions(entry))
     return EntryContextLoader(entry, request).load(
         DefinitionContext,

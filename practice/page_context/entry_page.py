@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from practice.choices import Kind, OrganisationRole
+from practice.choices import OrganisationRole
 from practice.fields.partial_dates import format_period
+from practice.kinds import kind_label
 from practice.models import EntryPage, Instrument, Organisation, Place, Theme, Topic
 from practice.models.extras.file_choosers import preload_stream_files
 from practice.page_context.entry_references import EntryReference, load_references
@@ -52,6 +53,7 @@ class EntryContext:
     """The template context of an entry page, beside the entry's own fields."""
 
     slot_names = ("entry.after_sections",)
+    has_signals_in_head = True  # whether how far to rely on it is summed up beside its title, too
 
     entry: EntryPage
     topics: list[FacetLink] = field(default_factory=list)
@@ -71,7 +73,7 @@ class EntryContext:
     @property
     def kind_label(self):
         """The kind in words."""
-        return Kind(self.entry.of_kind).label
+        return kind_label(self.entry.of_kind)
 
     @property
     def lacks(self):
@@ -110,8 +112,8 @@ class EntryContextLoader:
                     self.concepts[type(one)].append(type(one)(pk=one.successor_id))
         self.page_ids = {entry.replacement_id} - {None}
 
-    def load(self, reading_class=EntryContext, *, also=(), pages=(), beside=(), **own):
-        """Return the Reading, with labels for the concepts in `also` and references to the page ids in `pages` too.
+    def load(self, context_class=EntryContext, *, also=(), pages=(), beside=(), **own):
+        """Return the EntryContext, with labels for the concepts `also` and references to the page ids `pages` too.
 
         `also` is a list of concepts of any vocabulary; `beside` are numbers of entries that the page shows in another
         way, so that none is named as related besides; `own` are the fields that the kind adds, each a function of
@@ -125,7 +127,7 @@ class EntryContextLoader:
         pages = self.page_ids | set(pages)
         named = self._related(len(pages), set(beside))
         references = load_references(pages, [number for number, _why in named], request=self.request)
-        return reading_class(
+        return context_class(
             entry=self.entry,
             topics=[FacetLink("topic", topic.slug, labels(topic), _retired(topic, labels)) for topic in self.topics],
             themes=[FacetLink("theme", theme.slug, labels(theme), _retired(theme, labels)) for theme in self.themes],
@@ -141,7 +143,7 @@ class EntryContextLoader:
             replacement=references.get(self.entry.replacement_id),
             newer_source=newer_readable_source(self.entry, self.request),
             when=format_period(self.entry.practice_start, self.entry.practice_end, self.entry.practice_ongoing),
-            slots=self._slots(reading_class.slot_names),
+            slots=self._slots(context_class.slot_names),
             **{name: fill(labels, references) for name, fill in own.items()},
         )
 
@@ -175,11 +177,11 @@ def _displayed_related(named, references, pages):
 
 def _retired(concept, labels):
     """Return since when a concept is no longer used and what is used instead, a few words; empty where it is."""
-    said = concept.retired_in_words
-    if not said or not concept.successor_id:
-        return said
+    since = concept.retired_in_words
+    if not since or not concept.successor_id:
+        return since
     instead = labels(type(concept)(pk=concept.successor_id))
-    return _("%(retired)s; see %(instead)s") % {"retired": said, "instead": instead}
+    return _("%(retired)s; see %(instead)s") % {"retired": since, "instead": instead}
 
 
 def _displayed_organisation(row, labels):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from practice.choices import Kind, OccurrenceState
+from practice.choices import OccurrenceState
+from practice.kinds import kind_label
 from practice.models import EntryPage
 from practice.models.vocabularies.concept import language_rank
 from practice.page_context.cards import count_subquery, real_occurrences
@@ -68,7 +69,7 @@ def _reference(page, request):
         url=page.get_url(request) or "",
         title=page.title,
         kind=page.kind,
-        kind_label=Kind(page.kind).label,
+        kind_label=kind_label(page.kind),
         is_illustration=page.is_illustration,
         met=page.met,
         overcome=page.overcome,

@@ -6,7 +6,8 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from practice.choices import EntryState, Kind, NumberState
+from practice.choices import EntryState, NumberState
+from practice.kinds import kind_label
 from practice.models import CollectionMembership, EntryPage
 
 
@@ -20,7 +21,7 @@ class Departure:
 
 
 def load_departures(collection, displayed_numbers):
-    """Return the Departures from a CollectionPage, the latest first, in one statement; `shown` are its numbers."""
+    """Return the Departures from a CollectionPage, the latest first; `displayed_numbers` are those still in it."""
     pages = EntryPage.objects.filter(permanent_number=OuterRef("entry"), alias_of=None).order_by("pk")
     members = (
         CollectionMembership.objects.filter(collection=collection.pk)
@@ -34,7 +35,7 @@ def load_departures(collection, displayed_numbers):
     )
     # Merged into an entry that is here, it has not left: it is told there, under another number.
     gone = [member for member in members.order_by("-left", "-entry") if member.successor not in displayed_numbers]
-    return [Departure(member.entry_id, Kind(member.kind).label, _reason(member)) for member in gone]
+    return [Departure(member.entry_id, kind_label(member.kind), _reason(member)) for member in gone]
 
 
 def _reason(member):

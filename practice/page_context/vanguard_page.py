@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from practice.choices import Kind, VanguardState
+from practice.choices import VanguardState
+from practice.kinds import Kind
 from practice.page_context.cards import TONES
 from practice.page_context.entry_page import EntryContext, EntryContextLoader
 from practice.registers import loads_context
@@ -46,7 +47,7 @@ class VanguardContext(EntryContext):
 
 @loads_context(Kind.VANGUARD)
 def load_vanguard_context(entry, request=None):
-    """Return the VanguardReading of a VanguardPage, its steps from the first to the last."""
+    """Return the VanguardContext of a VanguardPage, its steps from the first to the last."""
     rows = sorted(entry.status_rows.all(), key=lambda row: (row.since, row.sort_order or 0))
     statuses = [
         DisplayedStatus(

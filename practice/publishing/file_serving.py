@@ -55,8 +55,8 @@ def answer_instead(request, file):
     )
     if entry is None:
         raise Http404("no page that readers may read uses this file")
-    known = {"number": entry.number, "reason": entry.state_reason, "when": date_format(entry.state_date, "j F Y")}
-    return render(request, "410.html", known, status=410)
+    removal = {"number": entry.number, "reason": entry.state_reason, "when": date_format(entry.state_date, "j F Y")}
+    return render(request, "410.html", removal, status=410)
 
 
 def _may_choose(user, file):

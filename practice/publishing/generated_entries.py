@@ -9,7 +9,8 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from practice.choices import Kind, Outcome
+from practice.choices import Outcome
+from practice.kinds import Kind
 from practice.models import (
     CaseStudyPage,
     EntryOrganisation,

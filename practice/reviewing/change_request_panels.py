@@ -14,17 +14,17 @@ def above_form(request, page):
     """Say above the form what is to be changed before the page is submitted again; called by Wagtail for every page."""
     if request.method != "GET":
         return
-    asked = request_for(page)
-    if asked is not None:
-        messages.warning(request, in_words(asked))
+    change_request = request_for(page)
+    if change_request is not None:
+        messages.warning(request, in_words(change_request))
 
 
-def in_words(asked):
+def in_words(change_request):
     """Return who asked for changes, when, and for which."""
-    when = date_format(localtime(asked.when), "j F Y, H:i")
-    who = asked.who or _("A moderator")
-    said = asked.comment.strip() or _("without saying which")
-    return _("%(who)s asked for changes on %(when)s: %(said)s") % {"who": who, "when": when, "said": said}
+    when = date_format(localtime(change_request.when), "j F Y, H:i")
+    who = change_request.who or _("A moderator")
+    comment = change_request.comment.strip() or _("without saying which")
+    return _("%(who)s asked for changes on %(when)s: %(said)s") % {"who": who, "when": when, "said": comment}
 
 
 class ChangesPanel(Component):
@@ -37,8 +37,8 @@ class ChangesPanel(Component):
 
     def render_html(self, parent_context=None):
         """Return the entries to change with the moderators' words, or nothing where there are none."""
-        asked = [(one, in_words(one)) for one in requests_to(self.user)]
-        return render_to_string("practice/admin/changes_requested.html", {"asked": asked}) if asked else ""
+        requests = [(one, in_words(one)) for one in requests_to(self.user)]
+        return render_to_string("practice/admin/changes_requested.html", {"asked": requests}) if requests else ""
 
 
 def add_panel(request, panels):

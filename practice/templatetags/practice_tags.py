@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
+from practice import kinds
 from practice.file_metadata.upload_forms import accepted_files_text
 from practice.registers import registered_address
 from practice.site_urls import absolute_url
@@ -74,6 +75,12 @@ def slot(context, name):
     fragments = (context.get("slots") or {}).get(name, ())
     engine = context.template.engine
     return SafeString("".join(engine.get_template(one.template).render(context.new(one.context)) for one in fragments))
+
+
+@register.filter
+def kind_icon(kind):
+    """Return the template of the shape that marks the kind of this value; "" for an unknown one."""
+    return kinds.kind_icon(kind)
 
 
 BREAK = mark_safe("<wbr>")

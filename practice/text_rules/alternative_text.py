@@ -24,11 +24,11 @@ def names_a_file(text, file="", title=""):
     `title` is what the picture is called in the library; with an ending it is a file's name as well.
     """
     bare = ENDING.sub("", text.strip())
-    said = normalise_name(bare)
-    if not said:
+    name = normalise_name(bare)
+    if not name:
         return bool(text.strip())
-    if bare != text.strip() and (" " not in bare or said == normalise_name(ENDING.sub("", title))):
+    if bare != text.strip() and (" " not in bare or name == normalise_name(ENDING.sub("", title))):
         return True
     stem = PurePath(file).stem
     own = {normalise_name(stem), normalise_name(ADDED.sub("", stem))}
-    return said in own or GIVEN.fullmatch(said) is not None
+    return name in own or GIVEN.fullmatch(name) is not None

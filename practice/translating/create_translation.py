@@ -21,14 +21,14 @@ class BeginTranslation(SubmitPageTranslationView):
         return answer
 
     def get_success_message(self, locales):
-        told = {"title": self.object.get_admin_display_title(), "locales": locales}
+        names = {"title": self.object.get_admin_display_title(), "locales": locales}
         if not isinstance(self.object, EntryPage):
             return (
                 _(
                     "“%(title)s” can be translated into %(locales)s. Where readers have it there already, they have it "
                     "in its own language until you publish it with its texts translated."
                 )
-                % told
+                % names
             )
         return (
             _(
@@ -36,5 +36,5 @@ class BeginTranslation(SubmitPageTranslationView):
                 "published. Pages above it that nobody has translated stand in for themselves in their own language: "
                 "they are marked so, and no menu of languages, search or site map offers them."
             )
-            % told
+            % names
         )

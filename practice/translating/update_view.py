@@ -53,5 +53,5 @@ class UpdateCompleteTranslationsView(UpdateTranslationsView):
             translation.save_target(user=self.request.user, publish=True)
             return
         language = translation.target_locale.get_display_name()
-        told = _("%(language)s is not published, because these texts have no translation yet: %(what)s.")
-        messages.warning(self.request, told % {"language": language, "what": count_labels(missing)})
+        message = _("%(language)s is not published, because these texts have no translation yet: %(what)s.")
+        messages.warning(self.request, message % {"language": language, "what": count_labels(missing)})

@@ -51,8 +51,8 @@ def _publish(request, page, translation):
     except ValidationError:
         return None  # wagtail-localize tries it once more, and shows at each text what is wrong with it
     # In the place of wagtail-localize's message, which misses texts that need no translation, such as the address.
-    told = {"title": page.specific_class.objects.get(pk=page.pk).title, "language": page.locale.get_display_name()}
-    messages.success(request, _("“%(title)s” is published in %(language)s, wholly translated.") % told)
+    names = {"title": page.specific_class.objects.get(pk=page.pk).title, "language": page.locale.get_display_name()}
+    messages.success(request, _("“%(title)s” is published in %(language)s, wholly translated.") % names)
     return redirect(request.path)
 
 

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from practice.choices import Audience, Kind, OccurrenceState, Outcome
+from practice.choices import Audience, OccurrenceState, Outcome
+from practice.kinds import Kind
 from practice.publishing.generated_entries import WORDS_PER_ENTRY, WordGenerator
 from search.index.document import DocumentOccurrence, build_document
 

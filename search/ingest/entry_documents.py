@@ -2,8 +2,9 @@
 
 from django.db.models import Prefetch
 
-from practice.choices import AudienceReach, Kind, OrganisationRole, OrganisationType
+from practice.choices import AudienceReach, OrganisationRole, OrganisationType
 from practice.computed.plain_text import invented_lines, real_lines
+from practice.kinds import Kind
 from practice.models import EntryOrganisation, EntryPage, Occurrence
 from search.index.document import DocumentOccurrence as IndexedOccurrence
 from search.index.document import build_document

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from practice.choices import Kind
+from practice.kinds import kind_choices
 from practice.models import ExplicitParentsMixin, TextLanguageMixin
 from practice.registers import context_loader
 from search.query.criteria import FACETS
@@ -39,7 +39,7 @@ class ListingPage(TextLanguageMixin, ExplicitParentsMixin, Page):
         "practice.CollectionPage",
     ]
 
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, help_text=_("Only these stand here."))
+    kind = models.CharField(_("kind"), max_length=12, choices=kind_choices, help_text=_("Only these stand here."))
     introduction = models.TextField(
         _("introduction"), blank=True, max_length=400, help_text=_("What a reader finds here, in a sentence or two.")
     )

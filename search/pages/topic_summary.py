@@ -9,12 +9,12 @@ from practice.choices import (
     CouncilType,
     DefinitionLevel,
     DefinitionStatus,
-    Kind,
     OccurrenceState,
     OrganisationRole,
     OrganisationType,
     Outcome,
 )
+from practice.kinds import Kind
 from practice.models import EntryOrganisation, EntryPage, EntryTopic, Occurrence, OrganisationLabel
 from practice.page_context.cards import TONES
 from practice.page_context.definition_page import DisplayedDefinition

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from practice.choices import Kind
+from practice.kinds import kind_label
 from practice.models import EntryPage
 from search.index.lookup import entries, term_frequencies
 from search.text.analysis import fold
@@ -112,6 +112,4 @@ def _titles(typed, locale, request):
     pages = EntryPage.objects.readable().in_language(locale).filter(pk__in=keys).select_related("locale")
     found = {page.number: page for page in pages}
     shown = [found[number] for number in numbers if number in found]
-    return [
-        AutocompleteSuggestion(page.title, str(Kind(page.kind).label), page.get_url(request) or "") for page in shown
-    ]
+    return [AutocompleteSuggestion(page.title, kind_label(page.kind), page.get_url(request) or "") for page in shown]

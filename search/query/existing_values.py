@@ -4,7 +4,7 @@ import re
 
 from practice.models import Organisation, Tag
 
-from .facet_labels import FACET_CHOICES, TAG_FACET, VOCABULARIES
+from .facet_labels import TAG_FACET, VOCABULARIES, facet_choices
 from .place_profile import ORGANISATION_PARAMETER, profile_of
 
 MAX_GIVEN_VALUES = 200  # values of one facet in one address that are looked up at all
@@ -16,7 +16,7 @@ def existing_values(data):
 
     One statement for each vocabulary of which it gives values, and one for the organisation that places are to be like.
     """
-    existing = {facet: set(choices.values) for facet, choices in FACET_CHOICES.items()}
+    existing = {facet: {value for value, _label in choices} for facet, choices in facet_choices().items()}
     for facet, model in (VOCABULARIES | {TAG_FACET: Tag}).items():
         if facet in data:
             given = [value for value in data.getlist(facet)[:MAX_GIVEN_VALUES] if _SLUG.fullmatch(value)]

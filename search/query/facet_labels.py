@@ -3,7 +3,8 @@
 from django.db.models import BooleanField, F, Q, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
-from practice.choices import Audience, CouncilType, EntryState, Kind, OccurrenceState, Outcome
+from practice.choices import Audience, CouncilType, EntryState, OccurrenceState, Outcome
+from practice.kinds import kind_choices
 from practice.models import Instrument, Organisation, Place, Tag, Theme, Topic
 from practice.models.vocabularies.concept import language_rank
 from practice.page_context.labels import mark_invented
@@ -24,11 +25,10 @@ class StateFilter(TextChoices):
     SUPERSEDED = EntryState.SUPERSEDED.value, EntryState.SUPERSEDED.label
 
 
-FACET_CHOICES = {
+_CLOSED_LISTS = {
     "illustration": IllustrationFilter,
     "state": StateFilter,
     "council": CouncilType,
-    "kind": Kind,
     "audience": Audience,
     "outcome": Outcome,
     "status": OccurrenceState,
@@ -59,12 +59,17 @@ FACET_LABELS = {
 }
 
 
+def facet_choices():
+    """Return {facet: pairs of value and label} of the facets whose values no vocabulary holds."""
+    return {facet: choices.choices for facet, choices in _CLOSED_LISTS.items()} | {"kind": kind_choices()}
+
+
 def facet_value_labels(locale, requested=None):
     """Return {(facet, value): label} of every value that an entry of the locale has, and of the values in `requested`.
 
     `requested` is {facet: values}; those that no vocabulary has are left out. One statement for each vocabulary.
     """
-    found = {(facet, value): str(label) for facet, choices in FACET_CHOICES.items() for value, label in choices.choices}
+    found = {(facet, value): str(label) for facet, choices in facet_choices().items() for value, label in choices}
     ranks = {}
     for facet in (*VOCABULARIES, TAG_FACET):
         for slug, language, label, is_invented in _rows(facet, locale, (requested or {}).get(facet, ())):

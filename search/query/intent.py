@@ -2,7 +2,7 @@
 
 import re
 
-from practice.choices import Kind
+from practice.kinds import Kind
 from search.text.analysis import language_of
 
 # Much that begins with "what is" asks for no term. That does no harm: only what defines its words comes early.

@@ -10,7 +10,8 @@ from itertools import product
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from practice.choices import CouncilType, Kind, OrganisationRole, PlaceLevel, Rurality
+from practice.choices import CouncilType, OrganisationRole, PlaceLevel, Rurality
+from practice.kinds import Kind
 
 PROFILE_FACET = "like"  # indexed like a facet, never shown as one
 MEDIUM_FROM, LARGE_FROM = 100_000, 300_000  # people

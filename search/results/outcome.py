@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 from django.utils.translation import get_language
 
-from practice.choices import Kind, OccurrenceState
+from practice.choices import OccurrenceState
 from practice.computed.plain_text import real_lines
+from practice.kinds import Kind
 from practice.page_context.cards import cards_by_id
 from search.curation.promotions import pinning
 from search.curation.synonyms.thesaurus import load_thesaurus

@@ -19,8 +19,10 @@ from facilitation.choices import Destination, Naming, ProvenanceKind, Provenance
 from facilitation.consent import consent_actions
 from facilitation.consent.matching.passages import prose_fields
 from facilitation.consent.withholding import confirm_rewrite
+from facilitation.kinds import SESSION
 from facilitation.models import Contribution, Provenance, Question, QuestionReply
-from practice.choices import FactorType, Kind, OccurrenceState
+from practice.choices import FactorType, OccurrenceState
+from practice.kinds import Kind
 from practice.merging.entries import merge_entries
 from practice.models import EntryPage, Factor
 from tests import factories
@@ -40,7 +42,7 @@ SLOTS = [
     (Kind.DEFINITION, "term"),
     (Kind.DEFINITION, "statement"),
     (Kind.DEFINITION, "other_terms"),
-    (Kind.SESSION, "agreement"),
+    (SESSION, "agreement"),
     ("question", "wording"),
     ("question", "reply"),
 ]
@@ -154,7 +156,7 @@ class Bank:
     def merge(self, number):
         """An editor merges an entry into another of its kind, which is new and published."""
         page = self._draft(number)
-        if page is None or page.kind == Kind.SESSION:
+        if page is None or page.kind == SESSION:
             return
         other = _new(page.kind, self.topic)
         other.save_revision(clean=False).publish()
@@ -261,7 +263,7 @@ class Reading:
         numbers = EntryPage.objects.values_list("permanent_number", flat=True)
         found = {page.get_url() for page in EntryPage.objects.all()} | {f"/id/{number}/" for number in numbers}
         found |= {f"/questions/{number}/" for number in Question.objects.values_list("pk", flat=True)}
-        found |= {factories.listing(kind).get_url() for kind in Kind if kind != Kind.SESSION}
+        found |= {factories.listing(kind).get_url() for kind in Kind}
         found |= {f"/{path.strip('/')}/" for path in Redirect.objects.values_list("old_path", flat=True)}
         found |= {"/", "/cy/", "/sitemap.xml", "/questions/", factories.series().get_url(), "/definitions/compare/"}
         found.add(reverse("search:topic", args=[self.bank.topic.slug]))

@@ -8,8 +8,10 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.tests.utils import get_test_image_file
 
+from facilitation.kinds import SESSION
 from facilitation.models import AnnouncedTopic, Attendance, Meeting, Presentation, Question, RecordedOutput, Speaker
-from practice.choices import EntryState, Kind
+from practice.choices import EntryState
+from practice.kinds import Kind
 from practice.models import (
     CaseStudyAudience,
     CollectionItem,
@@ -236,8 +238,9 @@ FULL = {
     Kind.DEFINITION: definition,
     Kind.VANGUARD: vanguard,
     Kind.COLLECTION: collection,
-    Kind.SESSION: session,
+    SESSION: session,
 }
+KINDS = list(FULL)
 
 
 def entry(kind, state):

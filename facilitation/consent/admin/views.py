@@ -15,7 +15,6 @@ from facilitation.consent.admin import review_actions
 from facilitation.consent.matching.overlaps import names_without_consent, overlaps_of
 from facilitation.consent.withholding import field_label
 from facilitation.models import Contribution, Question
-from practice.access.permissions import entries_visible_to
 from practice.models import EntryPage
 
 PER_PAGE = 20
@@ -41,7 +40,7 @@ def index(request):
 @editor_required
 def entry(request, pk):
     """Show what the latest draft of one entry shares with contributions, recorded or not."""
-    page = get_object_or_404(entries_visible_to(request.user), pk=pk)
+    page = get_object_or_404(EntryPage.objects.visible_to(request.user), pk=pk)
     parts = _parts().filter(number=page.permanent_number_id)
     specific = page.specific
     found = [
@@ -72,7 +71,7 @@ def confirm(request, pk):
 @editor_required
 def dismiss(request, pk, contribution):
     """Record that what an entry shares with a contribution is not the contributor's."""
-    page = get_object_or_404(entries_visible_to(request.user), pk=pk)
+    page = get_object_or_404(EntryPage.objects.visible_to(request.user), pk=pk)
     matched = get_object_or_404(Contribution, pk=contribution)
     review_actions.dismiss_match(contribution=matched, page=page.specific, user=request.user)
     messages.success(request, _("Noted: these words are not the contributor’s."))

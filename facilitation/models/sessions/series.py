@@ -61,4 +61,4 @@ class SeriesPage(TextLanguageMixin, ExplicitParentsMixin, Page):
         verbose_name_plural = _("series of sessions")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"reading": context_loader(SERIES)(self, request)}
+        return super().get_context(request, *args, **kwargs) | {"series_context": context_loader(SERIES)(self, request)}

@@ -6,11 +6,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from facilitation.choices import SessionFormat
+from facilitation.kinds import SESSION
 from facilitation.models.sessions.series import SeriesPage
 from facilitation.models.sessions.team import Team
 from facilitation.session_dates import is_upcoming
 from facilitation.session_form import SessionForm
-from practice.choices import Kind
 from practice.computed.completeness import ExpectedItem
 from practice.entry_form.panels import RowsPanel, entry_tabs
 from practice.fields.rich_text import ProseField
@@ -22,7 +22,7 @@ AFTERWARDS = {"topic_rows", "speaker_rows", "attendance_rows", "agreement", "cha
 class SessionPage(EntryPage):
     """One session of a series. Its dates are the period that every entry has, its topics those discussed."""
 
-    of_kind = Kind.SESSION
+    of_kind = SESSION
     is_creatable = True
     subpage_types = []
     template = "facilitation/session_page.html"

@@ -25,7 +25,7 @@ class FormError:
 
 
 def form_errors(form):
-    """Return the Faults of a page form and of its rows, in the order of the form, as a list."""
+    """Return the FormErrors of a page form and of its rows, in the order of the form, as a list."""
     found = _of_fields(form)
     for name, formset in form.formsets.items():
         if name == "comments":
@@ -57,12 +57,12 @@ def _of_fields(form, before="", around=""):
 
 
 def _of_blocks(label, field, error):
-    """Return the Faults of a field of blocks, each with the block it is in, counted from 1, as a list."""
+    """Return the FormErrors of a field of blocks, each with the block it is in, counted from 1, as a list."""
     found = [FormError(label, message, field.auto_id) for message in error.non_block_errors]
-    for index, fault in error.block_errors.items():
+    for index, block_error in error.block_errors.items():
         sent = field.data[index]
         place = _("%(block)s %(place)s") % {"block": sent.block.label, "place": index + 1}
-        found += _of_block(f"{label}: {place}", sent.block, fault, f"{field.html_name}-{index}-value")
+        found += _of_block(f"{label}: {place}", sent.block, block_error, f"{field.html_name}-{index}-value")
     return found
 
 

@@ -88,7 +88,7 @@ def by_label(concepts, words):
     for key, *written in rows.order_by():
         names.setdefault(key, []).extend(filter(None, written))
     return concepts.filter(
-        pk__in=[key for key, said in names.items() if name_contains_words(normalise_name(" ".join(said)), words)]
+        pk__in=[key for key, labels in names.items() if name_contains_words(normalise_name(" ".join(labels)), words)]
     )
 
 

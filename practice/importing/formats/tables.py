@@ -110,7 +110,7 @@ def _delimiter(line, columns):
             names = next(csv.reader([line], delimiter=delimiter), [])
         except csv.Error:
             return (0, 0)
-        return columns.known(names), len(names)
+        return columns.count_fields(names), len(names)
 
     return max(DELIMITERS, key=worth)  # a comma where nothing is better
 

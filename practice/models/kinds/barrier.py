@@ -7,13 +7,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from practice.choices import BlockedParty, Kind, OccurrenceState
+from practice.choices import BlockedParty, OccurrenceState
 from practice.computed.completeness import ExpectedItem
 from practice.entry_form.forms import BarrierForm
 from practice.entry_form.panels import RowsPanel, entry_tabs
 from practice.fields.bounded_text import BoundedTextField
 from practice.fields.partial_dates import PartialDateField
 from practice.fields.rich_text import ProseField
+from practice.kinds import Kind
 from practice.models.entry import EntryPage
 from practice.models.entry_rows import TranslatableRow
 from practice.models.kinds.case_study import CaseStudyPage

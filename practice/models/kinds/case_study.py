@@ -6,11 +6,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from practice.choices import Audience, AudienceReach, CostPeriod, FactorType, FactorWeight, Kind, Outcome
+from practice.choices import Audience, AudienceReach, CostPeriod, FactorType, FactorWeight, Outcome
 from practice.computed.completeness import ExpectedItem
 from practice.entry_form.forms import CaseStudyForm
 from practice.entry_form.panels import RowsPanel, entry_tabs
 from practice.fields.rich_text import ProseField
+from practice.kinds import Kind
 from practice.models.entry import EntryPage
 from practice.models.entry_rows import EntryRow, TranslatableRow
 from practice.models.validation_errors import raise_validation_errors

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail_localize.fields import SynchronizedField
 
-from practice.choices import Kind
 from practice.computed.completeness import ExpectedItem
 from practice.entry_form.forms import CollectionForm
 from practice.entry_form.panels import GroupPanel, RowsPanel, entry_tabs
 from practice.entry_form.row_formsets import GroupedRowFormSet
 from practice.fields.rich_text import ProseField
+from practice.kinds import Kind
 from practice.models.entry import EntryPage
 from practice.models.entry_rows import TranslatableRow
 from practice.models.vocabularies.organisation import Organisation

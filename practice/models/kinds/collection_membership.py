@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from practice.choices import Kind
+from practice.kinds import kind_choices
 from practice.models.kinds.collection import CollectionPage
 from practice.models.permanent_number import PermanentNumber
 
@@ -14,7 +14,7 @@ class CollectionMembership(models.Model):
 
     collection = models.ForeignKey(CollectionPage, on_delete=models.CASCADE, related_name="memberships")
     entry = models.ForeignKey(PermanentNumber, on_delete=models.PROTECT, related_name="+", verbose_name=_("entry"))
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=12, choices=kind_choices)
     since = models.DateField(_("since"), default=timezone.localdate)
     left = models.DateField(_("left on"), null=True, blank=True)
 

@@ -4,12 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from practice.choices import DefinitionLevel, DefinitionStatus, Kind
+from practice.choices import DefinitionLevel, DefinitionStatus
 from practice.computed.completeness import ExpectedItem
 from practice.entry_form.forms import EntryForm
 from practice.entry_form.panels import entry_tabs
 from practice.fields.bounded_text import BoundedTextField
 from practice.fields.partial_dates import PartialDateField
+from practice.kinds import Kind
 from practice.models.entry import EntryPage
 from practice.models.vocabularies.organisation import Organisation
 from practice.text_rules.slugs import make_term_key

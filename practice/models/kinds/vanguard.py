@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 
-from practice.choices import Kind, VanguardState
+from practice.choices import VanguardState
 from practice.computed.completeness import ExpectedItem
 from practice.computed.facts import parsed_date
 from practice.entry_form.forms import VanguardForm
 from practice.entry_form.panels import RowsPanel, entry_tabs
 from practice.fields.partial_dates import PartialDateField
 from practice.fields.rich_text import ProseField
+from practice.kinds import Kind
 from practice.models.entry import EntryPage
 from practice.models.entry_rows import TranslatableRow
 

@@ -176,7 +176,7 @@ def test_the_page_takes_the_same_statements_for_one_and_thirty(client, django_as
     client.get(address)
     with django_assert_num_queries(PAGE) as seen:
         response = client.get(address)
-    reading = response.context["reading"]
+    reading = response.context["question_context"]
     shown = (
         len(reading.contributors.replies),
         reading.contributors.also_count,
@@ -203,7 +203,7 @@ def test_the_page_tells_the_whole_way(client):
     )
     actions.record_satisfaction(question=question, satisfaction="partly", note="It does not say who pays.")
     response = client.get(question.get_absolute_url())
-    reading, text = response.context["reading"], response.content.decode()
+    reading, text = response.context["question_context"], response.content.decode()
     assert [(step.label, step.reason, step.datetime) for step in reading.steps] == [
         ("Sent to Director of rights, Department of Samples", "", days_ago(43).isoformat()),
         ("Acknowledged by Director of rights, Department of Samples", "By Easter.", days_ago(40).isoformat()),
@@ -256,7 +256,7 @@ def test_who_asked_is_told_as_consent_allows(client, count, naming, confirmed, a
     question = made.question()
     raised(question, made.contribution(by=person, naming=naming))
     response = client.get(question.get_absolute_url())
-    assert response.context["reading"].contributors.asked_by.who == asked
+    assert response.context["question_context"].contributors.asked_by.who == asked
     text = response.content.decode()
     assert ("Hilda" in text, "Back room" in text) == ("Hilda" in asked, "somebody" not in asked)
 
@@ -268,7 +268,7 @@ def test_also_raised_by_is_counted_and_an_editor_s_words_go_first(client):
         raised(question, made.contribution(by=by, naming=Naming.NAME))
     low = raised(question, made.contribution(may_go_to=Destination.GOVERNMENT))
     Provenance.objects.filter(pk=low.pk).update(state="rewritten")
-    voices = client.get(question.get_absolute_url()).context["reading"].contributors
+    voices = client.get(question.get_absolute_url()).context["question_context"].contributors
     assert voices.asked_by.who == "A parish council in the north"
     assert ([(one.who, one.count) for one in voices.also_raised_by], voices.also_count) == (
         [("Ben", 1), ("somebody who shared it", 1)],

@@ -12,8 +12,8 @@ from wagtail.models import Locale, PageViewRestriction
 
 from facilitation.choices import Destination, SpeakerAppearance
 from facilitation.consent.consent_actions import withdraw
+from facilitation.kinds import SESSION
 from facilitation.models import AnnouncedTopic, Attendance, Presentation, Provenance, RecordedOutput, Speaker
-from practice.choices import Kind
 from tests import factories
 from tests.facilitation import factories as said
 
@@ -278,6 +278,6 @@ def test_a_welsh_session_tells_the_same_outputs_and_meetings(client):
 def test_a_card_says_which_of_its_series_a_session_is_wherever_it_stands(client):
     factories.session("Second evening", session_number=2, practice_start="May 2012")
     factories.session("One by itself", practice_start="June 2012")
-    text = words(client.get(factories.listing(Kind.SESSION).get_url()))
+    text = words(client.get(factories.listing(SESSION).get_url()))
     numbers = re.findall(r"Session \d+", text)
     assert (numbers, re.search(r"Second evening .*? Session 2 May 2012", text) is not None) == (["Session 2"], True)

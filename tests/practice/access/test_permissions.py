@@ -6,9 +6,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page, PageLogEntry
 
-from practice.access.permissions import entries_visible_to, page_policy
-from practice.choices import Kind
-from practice.models import CollectionPage, OrganisationMember
+from practice.access.permissions import page_policy
+from practice.kinds import Kind
+from practice.models import CollectionPage, EntryPage, OrganisationMember
 from tests import factories
 from tests.practice.admin.users import editor, form_of, moderator, partner
 
@@ -278,7 +278,7 @@ def test_editor_keeps_every_right(own, foreign):
     assert foreign.permissions_for_user(user).can_edit()
     assert foreign.permissions_for_user(user).can_delete()
     assert not foreign.permissions_for_user(user).can_publish()
-    assert set(entries_visible_to(user).values_list("pk", flat=True)) >= {own.pk, foreign.pk}
+    assert set(EntryPage.objects.visible_to(user).values_list("pk", flat=True)) >= {own.pk, foreign.pk}
 
 
 def test_policy_names_the_members_among_those_who_may_change(member, own, foreign):

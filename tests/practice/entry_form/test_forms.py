@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.models import BarrierPage, CaseStudyPage
 from tests import factories
 from tests.practice.admin.users import editor, form_of, moderator

@@ -10,7 +10,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.models import BarrierPage, Occurrence
 from practice.page_context.cards import card_of
 from tests import factories as make
@@ -44,7 +44,7 @@ def main_of(response):
 
 
 @pytest.mark.parametrize("extras", [False, True])
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_a_page_costs_the_same_with_one_row_and_with_three(client, kind, extras):
     make.case_study(topics=[make.topic("Topic 0", "Theme 0")])  # so that something is related to each
     costs = []
@@ -59,7 +59,7 @@ def test_a_page_costs_the_same_with_one_row_and_with_three(client, kind, extras)
     assert costs[0] <= MOST_STATEMENTS
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_reading_writes_nothing_and_sets_no_cookie(client, kind):
     response, statements = read(client, sample_entries.FULL[kind]())
     assert [statement for statement in statements if WRITES.match(statement)] == []
@@ -67,7 +67,7 @@ def test_reading_writes_nothing_and_sets_no_cookie(client, kind):
     assert not response.has_header("Set-Cookie")
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_a_page_with_style_and_script_is_light(client, kind):
     response, _statements = read(client, sample_entries.FULL[kind](3))
     built = [settings.BASE_DIR / "static" / name for name in ("site.css", "site.js")]
@@ -75,7 +75,7 @@ def test_a_page_with_style_and_script_is_light(client, kind):
     assert sum(len(gzip.compress(part)) for part in parts) <= MOST_BYTES
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_what_is_filed_is_a_link_to_its_listing(client, kind):
     response, _statements = read(client, sample_entries.FULL[kind]())
     foot = re.search(r'<dl class="labels">.*?</dl>', main_of(response)[main_of(response).index("entry__foot") :], re.S)
@@ -88,7 +88,7 @@ def test_what_is_filed_is_a_link_to_its_listing(client, kind):
     ]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_the_permanent_address_stands_in_full(client, kind):
     entry = sample_entries.FULL[kind]()
     response, _statements = read(client, entry)
@@ -98,7 +98,7 @@ def test_the_permanent_address_stands_in_full(client, kind):
     )
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_a_described_organisation_is_named_nowhere(client, kind):
     described = sample_entries.shown_as("A rural district")
     entry = make.ENTRY_MAKERS[kind](organisations=[described], topics=[make.topic()])
@@ -106,7 +106,7 @@ def test_a_described_organisation_is_named_nowhere(client, kind):
     assert "Hidden Borough Council" in words(read(client, named)[0])  # there was something to tell
     named.unpublish()
     card = render_to_string("components/card.html", {"card": card_of(entry)})
-    facets = client.get(f"/search/?kind={kind.value}").content.decode()
+    facets = client.get(f"/search/?kind={kind}").content.decode()
     assert entry.title in facets
     for markup in (read(client, entry)[0].content.decode(), card, facets):
         assert re.findall(r"(?i)hidden[ -]borough[ -]council", markup) == []
@@ -121,13 +121,13 @@ def test_the_owner_of_an_occurrence_that_is_only_described_is_named_nowhere(clie
     assert re.findall(r"(?i)hidden[ -]borough", response.content.decode()) == []
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_an_illustration_says_so_before_its_title(client, kind):
     markup = main_of(read(client, sample_entries.entry(kind, "illustration"))[0])
     assert markup.index("Invented to show how something could work") < markup.index("<h1>")
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_a_superseded_entry_leads_to_its_replacement_before_its_title(client, kind):
     entry = sample_entries.entry(kind, "superseded")
     response, _statements = read(client, entry)
@@ -140,7 +140,7 @@ def test_a_superseded_entry_leads_to_its_replacement_before_its_title(client, ki
     assert link in banner
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_an_entry_taken_down_gives_its_reason_and_nothing_else(client, kind):
     entry = sample_entries.entry(kind, "taken-down")
     response, _statements = read(client, entry)
@@ -150,7 +150,7 @@ def test_an_entry_taken_down_gives_its_reason_and_nothing_else(client, kind):
     assert entry.summary not in response.content.decode()
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_no_heading_stands_over_nothing(client, kind):
     markup = main_of(read(client, sample_entries.entry(kind, "sparse"))[0])
     after = re.findall(r"<h([23])[^>]*>([^<]*).*?</h\1>\s*(<[^>]*>)", markup, re.DOTALL)
@@ -173,7 +173,7 @@ def test_a_sparse_case_study_says_what_nobody_has_told(client):
     ]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 @pytest.mark.parametrize("state", sample_entries.STATES)
 def test_what_is_missing_is_said_in_one_box_and_of_nothing_invented(client, kind, state):
     boxes = read(client, sample_entries.entry(kind, state))[0].content.decode().count('<div class="gap">')

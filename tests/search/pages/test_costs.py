@@ -5,7 +5,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from practice.choices import Kind, OccurrenceState
+from practice.choices import OccurrenceState
+from practice.kinds import Kind
 from search.models import Promotion
 from tests import factories
 

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from home.initial_pages import create_initial_pages
-from practice.choices import Kind
 from search.models import ListingPage
 from tests import factories
 from tests.facilitation import factories as made
@@ -55,7 +54,7 @@ def test_no_list_and_no_entry_has_an_empty_heading(client):
     addresses += [page.get_url() for page in ListingPage.objects.all()]
     empty = {address: faults(headings(client.get(address).content.decode())) for address in addresses}
     entries = [maker() for maker in factories.ENTRY_MAKERS.values()] + [
-        sample_entries.entry(kind, "full") for kind in Kind
+        sample_entries.entry(kind, "full") for kind in sample_entries.KINDS
     ]
     question = made.question()
     question.topics.add(factories.topic())

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from practice.choices import Kind
+from practice.kinds import Kind
 from practice.lifecycle.actions import supersede, take_down
 from practice.models import Factor
 from practice.registers import context_loader
@@ -32,8 +32,8 @@ def bank():
 
 def shown(entry, request=None):
     """Return [(title, why), ...] of what an entry's page shows as related."""
-    reading = context_loader(entry.of_kind)(entry, request)
-    return [(one.reference.title, one.why) for one in reading.related]
+    entry_context = context_loader(entry.of_kind)(entry, request)
+    return [(one.reference.title, one.why) for one in entry_context.related]
 
 
 def test_like_texts_are_related_without_a_topic_or_tag_in_common(bank):
@@ -89,7 +89,7 @@ def test_what_the_page_refers_to_already_is_not_repeated(bank):
     assert sorted(title for title, _why in shown(rivals[0])) == ["Referred to", "The case", "Those"]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", sample_entries.KINDS)
 def test_a_preview_of_what_nobody_saved_shows_what_will_be_related(bank, kind):
     topic = factories.topic()
     factories.case_study("Filed alike", topics=[topic])
