@@ -12,9 +12,15 @@ from facilitation.choices import ContributionType, Naming, ParticipantType, Ques
 from facilitation.consent.destination_choices import MEETING_DESTINATIONS
 from facilitation.models import ConsentWording, Contribution, Participant, Question
 from facilitation.models.contribution import MAX_TEXT_LENGTH
+from practice.public_forms.forms import GuardedForm
+from practice.public_forms.spam_guard import FormStamps
+
+# A tablet may lie in a drawer for a while.
+FORM_STAMPS = FormStamps("facilitation.capture", max_seconds_open=60 * 24 * 60 * 60)
 
 PRIVATE_LINK_PATTERN = r"^[A-Za-z0-9_-]{43}$"  # 32 bytes in the alphabet of addresses
 REPLY_AUDIENCES = (QuestionAudience.NETWORK, QuestionAudience.PUBLIC)  # whose questions take replies here
+LOAD_AGAIN = {"required": _("Load the page again."), "invalid": _("Load the page again.")}
 # The fields of each contribution type, beside the text.
 TYPE_FIELDS = {
     ContributionType.ANSWER: ("key_question",),
@@ -166,23 +172,19 @@ class ContributionTextForm(forms.Form):
         return values | {"contribution_type": given["shape"], "text": given["text"]}
 
 
-class ContributionForm(ContributionTextForm, PersonForm):
-    """One submitted item. `website` is a honeypot."""
+class ContributionForm(ContributionTextForm, PersonForm, GuardedForm):
+    """One submitted item; `mark` is the form's stamp."""
 
     field_order = [*ContributionTextForm.base_fields, *PersonForm.base_fields]  # as they stand on the page
 
-    key = forms.UUIDField(error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")})
-    token = forms.RegexField(
-        PRIVATE_LINK_PATTERN,
-        error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")},
-    )
-    device = forms.RegexField(r"^[A-Za-z0-9_-]{1,64}$", required=False)
-    wording = forms.CharField(required=False)
-    mark = forms.CharField(required=False)
-    website = forms.CharField(required=False)
-    written_at = forms.CharField(required=False)
-    about_topic = forms.CharField(required=False)
-    about_entry = forms.CharField(required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=LOAD_AGAIN)
+    token = forms.RegexField(PRIVATE_LINK_PATTERN, widget=forms.HiddenInput, error_messages=LOAD_AGAIN)
+    device = forms.RegexField(r"^[A-Za-z0-9_-]{1,64}$", required=False, widget=forms.HiddenInput)
+    wording = forms.CharField(required=False, widget=forms.HiddenInput)
+    mark = forms.CharField(required=False, widget=forms.HiddenInput)
+    written_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    about_topic = forms.CharField(required=False, widget=forms.HiddenInput)
+    about_entry = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_wording(self):
         """Return the ConsentWording that was shown, None where the site no longer knows which."""
@@ -206,13 +208,6 @@ class ContributionForm(ContributionTextForm, PersonForm):
         if text and (moment is None or moment.tzinfo is None or not 1 < moment.year < 9999):
             raise forms.ValidationError(_("The time at which it was written cannot be read. Load the page again."))
         return moment and moment.astimezone(UTC)
-
-    @property
-    def error_summary(self):
-        """Return [(id of the field with the error, or empty, message)] for the error summary."""
-        visible = [name for name in self.field_order if name != "reply_to"]
-        names = [*visible, *[name for name in self.errors if name not in visible]]
-        return [(name if name in visible else "", text) for name in names for text in self.errors.get(name, ())]
 
 
 def question_open_to_replies(number):

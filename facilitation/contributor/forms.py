@@ -8,12 +8,13 @@ from facilitation.choices import Naming, Satisfaction
 from facilitation.consent.destination_choices import destination_choices
 from facilitation.models import Participant
 from facilitation.models.contribution import MAX_TEXT_LENGTH
+from practice.public_forms.forms import PublicForm
 
 LONGEST_CODE = 100
 ADDRESS_ERROR = _("Write an e-mail address such as name@example.org, or leave it empty.")
 
 
-class ContributorCodeForm(forms.Form):
+class ContributorCodeForm(PublicForm):
     """The code from a device or a paper sheet, however it is grouped."""
 
     code = forms.CharField(
