@@ -2,10 +2,11 @@
 
 CONTEXT_LOADERS = {}
 CARD_PREVIEW = "card preview"  # the key of the one that returns the Card of a page that is being edited
+PAGE_LANGUAGES = "languages of a page"  # the key of the one that returns links to a page in each language
 
 
 def loads_context(key):
-    """Register the decorated function as the context loader for `key`: a Kind, CARD_PREVIEW, or a name of an upper app.
+    """Register the decorated function as the context loader for `key`: a Kind, a key above or a name of an upper app.
 
     It is called with (page, request) and returns everything that the page shows, loaded in a bounded number of
     statements; an EntryContext for a Kind. Loaders stand in modules above the models, which are loaded once the models
