@@ -14,6 +14,7 @@ from facilitation.models import ConsentWording, Contribution, Participant, Quest
 from facilitation.models.contribution import MAX_TEXT_LENGTH
 from practice.public_forms.forms import GuardedForm
 from practice.public_forms.spam_guard import FormStamps
+from practice.text_rules.keys import parse_key
 
 # A tablet may lie in a drawer for a while.
 FORM_STAMPS = FormStamps("facilitation.capture", max_seconds_open=60 * 24 * 60 * 60)
@@ -188,8 +189,7 @@ class ContributionForm(ContributionTextForm, PersonForm, GuardedForm):
 
     def clean_wording(self):
         """Return the ConsentWording that was shown, None where the site no longer knows which."""
-        number = self.cleaned_data["wording"]
-        return ConsentWording.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+        return ConsentWording.objects.filter(pk=parse_key(self.cleaned_data["wording"])).first()
 
     @property
     def contribution_values(self):
@@ -212,6 +212,7 @@ class ContributionForm(ContributionTextForm, PersonForm, GuardedForm):
 
 def question_open_to_replies(number):
     """Return the Question with this number (a text from outside) if readers see it and it takes replies, else None."""
-    if not (number or "").isdecimal() or len(number) > 15:
+    key = parse_key(number)
+    if key is None:
         return None
-    return Question.objects.readable().filter(number=number, audience__in=REPLY_AUDIENCES).first()
+    return Question.objects.readable().filter(number=key, audience__in=REPLY_AUDIENCES).first()

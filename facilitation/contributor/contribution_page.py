@@ -17,6 +17,7 @@ from facilitation.contributor.forms import AnswerBackForm, ConsentChoiceForm, Co
 from facilitation.contributor.signed_links import OPENED, signed_path
 from facilitation.models import ConsentWording
 from facilitation.questions.actions import record_satisfaction
+from practice.text_rules.keys import parse_key
 
 # Actions that ask for confirmation first. True: on one contribution.
 NEEDS_CONFIRMATION = {
@@ -140,9 +141,7 @@ ACTIONS = {
 
 def _own_contribution(participant, key):
     """Return the Participant's contribution with this key from a form; 404 where it is not theirs."""
-    if not key.isascii() or not key.isdigit() or len(key) > 18:
-        raise Http404
-    return get_object_or_404(participant.contributions, pk=int(key))
+    return get_object_or_404(participant.contributions, pk=parse_key(key))
 
 
 def _add_answer_forms(items, faulty, participant):
