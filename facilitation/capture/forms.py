@@ -12,7 +12,7 @@ from facilitation.choices import ContributionType, Naming, ParticipantType, Ques
 from facilitation.consent.destination_choices import MEETING_DESTINATIONS
 from facilitation.models import ConsentWording, Contribution, Participant, Question
 from facilitation.models.contribution import MAX_TEXT_LENGTH
-from practice.public_forms.forms import GuardedForm
+from practice.public_forms.forms import INVALID_EMAIL, GuardedForm
 from practice.public_forms.spam_guard import FormStamps
 from practice.text_rules.keys import parse_key
 
@@ -84,7 +84,7 @@ class PersonForm(forms.Form):
         required=False,
         max_length=_max_length(Participant, "email"),
         help_text=_("Never shown. It confirms your name, and brings you news only if you ticked that."),
-        error_messages={"invalid": _("Write an e-mail address such as name@example.org, or leave it empty.")},
+        error_messages={"invalid": INVALID_EMAIL},
     )
     wants_mail = forms.BooleanField(label=_("Tell me by e-mail what becomes of it"), required=False)
 

@@ -8,10 +8,9 @@ from facilitation.choices import Naming, Satisfaction
 from facilitation.consent.destination_choices import destination_choices
 from facilitation.models import Participant
 from facilitation.models.contribution import MAX_TEXT_LENGTH
-from practice.public_forms.forms import PublicForm
+from practice.public_forms.forms import INVALID_EMAIL, PublicForm
 
 LONGEST_CODE = 100
-ADDRESS_ERROR = _("Write an e-mail address such as name@example.org, or leave it empty.")
 
 
 class ContributorCodeForm(PublicForm):
@@ -82,7 +81,7 @@ class ContributorDetailsForm(forms.ModelForm):
     class Meta:
         model = Participant
         fields = ["name", "role", "organisation_name", "email", "wants_mail"]
-        error_messages = {"email": {"invalid": ADDRESS_ERROR}}
+        error_messages = {"email": {"invalid": INVALID_EMAIL}}
 
     def clean(self):
         cleaned = super().clean()

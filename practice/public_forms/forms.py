@@ -1,8 +1,11 @@
 """Bases of forms on public pages: the error summary, and the honeypot."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from practice.public_forms.spam_guard import is_spam
+
+INVALID_EMAIL = _("Write an e-mail address such as name@example.org, or leave it empty.")
 
 
 class PublicForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practice.models import Place, PlaceLabel
 from practice.page_context.labels import label_subquery, mark_invented
-from practice.public_forms.forms import GuardedForm
+from practice.public_forms.forms import INVALID_EMAIL, GuardedForm
 from practice.public_forms.spam_guard import FormStampRefused, FormStamps
 
 from .models import MAX_REQUEST_LENGTH
@@ -48,7 +48,7 @@ class ExampleRequestForm(GuardedForm):
         label=_("Your e-mail address"),
         required=False,
         max_length=254,
-        error_messages={"invalid": _("Write an e-mail address such as name@example.org, or leave it empty.")},
+        error_messages={"invalid": INVALID_EMAIL},
     )
     token = forms.CharField(required=False, widget=forms.HiddenInput)
 
