@@ -110,8 +110,8 @@ def _answer_back(participant, data):
     step = get_object_or_404(actions.steps_to_answer(participant), pk=form.cleaned_data.pop("step"))
     try:
         actions.answer_back(participant=participant, step=step, **form.cleaned_data)
-    except ValidationError as fault:
-        form.add_error(None, fault)
+    except ValidationError as error:
+        form.add_error(None, error)
         return form
     return None
 
@@ -146,8 +146,8 @@ def _own_contribution(participant, key):
 
 def _add_answer_forms(items, faulty, participant):
     """Give what was asked back and can still be answered its form: the `faulty` one that was sent, or a new one."""
-    asked = [(step, one) for item in items for step in item.uses for one in step.asked_back]
-    for step, one in asked:
+    waiting_questions = [(step, one) for item in items for step in item.uses for one in step.asked_back]
+    for step, one in waiting_questions:
         if step.question.answer:
             continue
         mine = faulty is not None and faulty["step"].value() == str(one.step.pk)

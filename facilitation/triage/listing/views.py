@@ -33,12 +33,12 @@ def index(request):
 def _list_response(request, form, picked=(), status=200):
     listing = ContributionList(request.GET, request.user, offering=True)
     tick = request.GET.get("tick", "")
-    asked = parse_key(tick)
-    shown = listing.page(request.GET.get("p"), with_key=asked)
+    linked_key = parse_key(tick)
+    shown = listing.page(request.GET.get("p"), with_key=linked_key)
     for section in shown:
         for one in section.rows:
             one.consent, one.may_be_ticked = consent_in_words(one), may_be_ticked(one)
-            is_asked = tick == "page" or section.has(asked) or one.pk == asked or one.pk in picked
+            is_asked = tick == "page" or section.has(linked_key) or one.pk == linked_key or one.pk in picked
             one.is_ticked = one.may_be_ticked and is_asked
     context = {
         "listing": listing,
