@@ -1,16 +1,11 @@
 """Querysets of facilitated sessions: named conditions that read as sentences."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
-from django.utils import timezone
 
 from facilitation.access.meeting_access import MANAGE_ALL_MEETINGS
 from facilitation.choices import ContributionState, Destination, Naming, NamingState, ProvenanceState
 from practice.models.querysets import EntryQuerySet
-
-CLAIM_DURATION = timedelta(minutes=30)  # after which a claim lapses
 
 
 class ContributionQuerySet(models.QuerySet):
@@ -25,11 +20,6 @@ class ContributionQuerySet(models.QuerySet):
     def waiting(self):
         """Contributions that nobody has settled and that may still be looked at."""
         return self.filter(state=ContributionState.NEW).exclude(may_go_to=Destination.NOWHERE)
-
-    def claimable_by(self, user):
-        """Contributions that nobody else has claimed."""
-        lapsed = timezone.now() - CLAIM_DURATION
-        return self.filter(Q(claimed_by=None) | Q(claimed_by=user) | Q(claimed_at__lt=lapsed))
 
 
 _SAME_ORGANISATION = Q(seen_organisation_name=F("organisation_name")) & (

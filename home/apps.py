@@ -1,4 +1,4 @@
-"""Registers the app with Django, its checks, and what tells the editors by mail."""
+"""Registers the app with Django, its checks, the frame of pages, and what tells the editors by mail."""
 
 from importlib import import_module
 
@@ -9,6 +9,7 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self):
-        """Register the checks and connect the receivers, once the models they need are there."""
+        """Register checks and the frame of pages, and connect the receivers, once the models they need are there."""
         import_module("home.checks")
+        import_module("home.page_frame.links")
         import_module("home.receivers").connect()

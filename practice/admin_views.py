@@ -14,12 +14,8 @@ from practice.lifecycle.views import ChangeLifecycleView
 from practice.merging.undo.views import UndoMergeView
 from practice.merging.views import MergeConceptView, MergeEntryView, PromoteTagView
 from practice.models import EntryPage
+from practice.text_rules.keys import parse_key
 from practice.translating import views as translating
-
-
-def _number(text):
-    """Return `text` as a key, or None where it is not one."""
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
 @require_GET
@@ -27,11 +23,10 @@ def similar_titles_view(request):
     """Return, as JSON, the entries whose titles resemble `title` in the language `locale`, without `page` itself."""
     if not page_policy().user_has_any_permission(request.user, {"add", "change"}):
         raise PermissionDenied
-    locale_id = _number(request.GET.get("locale")) or Locale.get_default().pk
+    locale_id = parse_key(request.GET.get("locale")) or Locale.get_default().pk
     title = request.GET.get("title", "")[:255]
-    found = similar_titles(
-        title, EntryPage.objects.visible_to(request.user), locale_id, _number(request.GET.get("page"))
-    )
+    visible = EntryPage.objects.visible_to(request.user)
+    found = similar_titles(title, visible, locale_id, parse_key(request.GET.get("page")))
     return JsonResponse(
         {"lookalikes": [{"title": one.title, "url": reverse("practice_admin:entry", args=[one.pk])} for one in found]}
     )

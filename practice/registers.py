@@ -2,10 +2,11 @@
 
 CONTEXT_LOADERS = {}
 CARD_PREVIEW = "card preview"  # the key of the one that returns the Card of a page that is being edited
+PAGE_LANGUAGES = "languages of a page"  # the key of the one that returns links to a page in each language
 
 
 def loads_context(key):
-    """Register the decorated function as the context loader for `key`: a kind's value, CARD_PREVIEW or an upper name.
+    """Register the decorated function as the context loader for `key`: a kind's value, a key above or an upper name.
 
     It is called with (page, request) and returns everything that the page shows, loaded in a bounded number of
     statements; an EntryContext for a kind. Loaders stand in modules above the models, which are loaded once the models

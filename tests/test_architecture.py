@@ -86,7 +86,7 @@ def test_checker_sees_what_a_shared_template_takes_from_an_app(tmp_path):
         ("practice/choices.py", 'KINDS = [("home", "Home"), ("search", "Search")]\n'),
         ("templates/practice/entry.html", '{% load i18n practice_tags %}{% include "components/card.html" %}\n'),
         ("templates/home/home_page.html", "{% load practice_tags %}{% url 'search:ask' %}\n"),
-        ("templates/base.html", "{% load home_tags %}\n"),
+        ("templates/base.html", "{% load facilitation_tags %}{% url 'search:search' %}\n"),
     ],
 )
 def test_checker_lets_be_what_points_down_or_nowhere(tmp_path, path, text):

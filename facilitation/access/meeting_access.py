@@ -1,15 +1,15 @@
 """Rights to run meetings: facilitators those of their teams' sessions, editors all."""
 
+from practice.access.user_cache import once_for_user
+
 MANAGE_ALL_MEETINGS = "facilitation.change_meeting"
 
 
 def is_in_a_team(user):
-    """Tell whether the user is in a team; looked up once and cached on the user, who lives as long as one request."""
+    """Tell whether the user is in a team; looked up once in a request."""
     if not user.is_active or user.is_anonymous:
         return False
-    if not hasattr(user, "_is_in_a_team"):
-        user._is_in_a_team = user.team_memberships.exists()
-    return user._is_in_a_team
+    return once_for_user(user, "is in a team", user.team_memberships.exists)
 
 
 def may_manage_meetings(user):

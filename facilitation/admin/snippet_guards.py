@@ -17,9 +17,9 @@ class TriageChooserViewSet(GuardedChooserViewSet):
 
 def guard_bulk_deletion(request, snippets):
     """Refuse users who may not delete any row of a table, before Wagtail shows them its rows' names."""
-    asked = request.resolver_match.kwargs
-    if "model_name" not in asked:
+    route_arguments = request.resolver_match.kwargs
+    if "model_name" not in route_arguments:
         return  # one alone, of which Wagtail has asked already
-    policy = policy_registry.get_by_type(apps.get_model(asked["app_label"], asked["model_name"]))
+    policy = policy_registry.get_by_type(apps.get_model(route_arguments["app_label"], route_arguments["model_name"]))
     if not policy.user_has_permission(request.user, "delete"):
         raise PermissionDenied

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from facilitation.access.codes import private_token
-from facilitation.capture.forms import ContributionForm
+from facilitation.capture.forms import FORM_STAMPS, ContributionForm
 from facilitation.capture.rate_limits import IN_A_MEETING, SHARED
-from facilitation.capture.spam_guard import new_form_stamp
 from facilitation.choices import ContributionType, Destination, Naming
 from facilitation.consent.destination_choices import destination_choices
 from facilitation.models import ConsentWording, KeyQuestion, Meeting
@@ -141,7 +140,7 @@ def page_context(place, form, *, question=None):
         "shape_choices": [(shape.value, shape.label) for shape in _offered_types(place, form)],
         "consent_given": _consent_text(form),
         "wording": wording,
-        "mark": new_form_stamp(),
+        "mark": FORM_STAMPS.new(),
         "said_url": f"{language_root()}said/",
         "worker_url": reverse("facilitation:worker"),
         "answers_url": reverse("facilitation:answers"),

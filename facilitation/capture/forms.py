@@ -12,9 +12,16 @@ from facilitation.choices import ContributionType, Naming, ParticipantType, Ques
 from facilitation.consent.destination_choices import MEETING_DESTINATIONS
 from facilitation.models import ConsentWording, Contribution, Participant, Question
 from facilitation.models.contribution import MAX_TEXT_LENGTH
+from practice.public_forms.forms import INVALID_EMAIL, GuardedForm
+from practice.public_forms.spam_guard import FormStamps
+from practice.text_rules.keys import parse_key
+
+# A tablet may lie in a drawer for a while.
+FORM_STAMPS = FormStamps("facilitation.capture", max_seconds_open=60 * 24 * 60 * 60)
 
 PRIVATE_LINK_PATTERN = r"^[A-Za-z0-9_-]{43}$"  # 32 bytes in the alphabet of addresses
 REPLY_AUDIENCES = (QuestionAudience.NETWORK, QuestionAudience.PUBLIC)  # whose questions take replies here
+LOAD_AGAIN = {"required": _("Load the page again."), "invalid": _("Load the page again.")}
 # The fields of each contribution type, beside the text.
 TYPE_FIELDS = {
     ContributionType.ANSWER: ("key_question",),
@@ -77,7 +84,7 @@ class PersonForm(forms.Form):
         required=False,
         max_length=_max_length(Participant, "email"),
         help_text=_("Never shown. It confirms your name, and brings you news only if you ticked that."),
-        error_messages={"invalid": _("Write an e-mail address such as name@example.org, or leave it empty.")},
+        error_messages={"invalid": INVALID_EMAIL},
     )
     wants_mail = forms.BooleanField(label=_("Tell me by e-mail what becomes of it"), required=False)
 
@@ -166,28 +173,23 @@ class ContributionTextForm(forms.Form):
         return values | {"contribution_type": given["shape"], "text": given["text"]}
 
 
-class ContributionForm(ContributionTextForm, PersonForm):
-    """One submitted item. `website` is a honeypot."""
+class ContributionForm(ContributionTextForm, PersonForm, GuardedForm):
+    """One submitted item; `mark` is the form's stamp."""
 
     field_order = [*ContributionTextForm.base_fields, *PersonForm.base_fields]  # as they stand on the page
 
-    key = forms.UUIDField(error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")})
-    token = forms.RegexField(
-        PRIVATE_LINK_PATTERN,
-        error_messages={"required": _("Load the page again."), "invalid": _("Load the page again.")},
-    )
-    device = forms.RegexField(r"^[A-Za-z0-9_-]{1,64}$", required=False)
-    wording = forms.CharField(required=False)
-    mark = forms.CharField(required=False)
-    website = forms.CharField(required=False)
-    written_at = forms.CharField(required=False)
-    about_topic = forms.CharField(required=False)
-    about_entry = forms.CharField(required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=LOAD_AGAIN)
+    token = forms.RegexField(PRIVATE_LINK_PATTERN, widget=forms.HiddenInput, error_messages=LOAD_AGAIN)
+    device = forms.RegexField(r"^[A-Za-z0-9_-]{1,64}$", required=False, widget=forms.HiddenInput)
+    wording = forms.CharField(required=False, widget=forms.HiddenInput)
+    mark = forms.CharField(required=False, widget=forms.HiddenInput)
+    written_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    about_topic = forms.CharField(required=False, widget=forms.HiddenInput)
+    about_entry = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_wording(self):
         """Return the ConsentWording that was shown, None where the site no longer knows which."""
-        number = self.cleaned_data["wording"]
-        return ConsentWording.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+        return ConsentWording.objects.filter(pk=parse_key(self.cleaned_data["wording"])).first()
 
     @property
     def contribution_values(self):
@@ -207,16 +209,10 @@ class ContributionForm(ContributionTextForm, PersonForm):
             raise forms.ValidationError(_("The time at which it was written cannot be read. Load the page again."))
         return moment and moment.astimezone(UTC)
 
-    @property
-    def error_summary(self):
-        """Return [(id of the field with the error, or empty, message)] for the error summary."""
-        visible = [name for name in self.field_order if name != "reply_to"]
-        names = [*visible, *[name for name in self.errors if name not in visible]]
-        return [(name if name in visible else "", text) for name in names for text in self.errors.get(name, ())]
-
 
 def question_open_to_replies(number):
     """Return the Question with this number (a text from outside) if readers see it and it takes replies, else None."""
-    if not (number or "").isdecimal() or len(number) > 15:
+    key = parse_key(number)
+    if key is None:
         return None
-    return Question.objects.readable().filter(number=number, audience__in=REPLY_AUDIENCES).first()
+    return Question.objects.readable().filter(number=key, audience__in=REPLY_AUDIENCES).first()

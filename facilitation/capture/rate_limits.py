@@ -46,12 +46,10 @@ def within_limits(*, link, person, device, key, most, is_known=False, asker=""):
         counts |= {f"capture:device:{link}:{device}": most.device}
         counts |= {f"capture:link:{link}": most.wide if by_address else most.link}
         counts |= {f"capture:address:{link}:{asker}": most.address} if by_address else {}
-    within = [rate_limits.increment(name, _HOUR) <= limit for name, limit in counts.items()]
-    if not all(within):
+    is_allowed = rate_limits.allow(counts, _HOUR, refund=True)
+    if not is_allowed:
         cache.delete(f"capture:item:{person}:{key}")
-        for name in counts:
-            rate_limits.decrement(name)
-    return all(within)
+    return is_allowed
 
 
 def device_digest(device, token):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from practice.models import EntryPage, PermanentNumber, Topic
+from practice.text_rules.keys import parse_key
 from practice.text_rules.slugs import is_slug
 
 
@@ -35,9 +36,10 @@ def entry_subject(number, request=None):
 
     Its page is the one in the reader's language, where there is one.
     """
-    if not (number or "").isdecimal() or len(number) > 9:
+    key = parse_key(number)
+    if key is None:
         return None
-    pages = EntryPage.objects.readable().filter(permanent_number=number).select_related("locale", "permanent_number")
+    pages = EntryPage.objects.readable().filter(permanent_number=key).select_related("locale", "permanent_number")
     page = min(pages, key=lambda one: one.locale.language_code != get_language(), default=None)
     return page and ContributionSubject(entry=page.permanent_number, label=page.title, url=page.get_url(request) or "")
 

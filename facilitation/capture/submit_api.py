@@ -12,10 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from facilitation.access.codes import secret_hash
-from facilitation.capture import rate_limits, spam_guard, store
+from facilitation.capture import rate_limits, store
 from facilitation.capture.capture_target import CaptureTarget, contribution_form, language_root, meeting_target
+from facilitation.capture.forms import FORM_STAMPS
 from facilitation.capture.meeting_link import qr_data_uri
 from facilitation.capture.views import is_within_limits, store_arguments
+from practice.public_forms.spam_guard import InvalidFormStamp, SubmittedTooQuickly, is_spam
 from practice.site_urls import absolute_url
 
 LONGEST_BODY = 64 * 1024  # bytes
@@ -52,7 +54,7 @@ def _submit(request, place):
         given = None
     if not isinstance(given, dict):
         return _refused(400, {"": _("This cannot be read. Load the page again; your words are kept.")})
-    if given.get("website"):
+    if is_spam(given):
         return JsonResponse({"stored": True})  # a machine need not know better
     answer = _store(request, place, contribution_form(place, _as_form(given)))
     return answer or JsonResponse({"stored": True} | _picture(given))
@@ -74,10 +76,10 @@ def _store(request, place, form):
     if store.is_stored(key_hash=person, key=given["key"]):
         return None
     try:
-        spam_guard.form_opened_at(given["mark"])
-    except spam_guard.InvalidFormStamp:
+        FORM_STAMPS.read(given["mark"])
+    except InvalidFormStamp:
         return _refused(422, {"mark": _("The page was open for too long. Load it again; your words are kept.")})
-    except spam_guard.SubmittedTooQuickly:
+    except SubmittedTooQuickly:
         return _later(_("That was very quick. It is sent again in a moment."))
     if place.is_early:
         return _later(_("This meeting is not open yet. What you wrote is sent by itself once it is."))

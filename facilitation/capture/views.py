@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from facilitation.access.codes import code_for_token, private_token, secret_hash
-from facilitation.capture import rate_limits, spam_guard, store
+from facilitation.capture import rate_limits, store
 from facilitation.capture.capture_target import (
     CaptureTarget,
     asset_urls,
@@ -24,10 +24,11 @@ from facilitation.capture.capture_target import (
     meeting_target,
     page_context,
 )
-from facilitation.capture.forms import question_open_to_replies
+from facilitation.capture.forms import FORM_STAMPS, question_open_to_replies
 from facilitation.capture.meeting_link import qr_data_uri
 from facilitation.capture.subject import subject_from
 from practice.access.rate_limits import client_digest
+from practice.public_forms.spam_guard import FormStampRefused
 from practice.site_urls import absolute_url
 
 CARRIED_FIELDS = ("shape", "key_question", "heading", "text", "how", "place")  # what may be carried on to another place
@@ -82,7 +83,7 @@ def _render(request, place, form, *, status=200, question=None, **more):
 def _submit(request, place):
     """Take one item from a form without scripts, and show the form again for the next."""
     form = contribution_form(place, request.POST)
-    if request.POST.get("website"):
+    if form.is_spam:
         return _thanks(request, place, None)
     has_faults = not form.is_valid()
     moment = None if has_faults else _writing_time(place, form)
@@ -91,7 +92,7 @@ def _submit(request, place):
         form.add_error(None, _("That was a lot in one hour. Wait a little and send it again; nothing is lost here."))
     if not form.is_valid():
         question = form.cleaned_data.get("reply_to")
-        mark = _renew_stamp(request, has_faults=has_faults)
+        mark = FORM_STAMPS.renewed(request.POST.get("mark", ""), is_corrected=has_faults)
         return _render(request, place, form, status=422, question=question, mark=mark)
     try:
         store.store_contribution(**store_arguments(place, form, moment))
@@ -125,17 +126,14 @@ def store_arguments(place, form, moment):
 def _writing_time(place, form):
     """Return when the item of a form without scripts was written; None, with an error on the form, if it is refused."""
     try:
-        opened = datetime.fromtimestamp(spam_guard.form_opened_at(form.cleaned_data["mark"]), UTC)
-    except spam_guard.InvalidFormStamp:
-        form.add_error(None, _("This form was open for too long. Look it over and send it again."))
-        return None
-    except spam_guard.SubmittedTooQuickly:
-        form.add_error(None, _("That was very quick. Look it over and send it again."))
+        _key, opened = FORM_STAMPS.read(form.cleaned_data["mark"])
+    except FormStampRefused as refusal:
+        form.add_error(None, refusal.message)
         return None
     if place.is_early:
         form.add_error(None, _("This meeting is not open yet. Keep this page, and send it again once it is."))
         return None
-    moment = store.form_writing_time(place.meeting, opened)
+    moment = store.form_writing_time(place.meeting, datetime.fromtimestamp(opened, UTC))
     if moment is None:
         form.add_error(None, _("This meeting takes no more words. You can still share them outside it."))
     return moment
@@ -151,20 +149,6 @@ def is_within_limits(request, place, form, device):
     is_known = store.is_known_participant(key_hash=person, meeting=place.meeting)
     who = {"person": person, "device": device, "asker": client_digest(request, "capture"), "is_known": is_known}
     return rate_limits.within_limits(link=place.url, key=given["key"], most=place.most, **who)
-
-
-def _renew_stamp(request, *, has_faults):
-    """Return the mark that the form came with while it is good, else a new one.
-
-    has_faults: whether the person has something to correct, which may be one tick and is never too quick.
-    """
-    try:
-        spam_guard.form_opened_at(request.POST.get("mark", ""))
-    except spam_guard.SubmittedTooQuickly:
-        return spam_guard.new_form_stamp(is_corrected=True) if has_faults else request.POST["mark"]
-    except spam_guard.InvalidFormStamp:
-        return spam_guard.new_form_stamp()
-    return request.POST["mark"]
 
 
 def _thanks(request, place, form):

@@ -143,5 +143,5 @@ def answered_questions(participant):
 
 def steps_to_answer(participant):
     """Return the QuestionSteps that asked the Participant back, of questions not answered yet."""
-    asked = QuestionStep.objects.published().filter(step=QuestionStatus.ASKED_BACK)
-    return asked.filter(question__in=questions_raised(participant).filter(answer="")).select_related("question")
+    steps = QuestionStep.objects.published().filter(step=QuestionStatus.ASKED_BACK)
+    return steps.filter(question__in=questions_raised(participant).filter(answer="")).select_related("question")

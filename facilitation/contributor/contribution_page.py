@@ -17,6 +17,7 @@ from facilitation.contributor.forms import AnswerBackForm, ConsentChoiceForm, Co
 from facilitation.contributor.signed_links import OPENED, signed_path
 from facilitation.models import ConsentWording
 from facilitation.questions.actions import record_satisfaction
+from practice.text_rules.keys import parse_key
 
 # Actions that ask for confirmation first. True: on one contribution.
 NEEDS_CONFIRMATION = {
@@ -109,8 +110,8 @@ def _answer_back(participant, data):
     step = get_object_or_404(actions.steps_to_answer(participant), pk=form.cleaned_data.pop("step"))
     try:
         actions.answer_back(participant=participant, step=step, **form.cleaned_data)
-    except ValidationError as fault:
-        form.add_error(None, fault)
+    except ValidationError as error:
+        form.add_error(None, error)
         return form
     return None
 
@@ -140,15 +141,13 @@ ACTIONS = {
 
 def _own_contribution(participant, key):
     """Return the Participant's contribution with this key from a form; 404 where it is not theirs."""
-    if not key.isascii() or not key.isdigit() or len(key) > 18:
-        raise Http404
-    return get_object_or_404(participant.contributions, pk=int(key))
+    return get_object_or_404(participant.contributions, pk=parse_key(key))
 
 
 def _add_answer_forms(items, faulty, participant):
     """Give what was asked back and can still be answered its form: the `faulty` one that was sent, or a new one."""
-    asked = [(step, one) for item in items for step in item.uses for one in step.asked_back]
-    for step, one in asked:
+    waiting_questions = [(step, one) for item in items for step in item.uses for one in step.asked_back]
+    for step, one in waiting_questions:
         if step.question.answer:
             continue
         mine = faulty is not None and faulty["step"].value() == str(one.step.pk)

@@ -15,4 +15,4 @@ def too_many_failures(request):
     if not cookie:
         return False
     key = f"facilitation.contributor.{rate_limits.keyed_digest('following', cookie)}"
-    return rate_limits.increment(key, rate_limits.HOUR) > MAX_FAILURES
+    return not rate_limits.allow({key: MAX_FAILURES}, rate_limits.HOUR)

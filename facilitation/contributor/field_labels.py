@@ -37,9 +37,9 @@ def reader_label(kind, field):
 
     A field without a heading of its own has the editors' label.
     """
-    known = COMMON_LABELS | LABELS_BY_KIND.get(kind, {})
-    if field in known:
-        return str(known[field])
+    labels = COMMON_LABELS | LABELS_BY_KIND.get(kind, {})
+    if field in labels:
+        return str(labels[field])
     model = next((model for model in apps.get_models() if getattr(model, "of_kind", None) == kind), EntryPage)
     found = {one.name: one for one in model._meta.get_fields()}.get(field)
     if found is None:

@@ -8,12 +8,12 @@ from facilitation.choices import Naming, Satisfaction
 from facilitation.consent.destination_choices import destination_choices
 from facilitation.models import Participant
 from facilitation.models.contribution import MAX_TEXT_LENGTH
+from practice.public_forms.forms import INVALID_EMAIL, PublicForm
 
 LONGEST_CODE = 100
-ADDRESS_ERROR = _("Write an e-mail address such as name@example.org, or leave it empty.")
 
 
-class ContributorCodeForm(forms.Form):
+class ContributorCodeForm(PublicForm):
     """The code from a device or a paper sheet, however it is grouped."""
 
     code = forms.CharField(
@@ -87,7 +87,7 @@ class ContributorDetailsForm(forms.ModelForm):
             "organisation_name": forms.TextInput(attrs={"autocomplete": "organization"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
-        error_messages = {"email": {"invalid": ADDRESS_ERROR}}
+        error_messages = {"email": {"invalid": INVALID_EMAIL}}
 
     def clean(self):
         cleaned = super().clean()

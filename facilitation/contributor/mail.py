@@ -55,8 +55,9 @@ def _is_over_mail_limit(participant):
 
     Whoever contributes as somebody new each time could mail an address without end, and one person many addresses.
     """
-    of_person = rate_limits.increment(f"facilitation.contributor.asked.{participant.pk}", rate_limits.DAY)
-    return not rate_limits.allow_mail("confirming", participant.email) or of_person > MAX_MAILS_PER_DAY
+    of_person = {f"facilitation.contributor.asked.{participant.pk}": MAX_MAILS_PER_DAY}
+    is_allowed = rate_limits.allow(of_person, rate_limits.DAY)
+    return not rate_limits.allow_mail("confirming", participant.email) or not is_allowed
 
 
 def _mail_confirmation(key, shows):

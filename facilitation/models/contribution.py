@@ -165,3 +165,8 @@ class Contribution(models.Model):
     def session(self):
         """The session it was said in, None where it was shared outside any."""
         return self.participant.meeting.session if self.participant.meeting_id else None
+
+    @property
+    def is_illustration(self):
+        """Whether it was said in an invented session."""
+        return self.session is not None and self.session.is_illustration

@@ -8,12 +8,12 @@ from django.utils.translation import get_language, ngettext
 
 from facilitation.choices import QuestionAudience, QuestionStatus
 from facilitation.consent.session_disclosure import SESSION_PATH, hide_each_other, small_sessions, undisclosable_origins
-from facilitation.models import Provenance, Question, RecordedOutput
-from facilitation.sessions.related_rows import SESSION_NUMBER_PATH
+from facilitation.models import Provenance, Question, RecordedOutput, SessionPage
 from practice.kinds import registered_kinds
 from practice.models import EntryPage
 from practice.page_context.cards import Card, cards_of
 
+SESSION_NUMBER_PATH = f"{SESSION_PATH}__permanent_number"
 TONES = {QuestionStatus.ANSWERED: "good", QuestionStatus.OPEN: "plain"}  # what waits for somebody is "partly"
 
 
@@ -55,10 +55,10 @@ class Outputs:
         return ngettext("%(n)s question", "%(n)s questions", count) % {"n": count}
 
 
-def outputs_of(session, questions, request=None):
-    """Return the Outputs of a SessionPage in the reader's language; `questions` are its Questions.
+def outputs_of(session, request=None):
+    """Return the Outputs of a SessionPage in the reader's language.
 
-    Left out is what would reveal that somebody without a name spoke in this session. One statement, and those of
+    Left out is what would reveal that somebody without a name spoke in this session. Two statements, and those of
     `undisclosable_origins`.
     """
     undisclosable = undisclosable_origins(**{SESSION_NUMBER_PATH: session.number})
@@ -67,7 +67,15 @@ def outputs_of(session, questions, request=None):
     fed = fed.exclude(number__in={entry for entry, _question, _session in undisclosable} - {None})
     recorded = RecordedOutput.objects.filter(session=session.pk).values("entry__permanent_number")
     entries = _published_with(fed) | Q(permanent_number__in=recorded)
-    return _outputs(entries, [question for question in questions if question.number not in hidden_questions], request)
+    return _outputs(entries, list(_questions_of(session).exclude(number__in=hidden_questions - {None})), request)
+
+
+def _questions_of(session):
+    """Return the Questions that readers may read and that were raised in the session or came of what was said there."""
+    fed = Provenance.objects.feeding().filter(question__isnull=False, **{SESSION_NUMBER_PATH: session.number})
+    raised = SessionPage.objects.filter(permanent_number=session.number).values("pk")
+    found = Question.objects.readable().filter(Q(session__in=raised) | Q(pk__in=fed.values("question")))
+    return found.order_by("number")
 
 
 def outputs_of_series(series, request=None):

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from facilitation.choices import MeetingType, ParticipantType, SessionFormat, SpeakerAppearance
+from facilitation.consent.session_disclosure import small_sessions
 from facilitation.kinds import SESSION
-from facilitation.models import Meeting, Presentation, Question, SeriesPage, SessionPage
+from facilitation.models import Meeting, Presentation, SeriesPage, SessionPage
 from facilitation.models.sessions.series import SERIES
 from facilitation.session_dates import is_today, is_upcoming, timing_label
 from facilitation.sessions.outputs import Outputs, outputs_of, outputs_of_series
-from facilitation.sessions.related_rows import related_rows
 from practice.fields.partial_dates import format_period
-from practice.models import EntryPage, Organisation, Topic
+from practice.models import EntryPage, Organisation
 from practice.page_context.cards import Card, cards_of, fills_card
 from practice.page_context.entry_page import EntryContext, EntryContextLoader, FacetLink
 from practice.page_context.labels import load_labels
@@ -106,31 +106,25 @@ class SessionContext(EntryContext):
 @loads_context(SESSION)
 def session_context(entry, request=None):
     """Return the SessionContext of a SessionPage."""
-    rows = related_rows(entry)
+    speakers = list(entry.speaker_rows.select_related("organisation").all())
+    announced = list(entry.announced_topic_rows.select_related("topic").all())
     meetings = list(Meeting.objects.filter(session__permanent_number=entry.number))
-    organisations, topics = _concepts_by_key(rows["speakers"], Organisation), _concepts_by_key(rows["announced"], Topic)
-    questions = [Question(**values) for values in rows["questions"]]
-    outputs = outputs_of(entry, questions, request)
+    outputs = outputs_of(entry, request)
     return EntryContextLoader(entry, request).load(
         SessionContext,
-        also=[*organisations.values(), *topics.values()],
+        also=[*(row.organisation for row in speakers), *(row.topic for row in announced)],
         beside={card.number for group in outputs.groups for card in group.cards},
-        speakers=lambda labels, _references: [_speaker(row, organisations, labels) for row in rows["speakers"]],
-        announced=lambda labels, _references: [_announced(row, topics, labels) for row in rows["announced"]],
-        series=lambda *_loaded: SeriesPage(**rows["series"][0]) if rows["series"] else None,
+        speakers=lambda labels, _references: [_speaker(row, labels) for row in speakers],
+        announced=lambda labels, _references: [_announced(row, labels) for row in announced],
+        series=lambda *_loaded: SeriesPage.objects.readable().parent_of(entry).first(),
         presentations=lambda *_loaded: list(entry.presentation_rows.select_related("document").all()),
-        attendance=lambda *_loaded: _attendance(rows["attendance"]),
+        attendance=lambda *_loaded: _attendance(list(entry.attendance_rows.all())),
         meetings=lambda *_loaded: [_meeting(row) for row in meetings],
         outputs=lambda *_loaded: outputs,
-        is_small=lambda *_loaded: bool(rows["small"]),
+        is_small=lambda *_loaded: small_sessions().filter(permanent_number=entry.number).exists(),
         timing=lambda *_loaded: timing_label(entry.practice_start, entry.practice_end, meetings),
         has_calendar=lambda *_loaded: is_dated(entry.practice_start, meetings),
     )
-
-
-def _concepts_by_key(rows, model):
-    """Return {key: concept of the class `model`} for those that `rows` point at."""
-    return {row["concept"]: model(pk=row["concept"], slug=row["slug"]) for row in rows if row["concept"]}
 
 
 def is_dated(start, meetings):
@@ -138,18 +132,18 @@ def is_dated(start, meetings):
     return bool(start and start.day) or any(meeting.starts_at for meeting in meetings)
 
 
-def _speaker(row, organisations, labels):
+def _speaker(row, labels):
     return DisplayedSpeaker(
-        name=row["name"],
-        role=row["role"],
-        organisation=_concept_link("organisation", organisations.get(row["concept"]), labels),
-        appearance=row["appearance"],
-        appearance_label=SpeakerAppearance(row["appearance"]).label,
+        name=row.name,
+        role=row.role,
+        organisation=_concept_link("organisation", row.organisation, labels),
+        appearance=row.appearance,
+        appearance_label=SpeakerAppearance(row.appearance).label,
     )
 
 
-def _announced(row, topics, labels):
-    return DisplayedTopic(row["text"], _concept_link("topic", topics.get(row["concept"]), labels))
+def _announced(row, labels):
+    return DisplayedTopic(row.text, _concept_link("topic", row.topic, labels))
 
 
 def _concept_link(facet, concept, labels):
@@ -157,11 +151,9 @@ def _concept_link(facet, concept, labels):
 
 
 def _attendance(rows):
-    longest = max((row["count"] for row in rows), default=0)
+    longest = max((row.count for row in rows), default=0)
     return [
-        DisplayedAttendance(
-            ParticipantType(row["participant_type"]).label, row["count"], row["count"] * 100 // (longest or 1)
-        )
+        DisplayedAttendance(ParticipantType(row.participant_type).label, row.count, row.count * 100 // (longest or 1))
         for row in rows
     ]
 

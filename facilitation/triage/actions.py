@@ -112,7 +112,7 @@ def raise_question(*, contribution, user, wording, audience, background="", barr
         language=contribution.language,
         session=contribution.session,
         barrier=barrier and barrier.permanent_number,
-        is_illustration=_is_illustration(contribution),
+        is_illustration=contribution.is_illustration,
     )
     question.full_clean()
     question.save()
@@ -198,7 +198,3 @@ def _settle(contribution, user, state):
     contribution.clean_fields(exclude=["place", "heading", "text", "how"])
     contribution.save()
     return contribution
-
-
-def _is_illustration(contribution):
-    return contribution.session is not None and contribution.session.is_illustration

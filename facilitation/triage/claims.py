@@ -1,5 +1,7 @@
 """Claims on contributions, so that no two users settle the same one."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Case, Q, Value, When
@@ -8,16 +10,22 @@ from django.utils.translation import gettext as _
 
 from facilitation.choices import ContributionState
 from facilitation.models import Contribution
-from facilitation.querysets import CLAIM_DURATION
 
+CLAIM_DURATION = timedelta(minutes=30)  # after which a claim lapses
 MAX_CANDIDATES = 20  # how many of those that wait are tried before it is said that none is free
+
+
+def claimable(contributions, user):
+    """Return those of the queryset `contributions` that nobody but `user` has claimed, or whose claim has lapsed."""
+    lapsed = timezone.now() - CLAIM_DURATION
+    return contributions.filter(Q(claimed_by=None) | Q(claimed_by=user) | Q(claimed_at__lt=lapsed))
 
 
 @transaction.atomic
 def claim(*, contribution, user):
     """Claim the Contribution for `user` for half an hour; return whether nobody else has it."""
     now = timezone.now()
-    free = Contribution.objects.filter(pk=contribution.pk).claimable_by(user)
+    free = claimable(Contribution.objects.filter(pk=contribution.pk), user)
     is_claimed = bool(free.update(claimed_by=user, claimed_at=now))
     if is_claimed:
         contribution.claimed_by, contribution.claimed_at = user, now
@@ -49,7 +57,7 @@ def claim_next(*, user, among, after=None, order=None):
     after: the Contribution just left, which is not given again; those of its session come first, in their order. order:
     the keys of the contributions to try, in their order, instead.
     """
-    waiting = among.waiting().claimable_by(user)
+    waiting = claimable(among.waiting(), user)
     if order is not None:
         free = waiting.exclude(pk=after and after.pk).in_bulk(order)
         tried = [free[key] for key in order if key in free][:MAX_CANDIDATES]
@@ -67,7 +75,7 @@ def require_claim(contribution, user):
 
     One that nobody has settled is claimed by this; one that was settled meanwhile only by whoever had claimed it.
     """
-    free = Contribution.objects.filter(pk=contribution.pk).claimable_by(user)
+    free = claimable(Contribution.objects.filter(pk=contribution.pk), user)
     mine = free.filter(Q(claimed_by=user) | Q(state=ContributionState.NEW))
     if not mine.update(claimed_by=user, claimed_at=timezone.now()):
         raise ValidationError(_("Somebody else is looking at this one, or has settled it. Go on with the next."))

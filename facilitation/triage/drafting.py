@@ -80,7 +80,7 @@ def _add(page, contribution, user):
     page.title = page._meta.get_field("title").clean(page.title.strip(), page)
     parent = _parent(type(page), contribution.language)
     page.locale, page.owner = parent.locale, user
-    page.is_illustration = _is_illustration(contribution)
+    page.is_illustration = contribution.is_illustration
     add_page(parent, page, live=False, user=user)
     log(instance=page, action="wagtail.create", user=user, content_changed=True)
     return page
@@ -98,7 +98,7 @@ def add_occurrence_row(contribution, barrier, *, user, **fields):
     """Add a row of these `fields` to the latest draft of the BarrierPage; return the Occurrence, checked."""
     source = barrier.alias_of.specific if barrier.alias_of_id else barrier
     page = source.get_latest_revision_as_object()
-    row = Occurrence(locale=page.locale, is_illustration=_is_illustration(contribution), **fields)
+    row = Occurrence(locale=page.locale, is_illustration=contribution.is_illustration, **fields)
     row.full_clean(exclude=["barrier", "locale", "translation_key"], validate_unique=False)
     row.sort_order = page.occurrence_rows.count()
     page.occurrence_rows.add(row)
@@ -125,7 +125,3 @@ def _runs(words, length):
 
 def _significant_words(text):
     return [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= MIN_WORD_LENGTH]
-
-
-def _is_illustration(contribution):
-    return contribution.session is not None and contribution.session.is_illustration

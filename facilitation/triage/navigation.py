@@ -5,8 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from facilitation.triage.claims import triageable_contributions
-
-MAX_KEY_DIGITS = 19  # digits of the longest key that a database takes
+from practice.text_rules.keys import parse_key
 
 
 def triage_url(name, *args, **query):
@@ -18,7 +17,7 @@ def triage_url(name, *args, **query):
 
 def last_settled(request):
     """Return the contribution that the user settled last, from the query string, None without one."""
-    key = request.GET.get("last", "")
-    if not (key.isdecimal() and len(key) < MAX_KEY_DIGITS):
+    key = parse_key(request.GET.get("last"))
+    if key is None:
         return None
     return triageable_contributions(request.user).filter(pk=key, settled_by=request.user).first()

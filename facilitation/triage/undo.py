@@ -10,6 +10,7 @@ from facilitation.choices import ContributionState, ProvenanceKind, ProvenanceSt
 from facilitation.consent.redaction.page_redaction import pages_of_entries, rows_with_uid
 from facilitation.consent.withholding import remove_content
 from facilitation.models import Contribution, Provenance, WithheldText
+from facilitation.triage.claims import claimable
 from practice.models import EntryPage
 
 
@@ -23,7 +24,7 @@ def undo(*, contribution, user):
     contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
     if contribution.state == ContributionState.NEW:
         raise ValidationError(_("There is nothing to undo here."))
-    if not Contribution.objects.filter(pk=contribution.pk).claimable_by(user).exists():
+    if not claimable(Contribution.objects.filter(pk=contribution.pk), user).exists():
         raise ValidationError(_("Somebody else is looking at this one. Try again when they are done."))
     made = contribution.provenances.exclude(state=ProvenanceState.UNDONE).select_related("question")
     parts = list(made.order_by("pk"))

@@ -10,7 +10,15 @@ from wagtail.models import Page
 
 from facilitation.models import SessionPage
 from home.overview import load_overview
-from practice.models import BarrierPage, CaseStudyPage, CollectionPage, DefinitionPage, TextLanguageMixin, VanguardPage
+from practice.models import (
+    BarrierPage,
+    CaseStudyPage,
+    CollectionPage,
+    DefinitionPage,
+    PageFrameMixin,
+    TextLanguageMixin,
+    VanguardPage,
+)
 from practice.models.querysets import view_restrictions_above
 from search.models import ListingPage
 
@@ -34,7 +42,7 @@ def _found(root, url_path):
     return whole
 
 
-class HomePage(TextLanguageMixin, Page):
+class HomePage(PageFrameMixin, TextLanguageMixin, Page):
     """The root of one language's site."""
 
     template = "home/home_page.html"

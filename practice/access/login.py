@@ -41,7 +41,7 @@ class RateLimitedBackend(ModelBackend):
         if name is None or password is None:
             return None
         keys = _keys(request, str(name))
-        if any(rate_limits.increment(key, WINDOW_SECONDS) > most for key, most in keys.items()):
+        if not rate_limits.allow(keys, WINDOW_SECONDS):
             if request is not None:
                 request.tried_too_often = True
             logger.warning("Signing in as %s was tried too often.", _log_name(name))

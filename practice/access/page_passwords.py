@@ -29,9 +29,8 @@ def limit_attempts(view):
         asker = rate_limits.client_digest(request, "page password")
         protected = arguments.get("page_view_restriction_id") or arguments["restriction_id"]
         key = f"page-password.{rate_limits.keyed_digest('page password', view.__module__, protected, asker)}"
-        if rate_limits.increment(key, WINDOW_SECONDS) > (
-            MAX_TRIES_PER_ADDRESS if asker else MAX_TRIES_UNKNOWN_ADDRESSES
-        ):
+        most = MAX_TRIES_PER_ADDRESS if asker else MAX_TRIES_UNKNOWN_ADDRESSES
+        if not rate_limits.allow({key: most}, WINDOW_SECONDS):
             return render(request, "practice/too_many_passwords.html", {"minutes": WINDOW_MINUTES}, status=429)
         response = view(request, **arguments)
         if response.status_code == 302:

@@ -33,6 +33,22 @@ def decrement(key):
         return
 
 
+def allow(limits, seconds, *, refund=False):
+    """Count an attempt for each key of `limits`, {key: most in so many seconds}, and return whether it is allowed.
+
+    Counting ends at the first key that is used up, so that the later ones do not pay for it. With `refund` an attempt
+    that is refused counts for none.
+    """
+    counted = []
+    for key, most in limits.items():
+        counted.append(key)
+        if increment(key, seconds) > most:
+            for each in counted if refund else ():
+                decrement(each)
+            return False
+    return True
+
+
 def current_count(key):
     """Return the value of the counter `key`, 0 where there is none."""
     return cache.get(key, 0)
@@ -52,7 +68,7 @@ def client_digest(request, purpose):
 
 def allow_mail(purpose, address):
     """Count one more mail for `purpose` to `address`; return whether it may be sent."""
-    return increment(f"mail.{keyed_digest(purpose, address.strip().casefold())}", DAY) <= MAX_MAILS_PER_DAY
+    return allow({f"mail.{keyed_digest(purpose, address.strip().casefold())}": MAX_MAILS_PER_DAY}, DAY)
 
 
 def _address(request):

@@ -20,6 +20,7 @@ from wagtail.models import Locale
 from practice.choices import EntryState
 from practice.kinds import kind_choices
 from practice.models import EntryPage
+from practice.text_rules.keys import parse_key, parse_keys
 
 
 def entry_state_label(entry):
@@ -69,9 +70,9 @@ class EntryFilterForm(BaseFilterForm):
         titled = Q()
         for word in words.split():
             titled &= Q(draft_title__icontains=word) | Q(title__icontains=word)
-        number = words.lstrip("#")
-        if number.isascii() and number.isdigit() and len(number) < 19:
-            titled |= Q(permanent_number=int(number))
+        number = parse_key(words.lstrip("#"))
+        if number is not None:
+            titled |= Q(permanent_number=number)
         return objects.filter(titled)
 
 
@@ -145,8 +146,7 @@ class EntriesChosenView(ChosenMultipleView):
     """The answer to a choice of several, which names only what the user may know of."""
 
     def get_objects(self, pks):
-        keys = [pk for pk in pks if pk.isascii() and pk.isdigit()]
-        return EntryPage.objects.visible_to(self.request.user).filter(pk__in=keys)
+        return EntryPage.objects.visible_to(self.request.user).filter(pk__in=parse_keys(pks))
 
     def get_display_title(self, instance):
         return instance.get_admin_display_title()
@@ -194,8 +194,7 @@ class EntryChooser(BaseChooser):
         return instance.get_admin_display_title()
 
     def value_from_datadict(self, data, files, name):
-        value = str(data.get(name, ""))
-        return value if value.isascii() and value.isdigit() and len(value) < 19 else None
+        return parse_key(str(data.get(name, "")))
 
 
 def use_in_admin():

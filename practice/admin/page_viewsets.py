@@ -29,6 +29,7 @@ from practice.choices import EntryState
 from practice.kinds import kind_choices
 from practice.models import EntryPage, PermanentNumber
 from practice.reviewing.moderation_messages import WorkflowActionWithMessage
+from practice.text_rules.keys import parse_keys
 from practice.translating.listing_buttons import annotate_translation_options
 from practice.translating.outdated import annotate_source, outdated_translations
 
@@ -246,7 +247,7 @@ class GuardedChosenPagesView(ChosenMultipleView):
     """Wagtail's answer to a choice of several pages, which names any page it is asked for."""
 
     def get(self, request):
-        requested = [int(pk) for pk in request.GET.getlist("id") if pk.isdecimal()]
+        requested = parse_keys(request.GET.getlist("id"))
         pages = Page.objects.filter(pk__in=requested)
         explorable = page_policy().explorable_instances(request.user).values("pk")
         if pages.filter(live=False).exclude(pk__in=explorable).exists():

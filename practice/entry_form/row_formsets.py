@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from practice.text_rules.keys import parse_keys
+
 GROUP_ROWS = "group_rows"
 NO_GROUP_LABEL = _("no group")
 
@@ -73,8 +75,7 @@ class RowFormSet(BaseChildFormSet):
         """Return what the field `name` of a row has chosen; what any row has is loaded together, on first asking."""
         if name not in self._chosen:
             sent = {self.data.get(f"{self.add_prefix(place)}-{name}") for place in range(self.total_form_count())}
-            keys = [key for key in sent if key and key.isascii() and key.isdecimal() and len(key) < 19]
-            self._chosen[name] = {str(one.pk): one for one in field.queryset.filter(pk__in=keys)}
+            self._chosen[name] = {str(one.pk): one for one in field.queryset.filter(pk__in=parse_keys(sent))}
         return self._chosen[name].get(str(value)) or one_by_one(value)
 
     @cached_property

@@ -5,6 +5,7 @@ from django.db.models import Q
 from practice.importing.errors import RowError
 from practice.kinds import kind_label
 from practice.models import BarrierType, EntryPage, Instrument, Organisation, Place, Tag, Topic
+from practice.text_rules.keys import parse_key
 from practice.text_rules.name_matching import normalise_name
 
 
@@ -113,8 +114,9 @@ class ReferenceFinder:
         oldest. An entry that is only expected has a key below zero.
         """
         entries = EntryPage.objects.filter(alias_of__isnull=True)
-        if name.startswith("#") and name[1:].isascii() and name[1:].isdigit() and len(name) < 19:
-            entries = entries.filter(permanent_number_id=int(name[1:]))
+        number = parse_key(name[1:]) if name.startswith("#") else None
+        if number is not None:
+            entries = entries.filter(permanent_number_id=number)
         else:
             # What came in before sources were kept has none.
             sources = Q(permanent_number__source=self.source) | Q(permanent_number__source="")

@@ -12,6 +12,7 @@ from practice.merging.entries import merge_entries
 from practice.merging.reference_updates import foreign_keys_to_page
 from practice.models import BarrierPage, EntryPage
 from practice.models.merge import UNDO_DAYS
+from practice.text_rules.keys import parse_key
 
 NOT_READABLE = _("Readers cannot read this one, so they would find nothing. Publish it first, or choose another.")
 NOT_PUBLISHABLE = _("You may not publish this entry, so you cannot merge another into it.")
@@ -21,8 +22,7 @@ class _KeyOrNoneMixin:
     """Mixin for choosers: Wagtail's fail when they are to show again what is no key."""
 
     def value_from_datadict(self, data, files, name):
-        value = str(data.get(name, ""))
-        return value if value.isascii() and value.isdigit() and len(value) < 19 else None
+        return parse_key(str(data.get(name, "")))
 
 
 class SnippetKeyChooser(_KeyOrNoneMixin, AdminSnippetChooser):

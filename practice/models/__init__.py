@@ -11,6 +11,7 @@ from practice.models.kinds.definition import DefinitionPage
 from practice.models.kinds.vanguard import VanguardPage, VanguardStatus
 from practice.models.merge import Merge
 from practice.models.mixins.language import TextLanguageMixin
+from practice.models.mixins.page_frame import PageFrameMixin
 from practice.models.mixins.tree_rules import ExplicitParentsMixin
 from practice.models.permanent_number import PermanentNumber
 from practice.models.vocabularies.barrier_type import BarrierType, BarrierTypeLabel
@@ -48,6 +49,7 @@ __all__ = [
     "Instrument",
     "InstrumentLabel",
     "InstrumentState",
+    "PageFrameMixin",
     "TextLanguageMixin",
     "Occurrence",
     "Merge",

@@ -24,6 +24,7 @@ from practice.models.mixins.atomic_publication import AtomicPublicationMixin
 from practice.models.mixins.card_preview import CardPreviewMixin
 from practice.models.mixins.incomplete_rows import complete_rows_only
 from practice.models.mixins.language import TextLanguageMixin
+from practice.models.mixins.page_frame import PageFrameMixin
 from practice.models.mixins.revision_loading import BulkRevisionLoadingMixin
 from practice.models.mixins.row_order import RowOrderMixin
 from practice.models.mixins.tree_rules import ExplicitParentsMixin
@@ -47,6 +48,7 @@ class EntryPage(
     RowOrderMixin,
     AtomicPublicationMixin,
     ViewRestrictionsMixin,
+    PageFrameMixin,
     TextLanguageMixin,
     CardPreviewMixin,
     ExplicitParentsMixin,

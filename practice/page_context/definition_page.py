@@ -80,19 +80,24 @@ def comparable_definitions():
 
 
 def display_definitions(definitions, request=None):
-    """Return a ShownDefinition for each of a list of DefinitionPage, in one statement for their owners' names."""
+    """Return a DisplayedDefinition for each of a list of DefinitionPage, in one statement for their owners' names."""
     labels = load_labels({Organisation: [page.whose for page in definitions if page.whose]})
     return [_displayed(page, labels, request) for page in definitions]
 
 
 def _displayed(page, labels, request):
+    return displayed_definition(page, labels(page.whose) if page.whose else "", request)
+
+
+def displayed_definition(page, owner, request=None):
+    """Return the DisplayedDefinition of a DefinitionPage; `owner` is what the organisation whose it is is called."""
     return DisplayedDefinition(
         number=page.number,
         url=page.get_url(request) or "",
         title=page.title,
         term=page.term,
         statement=page.statement,
-        whose=page.whose_described or (labels(page.whose) if page.whose else ""),
+        whose=page.whose_described or owner,
         when=page.defined_on.display() if page.defined_on else "",
         level_label=DefinitionLevel(page.level).label,
         status_label=DefinitionStatus(page.status).label,

@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from practice.page_context.definition_page import comparable_definitions, display_definitions
+from practice.text_rules.keys import parse_keys
 
 MAX_COMPARED = 4
-MAX_NUMBER_DIGITS = 18  # digits a database key can have
 MAX_OFFERED = 60  # definitions to choose from; the listing of definitions has the others
 
 
@@ -36,10 +36,7 @@ def comparison_context(request):
     """Return the template context for the parameters `term` (a term's key) and `n` (numbers of definitions)."""
     definitions = comparable_definitions().filter(locale__language_code=get_language())
     term_key = request.GET.get("term", "").replace("\0", "")[:200]
-    number_texts = [
-        text for text in request.GET.getlist("n")[:100] if text.isdecimal() and len(text) <= MAX_NUMBER_DIGITS
-    ]
-    numbers = list(dict.fromkeys(int(text) for text in number_texts))
+    numbers = parse_keys(request.GET.getlist("n")[:100])
     chosen, notice = _chosen(definitions, term_key, numbers)
     offers = definitions.order_by("term_key", "title").values_list("permanent_number", "term", "title")
     shown_numbers = {page.number for page in chosen[:MAX_COMPARED]}

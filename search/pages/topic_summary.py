@@ -7,8 +7,6 @@ from django.db.models import Exists, F, OuterRef
 
 from practice.choices import (
     CouncilType,
-    DefinitionLevel,
-    DefinitionStatus,
     OccurrenceState,
     OrganisationRole,
     OrganisationType,
@@ -16,8 +14,7 @@ from practice.choices import (
 )
 from practice.kinds import Kind
 from practice.models import EntryOrganisation, EntryPage, EntryTopic, Occurrence, OrganisationLabel
-from practice.page_context.cards import TONES
-from practice.page_context.definition_page import DisplayedDefinition
+from practice.page_context.definition_page import DisplayedDefinition, displayed_definition
 from practice.page_context.labels import label_subquery
 from practice.text_rules.alphabetical_order import alphabetical_key
 
@@ -198,22 +195,6 @@ def _definitions_by_term(pages, request):
     """Return {term: its definitions, the oldest first}, the term that is most contested first."""
     terms = defaultdict(list)
     for page in pages:
-        terms[page.term_key].append(_shown_definition(page, request))
+        terms[page.term_key].append(displayed_definition(page, page.whose or "", request))
     contested_first = sorted(terms.values(), key=lambda shown: (-len(shown), alphabetical_key(shown[0].term)))
     return {shown[0].term: shown for shown in contested_first}
-
-
-def _shown_definition(page, request):
-    return DisplayedDefinition(
-        number=page.number,
-        url=page.get_url(request) or "",
-        title=page.title,
-        term=page.term,
-        statement=page.statement,
-        whose=page.whose_described or page.whose or "",
-        when=page.defined_on.display() if page.defined_on else "",
-        level_label=DefinitionLevel(page.level).label,
-        status_label=DefinitionStatus(page.status).label,
-        tone=TONES.get(page.status, "plain"),
-        is_illustration=page.is_illustration,
-    )

@@ -9,9 +9,9 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 
-from facilitation.capture import spam_guard
 from facilitation.models import Contribution
 from home.error_handlers import is_database_busy
+from practice.public_forms import spam_guard
 from search.models import ExampleRequest
 from tests.facilitation.capture.submitting import item
 from tests.search.curation.example_requests.test_example_requests import token
@@ -42,7 +42,7 @@ def client():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_form_and_a_device_are_told_to_send_it_again(client, monkeypatch):
-    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     get_user_model().objects.create_user("someone", password="correct horse")
     with locked():
         form = client.post("/search/ask/", {"question": QUESTION, "token": token()})

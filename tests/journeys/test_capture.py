@@ -7,9 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from facilitation.access.codes import secret_hash
-from facilitation.capture import spam_guard
 from facilitation.models import Contribution, Meeting, Participant
 from practice.choices import OccurrenceState
+from practice.public_forms import spam_guard
 from tests import factories
 from tests.facilitation import factories as made
 
@@ -23,7 +23,7 @@ SAVED_FORMS = "Object.keys(localStorage).filter((key) => key.startsWith('capture
 
 @pytest.fixture(autouse=True)
 def _phone(page, monkeypatch):
-    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     page.set_viewport_size(PHONE)
 
 

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from facilitation.capture import spam_guard
 from facilitation.choices import Destination
 from facilitation.models import Contribution, QuestionStep
 from facilitation.questions import actions as questions
@@ -12,6 +11,7 @@ from facilitation.triage import actions as triage
 from home.initial_pages import create_initial_pages
 from practice.choices import OccurrenceState
 from practice.models import BarrierPage
+from practice.public_forms import spam_guard
 from tests import factories
 from tests.facilitation import factories as made
 from tests.facilitation.questions.question_factories import official
@@ -26,7 +26,7 @@ HOW = "We put it beside the land charges."
 @pytest.fixture
 def room(live_server, monkeypatch):
     """An open meeting, and a barrier that somebody in it is about to have met."""
-    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     create_initial_pages()
     session = made.large_session("Session two", session_number=2, practice_start="23 January 2012", team=made.team())
     return made.meeting("Focus group", session=session), factories.barrier("Doubt over the register")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.curation.example_requests import forms
+from practice.public_forms import spam_guard
 from search.models import ExampleRequest
 from tests import factories
 
@@ -29,7 +29,7 @@ def assert_accessible(page, axe):
 
 
 def test_nothing_found_asked_for_and_thanked(page, axe, bank, monkeypatch):
-    monkeypatch.setattr(forms, "MIN_SECONDS_OPEN", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     page.goto(bank + "/search/?q=zeppelin")
     page.get_by_role("link", name="Ask for an example").click()
     assert_accessible(page, axe)

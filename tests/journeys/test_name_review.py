@@ -7,9 +7,9 @@ from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from facilitation.capture import spam_guard
 from facilitation.models import Contribution
 from facilitation.triage import actions
+from practice.public_forms import spam_guard
 from tests import factories
 from tests.facilitation import factories as made
 
@@ -22,7 +22,7 @@ WIDTHS = [1280, 360]
 @pytest.fixture
 def question(live_server, monkeypatch):
     """A published question to which anybody may reply."""
-    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     factories.listing("case-study")
     return made.question("Who keeps the register?")
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from facilitation.access.codes import secret_hash
-from facilitation.capture import meeting_link, spam_guard
+from facilitation.capture import meeting_link
 from facilitation.models import Contribution, Meeting, Participant
+from practice.public_forms import spam_guard
 from tests import factories
 from tests.facilitation import factories as made
 
@@ -20,7 +21,7 @@ CHOSEN = ": The bank, where everyone can read it, Not at all"
 
 @pytest.fixture(autouse=True)
 def _phone(page, monkeypatch):
-    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     page.set_viewport_size(PHONE)
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from facilitation.capture import spam_guard
 from facilitation.models import Meeting, SessionPage
+from practice.public_forms import spam_guard
 from tests import factories
 from tests.facilitation import factories as made
 
@@ -21,7 +21,7 @@ ARRIVAL_TIMEOUT = 15_000  # milliseconds within which a count shows what was sen
 
 @pytest.fixture(autouse=True)
 def _phone(page, monkeypatch, settings, live_server):
-    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     settings.WAGTAILADMIN_BASE_URL = live_server.url
     page.set_viewport_size(PHONE)
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from facilitation.access.codes import secret_hash
-from facilitation.capture import spam_guard
 from facilitation.models import Contribution
+from practice.public_forms import spam_guard
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ WORDS = "We pay for the hall by a levy."
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch):
-    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
 
 
 def write(page, words=WORDS):

@@ -14,9 +14,9 @@ from facilitation.access.triage_access import editor_required
 from facilitation.choices import NamingState
 from facilitation.consent.name_review import actions
 from facilitation.consent.name_review.review_list import names_in_state, review_lines
+from practice.text_rules.keys import parse_key
 
 PER_PAGE = 50
-MAX_KEY_DIGITS = 19  # digits of the longest key that a database takes
 STATES = {
     NamingState.WAITING: gettext_lazy("Waiting"),
     NamingState.SHOWN: gettext_lazy("Shown"),
@@ -73,9 +73,8 @@ def refuse(request):
 def _parse_choice(value):
     """Return (key, mark) of what a form sent as one value; a key that nobody has where no list of ours holds it."""
     pk, _between, stamp = value.partition(":")
-    if not (pk.isascii() and pk.isdigit() and len(pk) < MAX_KEY_DIGITS and stamp.isascii()):
-        return 0, ""
-    return int(pk), stamp
+    key = parse_key(pk)
+    return (key, stamp) if key is not None and stamp.isascii() else (0, "")
 
 
 def _state(asked):

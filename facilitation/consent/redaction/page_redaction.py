@@ -217,9 +217,9 @@ def _redact_comments(page, paths):
             comment.delete()
     for revision in page.revisions.all():
         remarks = revision.content.get(COMMENTS_RELATION_NAME) or []
-        kept = [remark for remark in remarks if not is_there(remark.get("contentpath", ""))]
-        if kept != remarks:
-            revision.content[COMMENTS_RELATION_NAME] = kept
+        remaining = [remark for remark in remarks if not is_there(remark.get("contentpath", ""))]
+        if remaining != remarks:
+            revision.content[COMMENTS_RELATION_NAME] = remaining
             revision.save(update_fields=["content"])
     _redact_log(
         PageLogEntry.objects.filter(page_id=page.pk, action__startswith="wagtail.comments"),

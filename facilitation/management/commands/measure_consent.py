@@ -51,12 +51,12 @@ class Command(BaseCommand):
         self._timed("erasing it", lambda: consent_actions.erase(contribution=contribution))
 
     def _timed(self, name, work):
-        asked = count()
-        with connection.execute_wrapper(lambda execute, *given: next(asked) >= 0 and execute(*given)):
+        statements = count()
+        with connection.execute_wrapper(lambda execute, *given: next(statements) >= 0 and execute(*given)):
             began = time.perf_counter()
             work()
             milliseconds = 1000 * (time.perf_counter() - began)
-        self.stdout.write(f"{name}: {milliseconds:.0f} ms, {next(asked)} statements")
+        self.stdout.write(f"{name}: {milliseconds:.0f} ms, {next(statements)} statements")
 
 
 def _said(text):

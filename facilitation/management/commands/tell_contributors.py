@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Send one mail to each who has news, telling of every twentieth, and end with a count."""
-        asked = mail.retry_confirmations()
+        requested = mail.retry_confirmations()
         people, notified, failed = list(mail.participants_to_notify()), 0, 0
         for done, participant in enumerate(people, start=1):
             pieces = mail.send_notifications(participant)
@@ -29,5 +29,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"{done} of {len(people)}")
         left = mail.participants_to_notify().count()
         self.stdout.write(
-            self.style.SUCCESS(f"Done: {notified} people told, {asked} asked to confirm, {left} to try again.")
+            self.style.SUCCESS(f"Done: {notified} people told, {requested} asked to confirm, {left} to try again.")
         )

@@ -12,6 +12,7 @@ from wagtail.admin.auth import permission_required
 from facilitation.models import Official, Question, QuestionStep
 from facilitation.questions import actions
 from facilitation.questions.admin.forms import QUESTION_ACTIONS, actions_for
+from practice.text_rules.keys import parse_key
 
 app_name = "facilitation_questions"
 may_change = permission_required("facilitation.change_question")
@@ -78,8 +79,7 @@ def settle(request, step):
     """Publish or decline a step that an official took by their link."""
     step = get_object_or_404(QuestionStep.objects.select_related("question"), pk=step, by_link=True)
     if request.POST.get("act") == "publish":
-        chosen = request.POST.get("official", "")
-        official = Official.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+        official = Official.objects.filter(pk=parse_key(request.POST.get("official"))).first()
         actions.publish_step(step=step, official=official, user=request.user)
         messages.success(request, _("Published."))
     elif request.POST.get("act") == "decline":

@@ -11,6 +11,7 @@ from facilitation.choices import QuestionStatus
 from facilitation.models import Official
 from practice.models import OrganisationLabel
 from practice.page_context.labels import label_subquery
+from practice.public_forms.forms import PublicForm
 
 LONGEST_NOTE, LONGEST_ANSWER = 2000, 5000
 TOO_LONG = _("Shorten this to %(limit_value)d characters (it has %(show_value)d).")
@@ -45,7 +46,7 @@ def _line(label, *, most, hint=""):
     )
 
 
-class OfficialStepForm(forms.Form):
+class OfficialStepForm(PublicForm):
     """Base of the official's forms, with an idempotency key. `step_values` is what is stored."""
 
     step = heading = button = ""
@@ -71,16 +72,6 @@ class OfficialStepForm(forms.Form):
     def fillable_fields(self):
         """The fields that somebody fills in."""
         return self.visible_fields()
-
-    @property
-    def error_summary(self):
-        """Return [(id of the field with the error, or empty, message)] for the error summary."""
-        found = []
-        for name, messages in self.errors.items():
-            field = self.fields.get(name)
-            where = self[name].id_for_label if field and not field.widget.is_hidden else ""
-            found += [(where, message) for message in messages]
-        return found
 
     def step_values(self):
         """What of the form the step keeps, by the names of its fields."""

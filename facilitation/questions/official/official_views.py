@@ -21,8 +21,8 @@ def official(request, signed):
         if request.method == "POST":
             return _submit(request, question)
         return _render(request, question, official_forms(question))
-    except InvalidLink as fault:
-        return render(request, "facilitation/questions/invalid_link.html", status=410 if fault.was_valid else 404)
+    except InvalidLink as error:
+        return render(request, "facilitation/questions/invalid_link.html", status=410 if error.was_valid else 404)
 
 
 def _submit(request, question):
@@ -32,8 +32,8 @@ def _submit(request, question):
     if sent is not None and sent.is_valid():
         try:
             record_official_step(question=question, key=sent.cleaned_data["key"], step=sent.step, **sent.step_values())
-        except ValidationError as fault:
-            sent.add_error(None, fault.messages)
+        except ValidationError as error:
+            sent.add_error(None, error.messages)
         else:
             return redirect(f"{request.path}?sent={sent.step}")
     return _render(request, question, forms, sent, status=422)

@@ -23,5 +23,5 @@ def prevent_bulk_deletion_with_meetings(request, action_type, objects, action):
     """The same for bulk deletion in the explorer; a `before_bulk_action` hook."""
     if action_type != "delete":
         return None
-    kept = [prevent_deletion_with_meetings(request, page) for page in objects if hasattr(page, "path")]
-    return next((answer for answer in kept if answer is not None), None)
+    refusals = [prevent_deletion_with_meetings(request, page) for page in objects if hasattr(page, "path")]
+    return next((answer for answer in refusals if answer is not None), None)

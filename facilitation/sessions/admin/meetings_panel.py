@@ -1,5 +1,6 @@
 """Home page panel of the admin: open and coming meetings, and sessions that need something done."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -22,6 +23,16 @@ LOOK_AHEAD = timedelta(days=7)
 MAX_ROWS = 10  # of each list; "In the room" has all meetings, the explorer all sessions
 
 
+@dataclass(frozen=True)
+class PanelRow:
+    """A meeting, whether it is today, when it starts (None where that is not known), and what came in, in words."""
+
+    meeting: Meeting
+    is_today: bool
+    when: datetime | None
+    contributions: str
+
+
 class RoomPanel(Component):
     """Meetings with links to open and show each, a link to start a session, and sessions that need something done."""
 
@@ -37,7 +48,7 @@ class RoomPanel(Component):
     def render_html(self, parent_context=None):
         """Return the panel as markup."""
         context = {
-            "meetings": [_with_panel_facts(row) for row in current_meetings(self.user)[:MAX_ROWS]],
+            "rows": [_panel_row(row) for row in current_meetings(self.user)[:MAX_ROWS]],
             "may_start": series_open_to(self.user).exists(),
             "unpublished": list(unpublished_sessions(self.user)[:MAX_ROWS]),
             "undiscussed": sessions_without_topics(self.user)[:MAX_ROWS],
@@ -114,14 +125,11 @@ def _as_date(day):
     return PartialDate(day.year, day.month, day.day)
 
 
-def _with_panel_facts(meeting):
-    """Return the Meeting with what the panel says of it beside."""
+def _panel_row(meeting):
+    """Return the PanelRow of one of the `current_meetings`."""
     start = meeting.begins
     day = start.date() if start else _first_day(meeting.session)
-    meeting.is_today = day == _today()
-    meeting.when = start
-    meeting.said_in_words = contributions_in_words(meeting.said)
-    return meeting
+    return PanelRow(meeting, day == _today(), start, contributions_in_words(meeting.said))
 
 
 def _first_day(session):

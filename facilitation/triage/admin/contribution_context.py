@@ -110,8 +110,8 @@ def perform_action(action, form, contribution, user):
         return None
     try:
         return _PERFORM[action](form.cleaned_data, {"contribution": contribution, "user": user})
-    except ValidationError as fault:
-        add_action_errors(form, fault)
+    except ValidationError as error:
+        add_action_errors(form, error)
         return None
 
 

@@ -24,6 +24,16 @@ from facilitation.triage.listing.contribution_list import PER_PAGE
 from practice.models import EntryPage
 
 
+@dataclass(frozen=True)
+class WithheldPart:
+    """One withheld part: its Provenance, what it is, which texts stood there, and whether consent covers it again."""
+
+    provenance: Provenance
+    label: str
+    texts: list[str]
+    can_be_restored: bool
+
+
 @dataclass
 class WithheldGroup:
     """One entry or question with withheld parts: its label, its URL, and when the latest was withheld."""
@@ -31,7 +41,7 @@ class WithheldGroup:
     where: str
     address: str
     latest: datetime
-    parts: list[Provenance] = field(default_factory=list)
+    parts: list[WithheldPart] = field(default_factory=list)
 
 
 def withheld_provenances():
@@ -66,8 +76,7 @@ def _withheld_groups(places):
         matters[key] = WithheldGroup(where, address, place["latest"])
     parts = withheld_provenances().filter(Q(number__in=numbers) | Q(question__in=questions))
     for part in parts:
-        _describe(part, pages.get(part.number_id))
-        matters[part.number_id, part.question_id].parts.append(part)
+        matters[part.number_id, part.question_id].parts.append(_withheld_part(part, pages.get(part.number_id)))
     return list(matters.values())
 
 
@@ -82,14 +91,14 @@ def _label_and_url(entry, question):
     return called, reverse("practice_admin:entry", args=[entry.pk])
 
 
-def _describe(part, entry):
-    """Tell on the Provenance what it is called and what stood there."""
-    part.stood = [one.readable_text for one in part.withheld_texts.all()]
-    part.can_be_restored = withholding.may_be_restored(part)
-    if part.question_id:
-        part.what = _("a reply") if part.kind == ProvenanceKind.REPLY else _("its wording")
+def _withheld_part(provenance, entry):
+    """Return the WithheldPart of a Provenance in the EntryPage `entry`, None for a question or a deleted entry."""
+    if provenance.question_id:
+        label = _("a reply") if provenance.kind == ProvenanceKind.REPLY else _("its wording")
     else:
-        part.what = withholding.field_label(entry.specific_class, part.field) if entry else _("a passage")
+        label = withholding.field_label(entry.specific_class, provenance.field) if entry else _("a passage")
+    texts = [one.readable_text for one in provenance.withheld_texts.all()]
+    return WithheldPart(provenance, label, texts, withholding.may_be_restored(provenance))
 
 
 @require_POST

@@ -38,8 +38,8 @@ def apply_to_all(*, contributions, user, action, **data):
     for contribution in contributions:
         try:
             _apply_to_one(contribution, user, action, data)
-        except ValidationError as fault:
-            account.refused.setdefault(" ".join(fault.messages), []).append(contribution.pk)
+        except ValidationError as error:
+            account.refused.setdefault(" ".join(error.messages), []).append(contribution.pk)
         else:
             account.done.append(contribution.pk)
     return account

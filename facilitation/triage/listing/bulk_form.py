@@ -8,8 +8,8 @@ from facilitation.triage.forms import OccurrencePlaceForm, QuestionChoiceField
 from facilitation.triage.listing.bulk_actions import BULK_ACTIONS, MAX_AT_ONCE
 from facilitation.triage.policy import TriageAction
 from practice.choices import OccurrenceState
+from practice.text_rules.keys import parse_keys
 
-MAX_KEY_DIGITS = 18  # of the longest key that a database takes
 REQUIRED_MESSAGE = _("Fill this in: it is needed for what you chose.")
 # The fields that each action has, and those of them that may be left empty.
 ACTION_FIELDS = {
@@ -116,7 +116,4 @@ class BulkActionForm(OccurrencePlaceForm):
 
 def ticked_keys(data):
     """Return the ticked keys, invalid ones left out, as a list; at most one more than are allowed at once."""
-    keys = [
-        int(text) for text in data.getlist("pick") if text.isascii() and text.isdigit() and len(text) <= MAX_KEY_DIGITS
-    ]
-    return list(dict.fromkeys(keys))[: MAX_AT_ONCE + 1]
+    return parse_keys(data.getlist("pick"))[: MAX_AT_ONCE + 1]

@@ -86,5 +86,5 @@ def _meetings(held):
 
 
 def _key_questions(held):
-    asked = KeyQuestion.objects.filter(pk__in=held.values("key_question")).prefetch_related("wordings")
-    return [(str(question.pk), question.wording) for question in asked]
+    key_questions = KeyQuestion.objects.filter(pk__in=held.values("key_question")).prefetch_related("wordings")
+    return [(str(question.pk), question.wording) for question in key_questions]

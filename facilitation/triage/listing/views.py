@@ -12,11 +12,12 @@ from facilitation.access.triage_access import triage_required
 from facilitation.admin.pages import triage_page
 from facilitation.choices import ContributionState
 from facilitation.triage.listing.bulk_actions import MAX_AT_ONCE, apply_to_all
-from facilitation.triage.listing.bulk_form import MAX_KEY_DIGITS, BulkActionForm, ticked_keys
+from facilitation.triage.listing.bulk_form import BulkActionForm, ticked_keys
 from facilitation.triage.listing.contribution_list import ContributionList, may_be_ticked
 from facilitation.triage.navigation import last_settled, triage_url
 from facilitation.triage.policy import TriageAction, consent_in_words
 from facilitation.triage.similar_entries import barriers_by_title
+from practice.text_rules.keys import parse_key
 
 LONGEST_WORDS = 100  # characters of a title that are looked for
 STATE_AFTER = {TriageAction.KEEP: ContributionState.KEPT, TriageAction.SET_ASIDE: ContributionState.SET_ASIDE}
@@ -32,12 +33,12 @@ def index(request):
 def _list_response(request, form, picked=(), status=200):
     listing = ContributionList(request.GET, request.user, offering=True)
     tick = request.GET.get("tick", "")
-    asked = int(tick) if tick.isascii() and tick.isdigit() and len(tick) <= MAX_KEY_DIGITS else None
-    shown = listing.page(request.GET.get("p"), with_key=asked)
+    linked_key = parse_key(tick)
+    shown = listing.page(request.GET.get("p"), with_key=linked_key)
     for section in shown:
         for one in section.rows:
             one.consent, one.may_be_ticked = consent_in_words(one), may_be_ticked(one)
-            is_asked = tick == "page" or section.has(asked) or one.pk == asked or one.pk in picked
+            is_asked = tick == "page" or section.has(linked_key) or one.pk == linked_key or one.pk in picked
             one.is_ticked = one.may_be_ticked and is_asked
     context = {
         "listing": listing,

@@ -1,20 +1,18 @@
-"""The form by which readers request an example, and its protection against spam."""
+"""The form by which readers request an example."""
 
-import time
 import uuid
 
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from practice.models import Place, PlaceLabel
 from practice.page_context.labels import label_subquery, mark_invented
+from practice.public_forms.forms import INVALID_EMAIL, GuardedForm
+from practice.public_forms.spam_guard import FormStampRefused, FormStamps
 
 from .models import MAX_REQUEST_LENGTH
 
-_SALT = "search.ask"
-MIN_SECONDS_OPEN = 2  # seconds in which nobody fills in a form
-MAX_SECONDS_OPEN = 24 * 60 * 60  # seconds
+FORM_STAMPS = FormStamps("search.ask", max_seconds_open=24 * 60 * 60)
 
 
 class PlaceChoiceField(forms.ModelChoiceField):
@@ -33,8 +31,8 @@ class PlaceChoiceField(forms.ModelChoiceField):
         return mark_invented(place.called or place.slug, place.is_illustration)
 
 
-class ExampleRequestForm(forms.Form):
-    """A question and, if wanted, a place and an e-mail address. `website` is a honeypot, which people do not see."""
+class ExampleRequestForm(GuardedForm):
+    """A question and, if wanted, a place and an e-mail address; `token` is the form's stamp."""
 
     question = forms.CharField(
         label=_("What are you looking for?"),
@@ -50,10 +48,9 @@ class ExampleRequestForm(forms.Form):
         label=_("Your e-mail address"),
         required=False,
         max_length=254,
-        error_messages={"invalid": _("Write an e-mail address such as name@example.org, or leave it empty.")},
+        error_messages={"invalid": INVALID_EMAIL},
     )
-    website = forms.CharField(required=False)
-    token = forms.CharField(required=False)
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,37 +59,14 @@ class ExampleRequestForm(forms.Form):
         self.fields["place"].error_messages["invalid_choice"] = _("Choose a place from the list, or none.")
 
     def clean_token(self):
-        """Return the form's unique key from its signed token; refuse one opened too recently or too long ago."""
+        """Return the unique key in the form's stamp; refuse a form opened too recently or too long ago."""
         try:
-            mark, opened = signing.loads(self.cleaned_data["token"], salt=_SALT, max_age=MAX_SECONDS_OPEN)
-        except (signing.BadSignature, TypeError, ValueError):
-            raise forms.ValidationError(_("This form was open for too long. Look it over and send it again.")) from None
-        if time.time() - opened < MIN_SECONDS_OPEN:
-            raise forms.ValidationError(_("That was very quick. Look it over and send it again."))
-        return mark
-
-    @property
-    def is_spam(self):
-        """Whether the honeypot was filled in."""
-        return bool(self.data.get("website"))
-
-    @property
-    def error_summary(self):
-        """Return [(id of the field, or "", message)] for the error summary at the top."""
-        ids = {"question": "question", "place": "place", "email": "email"}
-        return [(ids.get(name, ""), message) for name, messages in self.errors.items() for message in messages]
+            key, _opened = FORM_STAMPS.read(self.cleaned_data["token"])
+        except FormStampRefused as refusal:
+            raise forms.ValidationError(refusal.message) from None
+        return key
 
     @property
     def next_token(self):
-        """The token to render: the submitted one while it is valid, so that a form sent again is the same request."""
-        given = self.data.get("token", "")
-        try:
-            signing.loads(given, salt=_SALT, max_age=MAX_SECONDS_OPEN)
-        except signing.BadSignature:
-            return new_token()
-        return given
-
-
-def new_token():
-    """Return a signed token with a unique key and the time, for one form rendered now."""
-    return signing.dumps([uuid.uuid4().hex, time.time()], salt=_SALT)
+        """The stamp to render: the submitted one while it is valid, so that a form sent again is the same request."""
+        return FORM_STAMPS.renewed(self.data.get("token", ""), key=uuid.uuid4().hex)

@@ -60,9 +60,8 @@ def _is_within_limits(request):
     sender cannot use up what others may send.
     """
     browser = rate_limits.keyed_digest("search.ask", request.META.get("CSRF_COOKIE", ""))
-    counts = {f"search.ask.{browser}": MAX_FROM_BROWSER}
+    limits = {f"search.ask.{browser}": MAX_FROM_BROWSER}
     if address_digest := rate_limits.client_digest(request, "search.ask"):
-        counts[f"search.ask.address.{address_digest}"] = MAX_FROM_ADDRESS
-    if not all(rate_limits.increment(key, rate_limits.HOUR) <= most for key, most in counts.items()):
-        return False
-    return rate_limits.increment("search.ask", rate_limits.HOUR) <= (MAX_IN_ALL if address_digest else MAX_FROM_UNKNOWN)
+        limits[f"search.ask.address.{address_digest}"] = MAX_FROM_ADDRESS
+    limits["search.ask"] = MAX_IN_ALL if address_digest else MAX_FROM_UNKNOWN
+    return rate_limits.allow(limits, rate_limits.HOUR)

@@ -6,7 +6,7 @@ import uuid
 
 from wagtail.test.utils.form_data import querydict_from_html
 
-from facilitation.capture import spam_guard
+from facilitation.capture.forms import FORM_STAMPS
 from facilitation.choices import ContributionType, Destination, Naming
 
 TOKEN = "t" * 43
@@ -21,7 +21,7 @@ BARRIER = {
 
 def item(**changes):
     """Return one item as a device sends it; of whoever holds `TOKEN` unless told otherwise."""
-    return BARRIER | {"token": TOKEN, "key": str(uuid.uuid4()), "mark": spam_guard.new_form_stamp()} | changes
+    return BARRIER | {"token": TOKEN, "key": str(uuid.uuid4()), "mark": FORM_STAMPS.new()} | changes
 
 
 def send(client, url, given, **headers):

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from facilitation.access.codes import code_for_token, private_token, secret_hash
-from facilitation.capture import capture_target, meeting_link, rate_limits, spam_guard
+from facilitation.capture import capture_target, meeting_link, rate_limits
 from facilitation.capture.store import update_details
 from facilitation.choices import Destination, Naming, QuestionAudience
 from facilitation.consent.consent_actions import erase_details
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Participant, Sheet
+from practice.public_forms import spam_guard
 from tests.facilitation import factories as made
 from tests.facilitation.capture.submitting import TOKEN, item, send
 
@@ -284,7 +285,7 @@ def test_only_pages_of_this_site_may_send(meeting, headers, kind, status):
 
 def test_a_machine_is_thanked_and_nothing_kept(client, meeting, monkeypatch):
     assert send(client, link(meeting), item(website="https://buy.example")) == STORED
-    monkeypatch.setattr(spam_guard, "QUICKEST", 2)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 2)
     assert send(client, link(meeting), item())[0] == 429
     assert Contribution.objects.count() == 0
 

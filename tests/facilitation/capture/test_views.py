@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from facilitation.access.codes import secret_hash
-from facilitation.capture import capture_target, meeting_link, rate_limits, spam_guard
+from facilitation.capture import capture_target, meeting_link, rate_limits
+from facilitation.capture.forms import FORM_STAMPS
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting
+from practice.public_forms import spam_guard
 from practice.site_urls import absolute_url
 from tests import factories
 from tests.facilitation import factories as made
@@ -75,7 +77,7 @@ def test_the_thanks_stand_first_and_have_the_focus_and_the_title(client, meeting
 
 def test_a_correction_is_never_too_quick(client, monkeypatch):
     url = reverse("facilitation:share")
-    monkeypatch.setattr(spam_guard, "QUICKEST", 60)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 60)
     wrong = client.post(url, form_at(client, url) | BARRIER | {"naming": ""}).content.decode()
     again = form_in(wrong)
     assert client.post(url, again | {"naming": "not"}).status_code == 200
@@ -161,7 +163,7 @@ def test_a_form_sent_before_the_opening_keeps_its_words_and_is_taken_afterwards(
 def test_what_comes_too_late_is_carried_to_the_form_outside_and_asked_anew(client, meeting):
     given = form_at(client, page(meeting)) | BARRIER
     Meeting.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
-    late = client.post(page(meeting), given | {"mark": spam_guard.new_form_stamp()}).content.decode()
+    late = client.post(page(meeting), given | {"mark": FORM_STAMPS.new()}).content.decode()
     assert 'name="carried" value="yes" formaction="/share/"' in late
     answer = client.post("/share/", given | {"carried": "yes"})
     form = form_in(answer.content.decode())
@@ -191,7 +193,7 @@ def test_a_form_opened_in_time_may_be_finished(client, meeting, monkeypatch, clo
     monkeypatch.setattr(spam_guard.time, "time", lambda: now.timestamp() - 2 * 60 * 60)
     given = form_at(client, page(meeting)) | BARRIER
     monkeypatch.undo()
-    monkeypatch.setattr(spam_guard, "QUICKEST", 0)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     Meeting.objects.update(closed_at=now + timedelta(minutes=closed))
     assert client.post(page(meeting), given).status_code == status
     assert Contribution.objects.count() == (status == 200)
@@ -200,7 +202,7 @@ def test_a_form_opened_in_time_may_be_finished(client, meeting, monkeypatch, clo
 def test_a_form_opened_after_the_end_takes_nothing(client, meeting):
     given = form_at(client, page(meeting)) | BARRIER
     Meeting.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
-    given["mark"] = spam_guard.new_form_stamp()
+    given["mark"] = FORM_STAMPS.new()
     answer = client.post(page(meeting), given)
     assert said_of(answer) == ["This meeting takes no more words. You can still share them outside it."]
 
@@ -214,7 +216,7 @@ def test_a_form_needs_its_own_cookie(meeting):
 def test_machines_are_told_apart(client, monkeypatch):
     url = reverse("facilitation:share")
     assert client.post(url, form_at(client, url) | BARRIER | {"website": "https://buy.example"}).status_code == 200
-    monkeypatch.setattr(spam_guard, "QUICKEST", 2)
+    monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 2)
     assert said_of(client.post(url, form_at(client, url) | BARRIER)) == [
         "That was very quick. Look it over and send it again."
     ]

@@ -14,15 +14,14 @@ from facilitation.choices import Destination, SpeakerAppearance
 from facilitation.consent.consent_actions import withdraw
 from facilitation.kinds import SESSION
 from facilitation.models import AnnouncedTopic, Attendance, Presentation, Provenance, RecordedOutput, Speaker
+from facilitation.sessions.page_context import session_context
 from tests import factories
 from tests.facilitation import factories as said
 
 pytestmark = pytest.mark.django_db
 
 SERIES_STATEMENTS = 14
-SESSION_STATEMENTS = (
-    18  # with nothing filed; what may be shown at most is in tests/practice/page_context/test_entry_pages.py
-)
+MOST_STATEMENTS = 30
 
 
 def words(response):
@@ -152,17 +151,43 @@ def test_the_code_of_a_meeting_is_on_no_page(client):
     assert meeting.code not in markup
 
 
-def test_a_session_costs_the_same_with_one_and_with_three(client):
+def test_a_session_costs_the_same_with_one_row_of_each_sort_and_with_many(client):
     said.large_session("Another to be related to", practice_start="2011")
+    organisation, topic = factories.organisation(), factories.topic("Buses")
     costs = []
-    for _round in range(3):
-        session = said.large_session(f"Session {_round}", practice_start="2012")
-        for number in range(1 + _round):
-            feed(told_in(session), factories.case_study(f"Case {_round} {number}"), "summary")
+    for rows, outputs in ((1, 1), (3, 3), (30, 2)):
+        session = said.large_session(
+            f"Session {rows}",
+            practice_start="2012",
+            session_number=rows,
+            announced_topic_rows=[AnnouncedTopic(text=f"Topic {number}", topic=topic) for number in range(rows)],
+            speaker_rows=[Speaker(name=f"Speaker {number}", organisation=organisation) for number in range(rows)],
+        )
+        for number in range(rows):
             said.question(session=session)
+            said.meeting(f"Meeting {number}", session=session)
+        for number in range(outputs):
+            feed(told_in(session), factories.case_study(f"Case {rows} {number}"), "summary")
         cache.clear()
         costs.append(cost(client, session))
-    assert costs == [SESSION_STATEMENTS] * 3
+    text = words(client.get(session.get_url()))
+    assert ("Speaker 29" in text, "Topic 29" in text, "30 questions" in text) == (True, True, True)
+    assert len(set(costs)) == 1
+    assert costs[0] <= MOST_STATEMENTS
+
+
+def test_a_session_being_edited_shows_the_rows_of_the_form_and_the_order_they_are_in():
+    session = said.large_session("Being edited", practice_start="2012")
+    session.speaker_rows.set(
+        [Speaker(name=name, organisation=factories.organisation(), sort_order=place) for place, name in enumerate("AB")]
+    )
+    session.announced_topic_rows.set([AnnouncedTopic(text="Buses", topic=factories.topic("Buses"))])
+    context = session_context(session)
+    assert [(row.name, row.organisation.label) for row in context.speakers] == [
+        ("A", "Sampleton Borough Council"),
+        ("B", "Sampleton Borough Council"),
+    ]
+    assert [(row.text, row.topic.label) for row in context.announced] == [("Buses", "Buses")]
 
 
 def test_a_series_parts_coming_from_past_and_costs_the_same_with_one_and_with_three(client):

@@ -71,3 +71,15 @@ def test_a_proxy_that_says_nothing_is_pointed_out(settings):
         settings.TRUSTED_PROXIES = proxies
         found.append([told.id for told in check_proxies()])
     assert found == [[], [], ["practice.I001"]]
+
+
+def test_an_attempt_counts_for_each_key_until_one_is_used_up():
+    answers = [rate_limits.allow({"own": 2, "all": 9}, 60) for _ in range(4)]
+    assert answers == [True, True, False, False]
+    assert [rate_limits.current_count("own"), rate_limits.current_count("all")] == [4, 2]
+
+
+def test_a_refused_attempt_that_is_refunded_counts_for_no_key():
+    answers = [rate_limits.allow({"own": 9, "all": 2}, 60, refund=True) for _ in range(4)]
+    assert answers == [True, True, False, False]
+    assert [rate_limits.current_count("own"), rate_limits.current_count("all")] == [2, 2]

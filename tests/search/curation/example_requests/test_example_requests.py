@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data
 
 from practice.access import rate_limits
 from search.curation.example_requests import actions, forms, public_views
-from search.curation.example_requests.forms import new_token
+from search.curation.example_requests.forms import FORM_STAMPS, ExampleRequestForm
 from search.models import ExampleRequest
 from tests import factories
 
@@ -22,10 +23,15 @@ pytestmark = pytest.mark.django_db
 THANKS = "/search/ask/thanks/"
 
 
+def new_token():
+    """Return the token of a form opened now."""
+    return ExampleRequestForm().next_token
+
+
 def token(seconds=60):
     """Return the token of a form opened so many seconds ago."""
-    mark, opened = signing.loads(new_token(), salt=forms._SALT)
-    return signing.dumps([mark, opened - seconds], salt=forms._SALT)
+    key, opened = signing.loads(new_token(), salt=FORM_STAMPS.purpose)
+    return signing.dumps([key, opened - seconds], salt=FORM_STAMPS.purpose)
 
 
 def send(client, **fields):
@@ -94,7 +100,7 @@ def test_a_fault_is_said_at_the_top_and_nothing_is_kept(client, fields, said):
 
 
 def test_a_form_open_too_long_comes_back_with_a_token_that_will_do(client, monkeypatch):
-    monkeypatch.setattr(forms, "MAX_SECONDS_OPEN", -1)
+    monkeypatch.setattr(forms, "FORM_STAMPS", replace(FORM_STAMPS, max_seconds_open=-1))
     assert send(client).status_code == 422
     assert ExampleRequest.objects.count() == 0
 
@@ -237,4 +243,4 @@ def test_the_form_costs_few_statements_and_writes_nothing(client, django_assert_
     client.get("/search/ask/")
     with django_assert_max_num_queries(12):
         client.get("/search/ask/")
-    assert time.time() - signing.loads(new_token(), salt=forms._SALT)[1] < 5
+    assert time.time() - signing.loads(new_token(), salt=FORM_STAMPS.purpose)[1] < 5

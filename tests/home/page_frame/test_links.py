@@ -1,12 +1,16 @@
 """The frame's links are those of the page tree: menu, footer and languages, at one query each."""
 
 import pytest
-from django.template import Context
+from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from home.templatetags.home_tags import LanguageLink, MenuLink, language_links, site_links
+from home.initial_pages import create_initial_pages
+from home.models import StandardPage
+from home.page_frame.context_processors import page_frame
+from home.page_frame.links import LanguageLink, MenuLink, language_links, site_links
+from practice.site_urls import absolute_url
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +31,12 @@ def add(parent, title, **fields):
     return parent.add_child(instance=Page(title=title, slug=slug, **fields))
 
 
-def context_for(path, **values):
-    """Return what a template is rendered with when `path` is asked for, the site already found as middleware does."""
+def request_for(path):
+    """Return a request for `path`, with the site already found, as middleware does."""
     request = RequestFactory().get(path)
     Site.find_for_request(request)
     Site.get_site_root_paths()
-    return Context(values | {"request": request})
+    return request
 
 
 def test_menu_holds_pages_marked_for_it_and_the_footer_the_others(home):
@@ -40,7 +44,7 @@ def test_menu_holds_pages_marked_for_it_and_the_footer_the_others(home):
     add(home, "Privacy")
     add(home, "Case studies", show_in_menus=True)
     add(home, "Draft", show_in_menus=True, live=False)
-    links = site_links(context_for("/barriers/nobody-is-sure/"))
+    links = site_links(request_for("/barriers/nobody-is-sure/"))
     assert links.menu == [
         MenuLink("/barriers/", "Barriers", True),
         MenuLink("/case-studies/", "Case studies", False),
@@ -54,16 +58,16 @@ def test_menu_holds_pages_marked_for_it_and_the_footer_the_others(home):
 def test_a_page_behind_a_password_keeps_its_title_to_itself(home):
     page = add(home, "Members only", show_in_menus=True)
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
-    assert site_links(context_for("/")).menu == []
+    assert site_links(request_for("/")).menu == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_links_cost_one_query_whatever_their_number(home, count, django_assert_num_queries):
     for number in range(count):
         add(home, f"Page {number}", show_in_menus=True)
-    context = context_for("/")
+    request = request_for("/")
     with django_assert_num_queries(1):
-        assert len(site_links(context).menu) == count + 2
+        assert len(site_links(request).menu) == count + 2
 
 
 def test_menu_is_that_of_the_reader_s_language(home):
@@ -71,7 +75,7 @@ def test_menu_is_that_of_the_reader_s_language(home):
     add(home, "Barriers", show_in_menus=True)
     add(home.copy_for_translation(welsh), "Rhwystrau", show_in_menus=True)
     with translation.override("cy"):
-        menu = site_links(context_for("/cy/")).menu
+        menu = site_links(request_for("/cy/")).menu
     assert [link.url for link in menu] == ["/cy/rhwystrau/", "/cy/questions/", "/cy/topics/"]
 
 
@@ -82,7 +86,7 @@ def test_link_to_an_alias_tells_the_language_of_its_words(home):
     page.copy_for_translation(welsh, alias=True)
     Page.objects.filter(locale=welsh).update(live=True)
     with translation.override("cy"):
-        menu = site_links(context_for("/cy/")).menu
+        menu = site_links(request_for("/cy/")).menu
     assert menu[0] == MenuLink("/cy/barriers/", "Barriers", False, "en-gb")
 
 
@@ -91,11 +95,11 @@ def test_languages_are_those_the_page_is_published_in(home, django_assert_num_qu
     copy_of_home = home.copy_for_translation(welsh)
     copy_of_home.save_revision().publish()
     page = add(home, "Barriers")
-    context = context_for("/barriers/", page=page)
+    request = request_for("/barriers/")
     with django_assert_num_queries(1):
-        assert language_links(context) == [LanguageLink("en-gb", "English", "/barriers/", True)]
+        assert language_links(page, request) == [LanguageLink("en-gb", "English", "/barriers/", True)]
     page.copy_for_translation(welsh).save_revision().publish()
-    assert language_links(context_for("/barriers/", page=page)) == [
+    assert language_links(page, request_for("/barriers/")) == [
         LanguageLink("en-gb", "English", "/barriers/", True),
         LanguageLink("cy", "Cymraeg", "/cy/barriers/", False),
     ]
@@ -104,9 +108,9 @@ def test_languages_are_those_the_page_is_published_in(home, django_assert_num_qu
 def test_an_address_without_a_page_exists_in_the_languages_of_the_home_page(home):
     welsh = Locale.objects.create(language_code="cy")
     copy_of_home = home.copy_for_translation(welsh)
-    assert [link.code for link in language_links(context_for("/search/?q=register"))] == ["en-gb"]
+    assert [link.code for link in language_links(None, request_for("/search/?q=register"))] == ["en-gb"]
     copy_of_home.save_revision().publish()
-    assert [link.code for link in language_links(context_for("/search/?q=register"))] == ["en-gb", "cy"]
+    assert [link.code for link in language_links(None, request_for("/search/?q=register"))] == ["en-gb", "cy"]
 
 
 def test_an_alias_is_no_translation(home):
@@ -114,14 +118,38 @@ def test_an_alias_is_no_translation(home):
     home.copy_for_translation(welsh).save_revision().publish()
     page = add(home, "Barriers")
     page.copy_for_translation(welsh, alias=True)
-    assert [link.code for link in language_links(context_for("/barriers/", page=page))] == ["en-gb"]
+    assert [link.code for link in language_links(page, request_for("/barriers/"))] == ["en-gb"]
 
 
 def test_a_site_of_one_language_spends_nothing_on_languages(home, django_assert_num_queries):
-    context = context_for("/")
+    request = request_for("/")
     with django_assert_num_queries(0):
-        assert language_links(context) == []
+        assert language_links(None, request) == []
 
 
-def test_without_a_request_there_are_no_links():
-    assert (site_links(Context()).menu, language_links(Context())) == ([], [])
+def test_without_a_site_there_are_no_links():
+    Site.objects.all().delete()
+    request = RequestFactory().get("/")
+    assert (site_links(request).menu, language_links(None, request)) == ([], [])
+
+
+def test_the_frame_asks_the_database_only_where_a_template_uses_it(home, django_assert_num_queries):
+    request = request_for("/")
+    with django_assert_num_queries(0):
+        frame = page_frame(request)
+    with django_assert_num_queries(1):
+        assert [Template("{{ links.home_url }} {{ links.share_url }}").render(Context(frame)) for _ in range(2)] == [
+            "/ /share/"
+        ] * 2
+
+
+def test_a_page_tells_its_own_address_and_languages_and_another_address_those_of_the_home_page(client):
+    home = create_initial_pages()
+    page = home.add_child(instance=StandardPage(title="Privacy", slug="our-privacy"))
+    home.copy_for_translation(Locale.objects.create(language_code="cy")).save_revision().publish()
+    markup = client.get(page.get_url()).content.decode()
+    assert markup.count(f'<link rel="canonical" href="{absolute_url("/our-privacy/")}">') == 1
+    assert 'rel="alternate"' not in markup
+    markup = client.get("/search/").content.decode()
+    assert 'rel="canonical"' not in markup
+    assert [f'hreflang="{code}"' in markup for code in ("en-gb", "cy")] == [True, True]

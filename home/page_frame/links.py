@@ -1,9 +1,7 @@
-"""Wording for the frame around every page: the site's name, its menu and the languages a page exists in."""
+"""Loads what the frame around every public page shows: its menu, its footer and the languages a page exists in."""
 
 from dataclasses import dataclass, field
 
-from django import template
-from django.conf import settings
 from django.db.models import F, Q
 from django.db.models.functions import Substr
 from django.urls import reverse, translate_url
@@ -12,10 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from facilitation.models import SeriesPage
-from practice.site_urls import absolute_url, clear_root_path_cache, page_path, page_url
+from practice.registers import PAGE_LANGUAGES, loads_context
+from practice.site_urls import absolute_url, clear_root_path_cache, page_path
 from search.browsing.vocabularies import VOCABULARIES
-
-register = template.Library()
 
 
 @dataclass(frozen=True)
@@ -68,20 +65,12 @@ class LanguageLink:
         return absolute_url(self.url)
 
 
-@register.simple_tag
-def site_name():
-    """Return the name of the site."""
-    return settings.WAGTAIL_SITE_NAME
-
-
-@register.simple_tag(takes_context=True)
-def site_links(context):
+def site_links(request):
     """Return the SiteLinks in the reader's language, with one query; none where no site answers to the request.
 
     The same query tells which languages the site has a home page in, whatever this process remembered of them.
     """
-    request = context.get("request")
-    site = Site.find_for_request(request) if request else None
+    site = Site.find_for_request(request)
     if site is None:
         return SiteLinks(menu=[], footer=[])
     home = site.root_page
@@ -127,32 +116,24 @@ def _know_all_homes(request, homes):
         clear_root_path_cache(request)
 
 
-@register.simple_tag
-def full_address(page):
-    """Return the full address of the wagtail Page `page`; "" without a page, or for one that stands nowhere."""
-    return page_url(page) if isinstance(page, Page) and page.pk else ""
-
-
-@register.simple_tag(takes_context=True)
-def language_links(context):
+@loads_context(PAGE_LANGUAGES)
+def language_links(page, request):
     """Return a LanguageLink per language the page is published in, with one query; none where the site has only one.
 
-    An address without a page, such as the search, exists in the languages that the home page is published in. An
+    An address without a page (None), such as the search, exists in the languages that the home page is published in. An
     alias stands in for a translation nobody has written yet, so it is none.
     """
-    request, page = context.get("request"), context.get("page")
-    site = Site.find_for_request(request) if request else None
+    site = Site.find_for_request(request)
     if site is None:
         return []
     if len(Site.get_site_root_paths()) == 1:  # kept in the cache: one root, so one language
         return []
-    current_page = page if isinstance(page, Page) else None
-    versions = (current_page or site.root_page).get_translations(inclusive=True).live().filter(alias_of=None)
+    versions = (page or site.root_page).get_translations(inclusive=True).live().filter(alias_of=None)
     versions = versions.select_related("locale")
     links = []
     for version in versions:
         code = version.locale.language_code
-        url = page_path(version, request) if current_page else translate_url(request.get_full_path(), code)
+        url = page_path(version, request) if page else translate_url(request.get_full_path(), code)
         name = get_language_info(code.split("-")[0])["name_local"]  # "English", not "British English"
         if url:
             links.append(LanguageLink(code=code, name=name, url=url, current=code == get_language()))

@@ -1,0 +1,1 @@
+"""The frame around every public page: its menu, its footer and its languages."""
