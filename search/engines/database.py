@@ -5,7 +5,7 @@ import operator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from search.index import checking, entry_sets, rebuilding, writing
+from search.index import entry_sets
 from search.index.lookup import entries, index_cache, phrase_lookup, scoring
 from search.index.lookup.scoring import ScoredEntry
 from search.query.criteria import NEWEST, RELEVANCE, Criteria
@@ -41,36 +41,6 @@ class DatabaseEngine(SearchEngine):
 
     def __init__(self):
         self._read = {}
-
-    def put(self, document):
-        """See `SearchEngine.put`; always part of the caller's transaction."""
-        self._read = {}
-        writing.put(document)
-
-    def remove(self, number, locale):
-        """See `SearchEngine.remove`; always part of the caller's transaction."""
-        self._read = {}
-        writing.remove(number, locale)
-
-    def rebuild(self, documents, progress=None):
-        """See `SearchEngine.rebuild`; one transaction."""
-        self._read = {}
-        return rebuilding.rebuild(documents, progress)
-
-    def check(self, expected=None):
-        """See `SearchEngine.check`."""
-        return checking.index_errors(expected)
-
-    def outdated(self, documents):
-        """See `SearchEngine.outdated`."""
-        return checking.outdated_entries(documents)
-
-    def repair(self):
-        """See `SearchEngine.repair`; everything is in one place, so there is nothing to bring together."""
-
-    def purge_deleted(self, *, wait=False):
-        """See `SearchEngine.purge_deleted`: a deleted row is gone."""
-        return True
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""

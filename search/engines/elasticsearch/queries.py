@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from search.engines.relevance_threshold import Closeness
 from search.engines.reranking import RankedHit
 from search.index.term_weights import K1, PHRASE_IMPACT, SCORE_UNIT, TITLE_SHARE, weigh_query_term
+from search.mirror.mapping import MAX_DEPTH, PROFILE_FIELD
 from search.query.criteria import FACETS, NEWEST, RELEVANCE
 from search.query.place_profile import closest_profile
 
 from .filters import FacetFilters, values_aggregation
-from .mapping import MAX_DEPTH, PROFILE_FIELD
 
 _SORTS = {NEWEST: [{"changed": "desc"}], "title": [{"title_key": "asc"}]}
 _SOURCE_FIELDS = ["number", "kind", "page_id"]

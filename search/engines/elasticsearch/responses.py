@@ -2,10 +2,9 @@
 
 from search.engines.results import Facet, FacetCount, Hit
 from search.index.term_weights import SCORE_UNIT
+from search.mirror.connection import ElasticsearchUnavailable
+from search.mirror.mapping import PROFILE_FIELD
 from search.query.criteria import FACETS
-
-from .connection import ElasticsearchUnavailable
-from .mapping import PROFILE_FIELD
 
 
 def complete_responses(answer):

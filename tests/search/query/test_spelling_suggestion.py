@@ -3,6 +3,7 @@
 import pytest
 
 from search.engines import DatabaseEngine
+from search.index.index_writer import DatabaseIndexWriter
 from search.models import Synonyms
 from search.query.criteria import build_criteria
 from search.query.spelling_suggestion import SpellingSuggestion, suggest_spelling
@@ -15,9 +16,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def engine():
-    engine = DatabaseEngine()
-    engine.rebuild(sample_documents.documents())
-    return engine
+    DatabaseIndexWriter().rebuild(sample_documents.documents())
+    return DatabaseEngine()
 
 
 def suggested(engine, text, **limits):
