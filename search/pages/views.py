@@ -26,8 +26,9 @@ from search.curation.low_result_queries import counting
 from search.predecessors import predecessors
 from search.query.criteria import RELEVANCE
 from search.results.links import Link
-from search.results.outcome import SearchScope, run_search
+from search.results.outcome import SearchScope
 from search.results.page_context import search_context
+from search.results.searching import run_search
 
 from .compare_definitions import comparison_context
 from .topic_summary import topic_summary

@@ -76,7 +76,7 @@ class SecondaryQuery:
 
 @dataclass(frozen=True)
 class Criteria:
-    """Everything an engine needs to answer; made by `SearchForm` or `build_criteria`, never changed.
+    """Everything an engine needs to answer; made by `SearchParameters` or `build_criteria`, never changed.
 
     Words, phrases and exclusions are analysed. Filters hold the chosen values by facet: values of one facet widen,
     facets narrow. `status` and `place` must hold on one and the same occurrence, and on a real one where illustrations

@@ -1,7 +1,6 @@
 """The template context of a search: what was found, its filters, page links, sort orders, suggestions."""
 
 from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -9,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from search.curation.promotions import pinning
 from search.query.criteria import NEWEST, RELEVANCE, TITLE
 from search.query.place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER
-from search.query.search_form import SYNONYMS_OFF, SYNONYMS_PARAMETER
+from search.query.query_string_form import address_with
+from search.query.search_parameters import SYNONYMS_OFF, SYNONYMS_PARAMETER
 
 from .facet_context import (
     facet_groups,
@@ -46,7 +46,7 @@ def search_context(outcome):
         "loose_cards": outcome.loose_cards,
         "headline": _headline(outcome),
         "lack": missing_notice_of(outcome),
-        "messages_set_aside": [message.text for message in outcome.form.messages],
+        "messages_set_aside": _messages(outcome),
         "facets": facet_groups(outcome),
         "active": active_filters,
         "clear_url": url_without_filters(outcome) if active_filters else "",
@@ -72,6 +72,14 @@ def search_context(outcome):
     }
 
 
+def _messages(outcome):
+    """Return what to tell the reader about the parameters: what was set aside, and a query of stop words alone."""
+    texts = [message.text for message in outcome.messages]
+    if outcome.criteria.only_stop_words:
+        texts.append(_("Your question holds no word to look up, so everything is shown."))
+    return texts
+
+
 def _headline(outcome):
     """Say how many entries were found: close matches of a question, or all that the filters leave."""
     results = outcome.results
@@ -85,19 +93,13 @@ def _headline(outcome):
 
 def _like_url(outcome):
     """Return the address where a reader says what their place is like, and comes back to this search."""
-    query = QueryDict(mutable=True)
-    for name, value in outcome.form.parameters():
-        query.appendlist(name, value)
-    return f"{reverse('search:like')}?{query.urlencode()}" if query else reverse("search:like")
+    return address_with(reverse("search:like"), outcome.parameters.pairs())
 
 
 def _ask_url(outcome):
     """Return the address where a reader asks for an example of what they looked for, and where."""
-    query = QueryDict(mutable=True)
-    for name, value in (("q", outcome.criteria.text), ("place", next(iter(outcome.criteria.chosen("place")), ""))):
-        if value:
-            query[name] = value
-    return f"{reverse('search:ask')}?{query.urlencode()}" if query else reverse("search:ask")
+    given = (("q", outcome.criteria.text), ("place", next(iter(outcome.criteria.chosen("place")), "")))
+    return address_with(reverse("search:ask"), [(name, value) for name, value in given if value])
 
 
 def _sorts(outcome):
@@ -112,7 +114,7 @@ def _expansions(outcome):
 
     Only expansions that found something are named, and only those that stand for a good part of the query.
     """
-    if outcome.form.cleaned[SYNONYMS_PARAMETER] == SYNONYMS_OFF:
+    if outcome.parameters[SYNONYMS_PARAMETER] == SYNONYMS_OFF:
         return {"back_url": outcome.link(**{SYNONYMS_PARAMETER: ""})} if outcome.has_question else None
     words_asked = len(outcome.criteria.question.split())
     named_expansions = [one.shown for one in outcome.results.expansions if _is_worth_naming(one, words_asked)]

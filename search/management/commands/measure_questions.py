@@ -11,7 +11,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 from tqdm import tqdm
 
-from search.results.outcome import SearchScope, run_search
+from search.results.outcome import SearchScope
+from search.results.searching import run_search
 
 FIRST = 3  # entries among which an answer has to stand
 NONE = "-"  # stands for answers where the bank has none

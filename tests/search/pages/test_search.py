@@ -29,6 +29,16 @@ def places():
     }
 
 
+def test_a_query_of_stop_words_alone_shows_everything_and_says_so(client):
+    entry = factories.case_study("The hall")
+    response = ask(client, q="the of and", sort="price")
+    assert numbers(response) == [entry.number]
+    assert response.context["messages_set_aside"] == [
+        "We could not read the order you asked for, so the best matches come first.",
+        "Your question holds no word to look up, so everything is shown.",
+    ]
+
+
 def test_a_question_finds_whoever_shares_a_word_best_first(client):
     register = factories.case_study("Who keeps the asset register", summary="The clerk keeps the register.")
     factories.case_study("A swimming pool", summary="Opened at weekends.")

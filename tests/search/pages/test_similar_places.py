@@ -83,7 +83,7 @@ def test_one_click_takes_it_off(client, mine, bank):
 
 def test_an_organisation_goes_before_a_description(client, mine, bank):
     response = ask(client, q="hall", like=mine.slug, like_rurality="urban")
-    assert response.context["answer"].form.cleaned["like_rurality"] == ""
+    assert response.context["answer"].parameters["like_rurality"] == ""
     assert numbers(response)[0] == bank[3].number
 
 

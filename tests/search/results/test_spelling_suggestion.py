@@ -6,7 +6,7 @@ from search.engines import DatabaseEngine
 from search.index.index_writer import DatabaseIndexWriter
 from search.models import Synonyms
 from search.query.criteria import build_criteria
-from search.query.spelling_suggestion import SpellingSuggestion, suggest_spelling
+from search.results.spelling_suggestion import SpellingSuggestion, suggest_spelling
 from tests import factories
 from tests.search import sample_documents
 from tests.search.search_page import ask

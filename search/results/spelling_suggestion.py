@@ -7,10 +7,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.index.lookup.term_frequencies import surface_forms
+from search.query.criteria import build_criteria
 from search.semantic import embedding
 from search.text.analysis import analyse
-
-from .criteria import build_criteria
 
 # Numbers and short words are all near to each other, so they are left as they are.
 _MIN_LENGTH = 4
