@@ -62,11 +62,11 @@ def facet_groups(outcome):
         ]
         if name in fixed or not _narrows(choices, outcome.results.total):
             continue
-        shown = [choice for place, choice in enumerate(choices) if place < VALUES_SHOWN or choice.selected]
+        visible = [choice for place, choice in enumerate(choices) if place < VALUES_SHOWN or choice.selected]
         rest = [choice for place, choice in enumerate(choices) if place >= VALUES_SHOWN and not choice.selected]
         if len(rest) < MIN_HIDDEN:
-            shown, rest = choices, []
-        groups.append(FacetGroup(name, label, shown, rest[:MAX_VALUES_OFFERED], len(rest[MAX_VALUES_OFFERED:])))
+            visible, rest = choices, []
+        groups.append(FacetGroup(name, label, visible, rest[:MAX_VALUES_OFFERED], len(rest[MAX_VALUES_OFFERED:])))
     return groups
 
 

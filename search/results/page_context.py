@@ -38,17 +38,17 @@ def search_context(outcome):
     action, fixed_parameters = outcome.form_target
     page = Paginator(range(results.total), outcome.criteria.page_size).page(results.page)
     return {
-        "answer": outcome,
+        "outcome": outcome,
         "results": results,
         "query": outcome.criteria.text,
         "chosen_cards": outcome.leading_cards,
         "close_cards": outcome.close_cards,
         "loose_cards": outcome.loose_cards,
         "headline": _headline(outcome),
-        "lack": missing_notice_of(outcome),
+        "missing_notice": missing_notice_of(outcome),
         "messages_set_aside": _messages(outcome),
         "facets": facet_groups(outcome),
-        "active": active_filters,
+        "active_filters": active_filters,
         "clear_url": url_without_filters(outcome) if active_filters else "",
         "action": action,
         "hidden": fixed_parameters
@@ -57,16 +57,17 @@ def search_context(outcome):
             for pair in outcome.link_parameters()
             if pair[0] in ("q", SYNONYMS_PARAMETER, ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)
         ],
-        "kept": fixed_parameters + [pair for pair in outcome.link_parameters() if pair[0] not in ("q", "page")],
+        "search_box_parameters": fixed_parameters
+        + [pair for pair in outcome.link_parameters() if pair[0] not in ("q", "page")],
         "illustrations": illustration_filter(outcome),
         "years": year_filter(outcome),
         "sorts": _sorts(outcome),
         "like_url": _like_url(outcome),
         "ask_url": _ask_url(outcome) if outcome.is_few else "",
         **pagination_context(page, lambda number: outcome.link(page=number)),
-        "widened": _expansions(outcome),
+        "expansions": _expansions(outcome),
         "suggestion": _spelling_suggestion(outcome),
-        "ways": links_without_filters(outcome),
+        "links_without_filters": links_without_filters(outcome),
         "open_barriers": outcome.open_barriers,
         "is_empty": not outcome.results.total and not outcome.is_narrowed,
     }
@@ -116,8 +117,8 @@ def _expansions(outcome):
     """
     if outcome.parameters[SYNONYMS_PARAMETER] == SYNONYMS_OFF:
         return {"back_url": outcome.link(**{SYNONYMS_PARAMETER: ""})} if outcome.has_question else None
-    words_asked = len(outcome.criteria.question.split())
-    named_expansions = [one.shown for one in outcome.results.expansions if _is_worth_naming(one, words_asked)]
+    query_length = len(outcome.criteria.question.split())
+    named_expansions = [one.shown for one in outcome.results.expansions if _is_worth_naming(one, query_length)]
     return (
         {
             "terms": tuple(named_expansions[:MAX_EXPANSIONS_NAMED]),
@@ -128,10 +129,10 @@ def _expansions(outcome):
     )
 
 
-def _is_worth_naming(expansion, words_asked):
+def _is_worth_naming(expansion, query_length):
     """Tell whether an `Expansion` stands for half of the query's words, or is a phrase that stands for another."""
     is_for_a_phrase = not isinstance(expansion.term, str) and len(expansion.instead_of) > 1
-    return is_for_a_phrase or len(expansion.instead_of) >= MIN_SHARE_TO_NAME * words_asked
+    return is_for_a_phrase or len(expansion.instead_of) >= MIN_SHARE_TO_NAME * query_length
 
 
 def _spelling_suggestion(outcome):

@@ -58,7 +58,7 @@ def answered(engine, client, external_ids):
     """
     outcome = {True: [], False: []}
     for question, answers in QUESTIONS:
-        criteria = client.get("/search/", {"q": question}).context["answer"].criteria
+        criteria = client.get("/search/", {"q": question}).context["outcome"].criteria
         hits = engine.search(criteria).hits[:FIRST]
         found = {external_ids[hit.page_id] for hit in hits}
         outcome[bool(found & set(answers.split()))].append(question)

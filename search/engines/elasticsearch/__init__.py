@@ -62,9 +62,9 @@ class ElasticsearchEngine(SearchEngine):
             first = (page - 1) * criteria.page_size
             (found,) = self._msearch(bodies.hits(*reranking.span(first)), until=until)
         hits = _page(responses.hits_of(found, bodies), bodies, reranking, first)
-        shown = {hit.number for hit in hits}
+        on_page = {hit.number for hit in hits}
         others = [
-            hit for part in secondary_responses for hit in responses.hits_of(part, bodies) if hit.number not in shown
+            hit for part in secondary_responses for hit in responses.hits_of(part, bodies) if hit.number not in on_page
         ]
         return Results(
             hits=hits,
@@ -108,8 +108,8 @@ class ElasticsearchEngine(SearchEngine):
         )
 
 
-def _unknown(criteria, known):
-    return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
+def _unknown(criteria, lookup):
+    return tuple(query_term.word for query_term in criteria.words if query_term.word not in lookup.ids)
 
 
 def _until():

@@ -72,16 +72,16 @@ def be_something_else(connection):
 @contextmanager
 def listening(behaviour):
     """A server that does to each connection what `behaviour` does; yields its address and how often it was asked."""
-    asked = []
+    requests = []
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def serve(connection):
             with connection:
-                asked.append(True)
+                requests.append(True)
                 try:
                     behaviour(connection)
                 except OSError:
-                    asked.append("gone")  # the other side had stopped waiting
+                    requests.append("gone")  # the other side had stopped waiting
 
         def accept():
             while True:
@@ -92,7 +92,7 @@ def listening(behaviour):
                 threading.Thread(target=serve, args=[connection], daemon=True).start()
 
         threading.Thread(target=accept, daemon=True).start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}", asked
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", requests
         server.shutdown(socket.SHUT_RDWR)
 
 
@@ -112,17 +112,17 @@ def timed(work):
 
 @pytest.mark.parametrize("behaviour", FAULTS, ids=lambda behaviour: behaviour.__name__)
 def test_the_database_answers_in_time_and_the_next_reader_does_not_wait(filled, settings, behaviour):
-    with listening(behaviour) as (url, asked):
+    with listening(behaviour) as (url, requests):
         settings.ELASTICSEARCH_URL = url
         answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
         assert answer == DatabaseEngine().search(QUESTION)
-        assert asked
+        assert requests
         assert seconds < SECONDS
-        times = len(asked)
+        times = len(requests)
         answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
         assert answer == DatabaseEngine().search(QUESTION)
         assert seconds < settings.ELASTICSEARCH_TIMEOUT / 2
-        assert asked.count(True) == times
+        assert requests.count(True) == times
 
 
 def test_nobody_listening(filled, settings):
@@ -139,12 +139,12 @@ def test_a_page_waits_once_for_what_is_slow(filled, settings):
         time.sleep(settings.ELASTICSEARCH_TIMEOUT * 0.8)
         be_unavailable(connection)
 
-    with listening(be_slow) as (url, asked):
+    with listening(be_slow) as (url, requests):
         settings.ELASTICSEARCH_URL = url
         engine = FallbackEngine()
         _, seconds = timed(lambda: [engine.search(QUESTION), cache.clear(), engine.count(QUESTION)])
         assert seconds < SECONDS
-        assert len(asked) == 1
+        assert len(requests) == 1
 
 
 @pytest.mark.parametrize("behaviour", FAULTS, ids=lambda behaviour: behaviour.__name__)

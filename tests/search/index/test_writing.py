@@ -57,8 +57,8 @@ def test_putting_one_by_one_finds_what_a_rebuild_finds(seed):
         writer.put(document)
     for document in documents:
         writer.put(document)
-    faults = writer.check({(number, "en-gb") for number in range(1, 9)})
-    assert [fault for fault in faults if "rebuild the index" not in fault] == []
+    errors = writer.check({(number, "en-gb") for number in range(1, 9)})
+    assert [error for error in errors if "rebuild the index" not in error] == []
     found = {hit.number for hit in DatabaseEngine().search(build_criteria("village hall", "en-gb")).hits}
     writer.rebuild(documents)
     assert {hit.number for hit in DatabaseEngine().search(build_criteria("village hall", "en-gb")).hits} == found
@@ -95,25 +95,25 @@ def test_a_rebuild_that_fails_keeps_the_old_index():
     assert tables() == before
 
 
-def test_check_finds_every_kind_of_fault():
+def test_check_finds_every_kind_of_error():
     writer = DatabaseIndexWriter()
     writer.rebuild(sample_documents.documents())
     assert writer.check() == []
     Term.objects.filter(word="broadband").update(entries=7)
     FacetValue.objects.filter(facet="tag", value="cafe").delete()
     Statistics.objects.update(entries=9)
-    faults = writer.check()
-    assert "The word broadband (en-gb) is counted wrongly." in faults
-    assert "The value tag=cafe (en-gb) is missing." in faults
-    assert "The entries of en-gb are counted as 9 and are 10." in faults
-    assert len(faults) == 3
+    errors = writer.check()
+    assert "The word broadband (en-gb) is counted wrongly." in errors
+    assert "The value tag=cafe (en-gb) is missing." in errors
+    assert "The entries of en-gb are counted as 9 and are 10." in errors
+    assert len(errors) == 3
 
 
 def test_check_names_lengths_that_are_usual_no_longer_once_there_are_enough():
     writer = DatabaseIndexWriter()
     writer.rebuild(strategies.documents(1, 60))
     Statistics.objects.update(usual_length=500)
-    assert ["rebuild the index" in fault for fault in writer.check()] == [True]
+    assert ["rebuild the index" in error for error in writer.check()] == [True]
     writer.rebuild(strategies.documents(1, 40))
     Statistics.objects.update(usual_length=500)
     assert writer.check() == []

@@ -28,7 +28,7 @@ def is_whole():
     So few and short entries as a test has are not as long as usual, which is no fault here.
     """
     return [
-        fault for fault in get_index_writer().check(index_updates.expected_keys()) if "measured against" not in fault
+        error for error in get_index_writer().check(index_updates.expected_keys()) if "measured against" not in error
     ] == []
 
 

@@ -28,7 +28,7 @@ def test_everything_read():
     )
     assert made.messages == ()
     criteria = criteria_of(made)
-    assert [asked.word for asked in criteria.words] == ["asset", "regist"]
+    assert [term.word for term in criteria.words] == ["asset", "regist"]
     assert criteria.filters == (
         ("kind", ("barrier",)),
         ("theme", ("a", "b")),

@@ -53,18 +53,18 @@ def test_nothing_is_suggested_that_finds_nothing_under_the_filters(engine):
 def test_the_spelling_is_one_that_the_texts_have(client):
     factories.case_study("Organisers", summary="The organisational side was organisational. " * 4)
     factories.case_study("Community organiser", summary="A community organiser listens. " * 3)
-    answer = ask(client, q="comunity organisor").context["answer"]
+    answer = ask(client, q="comunity organisor").context["outcome"]
     assert answer.suggestion.text == "community organiser"
 
 
 def test_a_word_that_anybody_knows_is_left_as_it_is(client, language_model):
     factories.case_study("Refusal", summary="The refusal of a floor and of food.")
     for text in ("refugees", "flood"):
-        assert ask(client, q=text).context["answer"].suggestion is None
+        assert ask(client, q=text).context["outcome"].suggestion is None
 
 
 def test_a_word_of_the_thesaurus_is_left_as_it_is(client):
     factories.case_study("Pools", summary="Pothales and pools.")
-    assert ask(client, q="pothole").context["answer"].suggestion.text == "pothales"
+    assert ask(client, q="pothole").context["outcome"].suggestion.text == "pothales"
     Synonyms.objects.create(terms="potholes\nroad repairs")
-    assert ask(client, q="pothole").context["answer"].suggestion is None
+    assert ask(client, q="pothole").context["outcome"].suggestion is None

@@ -67,20 +67,20 @@ def test_what_is_kept_is_read_once_and_forgotten_when_somebody_writes(all_freque
     DatabaseIndexWriter().rebuild(sample_documents.documents())
     criteria = build_criteria("register assets", "en-gb")
 
-    def asked():
+    def searched():
         with CaptureQueriesContext(connection) as queries:
             results = DatabaseEngine().search(criteria)
         return [hit.number for hit in results.hits], len(queries)
 
-    first, kept = asked(), asked()
-    assert first[0] == kept[0]
-    assert (first[1], kept[1]) == (4, 3)
+    first, cached = searched(), searched()
+    assert first[0] == cached[0]
+    assert (first[1], cached[1]) == (4, 3)
     DatabaseIndexWriter().put(sample_documents.document(3, title="The asset register again", body="register"))
-    changed = asked()
+    changed = searched()
     assert changed[0][0] == 3
     assert changed[1] == 4
     DatabaseIndexWriter().remove(3, "en-gb")
-    assert asked()[0] == first[0]
+    assert searched()[0] == first[0]
 
 
 def test_what_was_kept_in_a_transaction_that_failed_is_never_used(all_frequent):
@@ -97,9 +97,9 @@ def test_what_was_kept_in_a_transaction_that_failed_is_never_used(all_frequent):
 
 def test_no_more_is_kept_than_there_is_room_for(all_frequent, monkeypatch):
     DatabaseIndexWriter().rebuild(sample_documents.documents())
-    kept = index_cache.cached_index("en-gb")
-    monkeypatch.setattr(index_cache, "MAX_BYTES", frequent_terms.BYTES_PER_ENTRY * kept.size)
+    cached = index_cache.cached_index("en-gb")
+    monkeypatch.setattr(index_cache, "MAX_BYTES", frequent_terms.BYTES_PER_ENTRY * cached.size)
     found = DatabaseEngine().search(build_criteria("register assets council", "en-gb"))
 
-    assert len(kept._impacts) == 1
+    assert len(cached._impacts) == 1
     assert DatabaseEngine().search(build_criteria("register assets council", "en-gb")) == found

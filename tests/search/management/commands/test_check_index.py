@@ -35,7 +35,7 @@ def test_nothing_differs(entries, capsys):
 
 
 def test_every_difference_is_named_and_mended(entries, capsys):
-    missing, outdated, kept = entries
+    missing, outdated, unchanged = entries
     DatabaseIndexWriter().remove(missing.number, "en-gb")
     CaseStudyPage.objects.filter(pk=outdated.pk).update(title="Pelican crossing")
     DatabaseIndexWriter().put(sample_documents.document(9, number=999))

@@ -69,10 +69,10 @@ def test_what_questions_mean_can_be_left_out(collection, language_model):
 
 def test_the_sites_own_index_is_not_touched(collection):
     DatabaseIndexWriter().rebuild(sample_documents.documents())
-    kept, own = list(IndexedEntry.objects.order_by("number").values()), connection.settings_dict["NAME"]
+    before, own = list(IndexedEntry.objects.order_by("number").values()), connection.settings_dict["NAME"]
     measured(collection)
 
-    assert list(IndexedEntry.objects.order_by("number").values()) == kept
+    assert list(IndexedEntry.objects.order_by("number").values()) == before
     assert connection.settings_dict["NAME"] == own
 
 
