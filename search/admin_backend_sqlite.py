@@ -78,9 +78,9 @@ class PatchedResults(SQLiteSearchResults):
         matching = compiler.matching()
         keys = list(matching.order_by().values_list("pk", flat=True))
         keys.sort(key=lambda key: (scores.get(str(key), 0.0), -key if isinstance(key, int) else 0))
-        shown = keys[self.start : self.stop]
-        found = {one.pk: one for one in matching.filter(pk__in=shown)}
-        objects = [found[key] for key in shown if key in found]
+        page_keys = keys[self.start : self.stop]
+        found = {one.pk: one for one in matching.filter(pk__in=page_keys)}
+        objects = [found[key] for key in page_keys if key in found]
         if self._score_field:
             for one in objects:
                 setattr(one, self._score_field, scores.get(str(one.pk)))

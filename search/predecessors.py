@@ -18,14 +18,14 @@ class Before:
     way: Link
 
 
-def predecessors(shown, labels, way):
-    """Return a Before for each concept whose place `shown` took and which has ended or is retired, the latest first.
+def predecessors(concept, labels, way):
+    """Return a Before for each concept whose place `concept` took and which has ended or is retired, the latest first.
 
     `labels` is the class of the label rows; `way` makes a link of (concept, what it is called). One statement.
     """
-    ends = isinstance(shown, EndableConcept)
+    ends = isinstance(concept, EndableConcept)
     path, last = ("successor_rows__successor", "ended") if ends else ("successor", "retired_on")
-    rows = type(shown).objects.filter(**{path: shown}).annotate(called=label_subquery(labels, "pk"))
+    rows = type(concept).objects.filter(**{path: concept}).annotate(called=label_subquery(labels, "pk"))
     gone = [row for row in rows.order_by(f"-{last}", "slug") if (row.has_ended if ends else row.is_retired)]
     return [
         Before(row.ended.display() if ends else date_format(row.retired_on, "j F Y"), way(row, row.called))

@@ -13,7 +13,7 @@ from practice.page_context.cards import cards_by_id
 from search.curation.synonyms.thesaurus import load_thesaurus
 from search.engines import get_engine
 from search.query.criteria import build_criteria
-from search.query.search_form import single_line
+from search.query.query_string_form import single_line
 
 MAX_SUGGESTIONS = 3
 SHORTEST, LONGEST = 12, 400  # characters that are looked up

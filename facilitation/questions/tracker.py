@@ -10,7 +10,7 @@ from facilitation.choices import QuestionAudience, QuestionStatus
 from facilitation.consent.session_disclosure import questions_with_undisclosable_session
 from facilitation.models import Question
 from facilitation.questions.response_time import first_sent_on, response_time_of
-from facilitation.questions.tracker_query import FILTERS, LONGEST, NEWEST, UNANSWERED, TrackerQuery
+from facilitation.questions.tracker_query import FILTERS, LONGEST, NEWEST, UNANSWERED, TrackerForm
 from practice.models import EntryPage, Organisation, OrganisationLabel, Topic, TopicLabel
 from practice.page_context.labels import label_subquery
 from search.results.facet_context import ActiveFilter
@@ -64,20 +64,21 @@ class FilterField:
 
 def tracker_context(data):
     """Return the template context of the tracker for the QueryDict `data`, in five statements however many rows."""
-    form = TrackerQuery(data, _filter_values())
-    page = Paginator(_matching(form), PER_PAGE).get_page(form.cleaned["page"])
+    form = TrackerForm(data, _filter_values())
+    parameters = form.parameters
+    page = Paginator(_matching(parameters), PER_PAGE).get_page(parameters["page"])
     return {
         "form": form,
         "rows": [question_row(question) for question in page],
         "total": page.paginator.count,
         "page_number": page.number,
         "last": page.paginator.num_pages,
-        "choosers": [_filter_field(form, name) for name in FILTERS if form.known[name]],
-        "sorts": [FilterOption(value, label, value == form.cleaned["sort"]) for value, label in SORTS.items()],
+        "choosers": [_filter_field(form, name) for name in FILTERS if form.labels[name]],
+        "sorts": [FilterOption(value, label, value == parameters["sort"]) for value, label in SORTS.items()],
         "active": _active(form),
-        "unanswered_url": form.link(audience=QuestionAudience.GOVERNMENT.value, status=UNANSWERED, sort=LONGEST),
-        "clear_url": form.link(q="", **dict.fromkeys(FILTERS, "")) if form.is_narrowed else "",
-        **pagination_context(page, lambda number: form.link(page=number)),
+        "unanswered_url": parameters.link(audience=QuestionAudience.GOVERNMENT.value, status=UNANSWERED, sort=LONGEST),
+        "clear_url": parameters.link(q="", **dict.fromkeys(FILTERS, "")) if parameters.is_narrowed else "",
+        **pagination_context(page, lambda number: parameters.link(page=number)),
     }
 
 
@@ -133,9 +134,9 @@ def _filter_values():
     }
 
 
-def _matching(form):
+def _matching(parameters):
     questions = Question.objects.readable()
-    chosen = form.chosen
+    chosen = parameters.chosen
     for name, column in (("audience", "audience"), ("status", "status"), ("department", "official__department__slug")):
         if chosen.get(name) == UNANSWERED:
             questions = questions.exclude(status=QuestionStatus.ANSWERED)
@@ -148,26 +149,28 @@ def _matching(form):
     if "topic" in chosen:
         rows = Question.topics.through.objects.filter(question=OuterRef("pk"), topic__slug=chosen["topic"])
         questions = questions.filter(Exists(rows))
-    for word in form.words:
+    for word in parameters.words:
         questions = questions.filter(wording__icontains=word)
     questions = with_row_data(questions)
-    if form.cleaned["sort"] != LONGEST:
+    if parameters["sort"] != LONGEST:
         return questions.order_by("-number")
     is_answered = Case(When(answer="", then=Value(0)), default=Value(1))
     return questions.order_by(is_answered, F("sent_on").asc(nulls_last=True), "number")
 
 
 def _filter_field(form, name):
-    options = [FilterOption(value, label, form.cleaned[name] == value) for value, label in form.known[name].items()]
+    chosen = form.parameters[name]
+    options = [FilterOption(value, label, chosen == value) for value, label in form.labels[name].items()]
     return FilterField(name, LABELS[name], options)
 
 
 def _active(form):
-    """Return an Active for each filter that is on, with the address without it."""
+    """Return an ActiveFilter for each filter that is on, with the address without it."""
+    parameters = form.parameters
     found = [
-        ActiveFilter(form.known[name][value], LABELS[name], form.link(**{name: ""}))
-        for name, value in form.chosen.items()
+        ActiveFilter(form.labels[name][value], LABELS[name], parameters.link(**{name: ""}))
+        for name, value in parameters.chosen.items()
     ]
-    if form.cleaned["q"]:
-        found.append(ActiveFilter(f"“{form.cleaned['q']}”", _("Words"), form.link(q="")))
+    if parameters["q"]:
+        found.append(ActiveFilter(f"“{parameters['q']}”", _("Words"), parameters.link(q="")))
     return found

@@ -91,14 +91,14 @@ def _matching_keys(vocabulary, wanted):
 
 def _with_headings(nodes, keys):
     """Return the nodes with one of the `keys`, and the headings above them."""
-    kept, wanted_depth = [], 0
+    listed, wanted_depth = [], 0
     # From the end, so that it is known at each heading whether something below it is kept.
     for node in reversed(nodes):
         is_term = node.key is not None and node.key in keys
         if is_term or node.depth < wanted_depth:
-            kept.append(node)
+            listed.append(node)
             wanted_depth = node.depth
-    return kept[::-1]
+    return listed[::-1]
 
 
 def _headings_above(nodes, start):

@@ -136,8 +136,10 @@ def _note(description, row):
 
 def _retired(row, instead):
     """Return what stands beside what is no longer used: since when, and what is used `instead`, where that is named."""
-    said = row.retired_in_words
-    return gettext("%(retired)s; see %(instead)s") % {"retired": said, "instead": instead} if said and instead else said
+    words = row.retired_in_words
+    if not (words and instead):
+        return words
+    return gettext("%(retired)s; see %(instead)s") % {"retired": words, "instead": instead}
 
 
 def _by_letter(nodes):

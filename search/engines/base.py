@@ -1,4 +1,4 @@
-"""The whole contract between the site and a search engine.
+"""The whole contract between the site and a search engine: it answers criteria over the index and writes nothing.
 
 Every engine stores and receives the words of the one analyser, so all of them find the same entries; they may differ
 in the last place of a score. What follows holds for each:
@@ -21,7 +21,7 @@ in the last place of a score. What follows holds for each:
 - A page beyond the last is the last.
 - Hits of the secondary query come by score and then by number, without those on the page.
 
-An engine object serves one request: it may cache what it has read, until it writes.
+An engine object serves one request: it may cache what it has read. What was written after it was made, it may not see.
 """
 
 from abc import ABC, abstractmethod
@@ -37,18 +37,7 @@ class VocabularyWord(NamedTuple):
 
 
 class SearchEngine(ABC):
-    """Keeps documents and answers criteria."""
-
-    @abstractmethod
-    def put(self, document):
-        """Store the `Document`, in place of an earlier one of the same number and locale.
-
-        Takes part in the caller's transaction where the engine can: what is rolled back leaves no trace.
-        """
-
-    @abstractmethod
-    def remove(self, number, locale):
-        """Remove the document of this number and locale; nothing happens if there is none."""
+    """Answers criteria. What it answers from is written by an `IndexWriter` (`search/index/index_writer.py`)."""
 
     @abstractmethod
     def search(self, criteria):
@@ -59,36 +48,5 @@ class SearchEngine(ABC):
         """Return the `Count` for the `Criteria`, cheaper than a search."""
 
     @abstractmethod
-    def rebuild(self, documents, progress=None):
-        """Replace everything by `documents`, an iterable of `Document`, and return how many there were.
-
-        Readers see the old index until the new one is whole; a rebuild that stops half-way changes nothing.
-        `progress` is called with a number of documents each time that many more are done with, twice for each
-        document: once taken in, once findable.
-        """
-
-    @abstractmethod
-    def check(self, expected=None):
-        """Return what is wrong with the index, a list of sentences, empty when all is well.
-
-        `expected` is a collection of (number, locale); with it, missing and left-over entries are named too.
-        """
-
-    @abstractmethod
-    def outdated(self, documents):
-        """Return {(number, locale)} of those `documents` that the index holds with other words, values or dates."""
-
-    @abstractmethod
-    def repair(self):
-        """Mend what differs between the places in which the engine keeps the same, as far as it can be mended there."""
-
-    @abstractmethod
     def vocabulary(self, locale):
         """Return every word the bank holds in `locale`, a list of `VocabularyWord`."""
-
-    @abstractmethod
-    def purge_deleted(self, *, wait=False):
-        """Purge what was deleted from the engine, where deleting alone leaves the words in its files.
-
-        With `wait` it is done when this returns, and returned is whether nothing is left; else it may go on a while.
-        """

@@ -5,7 +5,7 @@ import operator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from search.index import checking, entry_sets, rebuilding, writing
+from search.index import entry_sets
 from search.index.lookup import entries, index_cache, phrase_lookup, scoring
 from search.index.lookup.scoring import ScoredEntry
 from search.query.criteria import NEWEST, RELEVANCE, Criteria
@@ -26,7 +26,7 @@ _MAX_NAMED = 500
 class _UnfilteredMatches:
     """What the criteria match before any filter."""
 
-    known: scoring.TermLookup
+    lookup: scoring.TermLookup
     sets: FacetSets
     scores: scoring.Scores
     matched: int
@@ -42,36 +42,6 @@ class DatabaseEngine(SearchEngine):
     def __init__(self):
         self._read = {}
 
-    def put(self, document):
-        """See `SearchEngine.put`; always part of the caller's transaction."""
-        self._read = {}
-        writing.put(document)
-
-    def remove(self, number, locale):
-        """See `SearchEngine.remove`; always part of the caller's transaction."""
-        self._read = {}
-        writing.remove(number, locale)
-
-    def rebuild(self, documents, progress=None):
-        """See `SearchEngine.rebuild`; one transaction."""
-        self._read = {}
-        return rebuilding.rebuild(documents, progress)
-
-    def check(self, expected=None):
-        """See `SearchEngine.check`."""
-        return checking.index_errors(expected)
-
-    def outdated(self, documents):
-        """See `SearchEngine.outdated`."""
-        return checking.outdated_entries(documents)
-
-    def repair(self):
-        """See `SearchEngine.repair`; everything is in one place, so there is nothing to bring together."""
-
-    def purge_deleted(self, *, wait=False):
-        """See `SearchEngine.purge_deleted`: a deleted row is gone."""
-        return True
-
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
         rows = self._once(("terms", locale), lambda: list(scoring.terms_of(locale)))
@@ -81,7 +51,7 @@ class DatabaseEngine(SearchEngine):
         """See `SearchEngine.count`."""
         matches = self._matches(criteria)
         close = matches.sets.narrow(matches.close).bit_count()
-        return Count(close, _unknown(criteria, matches.known), matches.has_answer)
+        return Count(close, _unknown(criteria, matches.lookup), matches.has_answer)
 
     def search(self, criteria):
         """See `SearchEngine.search`."""
@@ -106,8 +76,8 @@ class DatabaseEngine(SearchEngine):
             page=page,
             pages=pages,
             facets=sets.counted(matches.close),
-            unknown=_unknown(criteria, matches.known),
-            expansions=matches.known.expansions(criteria),
+            unknown=_unknown(criteria, matches.lookup),
+            expansions=matches.lookup.expansions(criteria),
             without_filter=sets.without_filter(matches.close),
             secondary=tuple(hits[number] for number in secondary_numbers if number in hits),
             has_answer=matches.has_answer,
@@ -123,7 +93,7 @@ class DatabaseEngine(SearchEngine):
         """Look up words, phrases and years, and return the `_UnfilteredMatches`."""
         locale = criteria.locale
         lookup = scoring.TermLookup.of(criteria, self._read.get(("terms", locale)))
-        cache = self._once(("kept", locale), lambda: index_cache.cached_index(locale))
+        cache = self._once(("index", locale), lambda: index_cache.cached_index(locale))
         sets = FacetSets(criteria, cache.values)
         scores = scoring.score_entries(criteria, lookup, cache)
         matched = self._required(scores.found if criteria.words else sets.everything(), criteria, lookup)
@@ -135,13 +105,13 @@ class DatabaseEngine(SearchEngine):
             sets.choose_years(self._once(("years", *years), lambda: entries.numbers_within_years(*years)))
         return _UnfilteredMatches(lookup, sets, scores, matched, best, close, has_answer, reranking)
 
-    def _required(self, matched, criteria, known):
+    def _required(self, matched, criteria, lookup):
         """Return those of the set `matched` that hold every phrase asked for and nothing that is excluded."""
-        asked = (*criteria.phrases, *criteria.excluded)
-        if not asked:
+        sequences = (*criteria.phrases, *criteria.excluded)
+        if not sequences:
             return matched
-        key = ("holding", criteria.locale, asked)
-        holders = self._once(key, lambda: phrase_lookup.phrase_holders(asked, criteria.locale, known))
+        key = ("holding", criteria.locale, sequences)
+        holders = self._once(key, lambda: phrase_lookup.phrase_holders(sequences, criteria.locale, lookup))
         for numbers in holders[: len(criteria.phrases)]:
             matched &= numbers
         for numbers in holders[len(criteria.phrases) :]:
@@ -159,7 +129,7 @@ def _close_matches(criteria, lookup, best, matched, reranking):
 
 
 def _unknown(criteria, lookup):
-    return tuple(asked.word for asked in criteria.words if asked.word not in lookup.ids)
+    return tuple(term.word for term in criteria.words if term.word not in lookup.ids)
 
 
 def _ordered(criteria, matches, matched, first, columns_read, secondary_numbers):
@@ -189,9 +159,9 @@ def _ordered(criteria, matches, matched, first, columns_read, secondary_numbers)
             elif place:
                 later[place - 1].append(entry)
 
-    shown = list(islice(chain(foremost(), chain.from_iterable(later)), first, last))
-    columns_read.update((entry[0], entry) for entry in shown)
-    return [entry[0] for entry in shown]
+    on_page = list(islice(chain(foremost(), chain.from_iterable(later)), first, last))
+    columns_read.update((entry[0], entry) for entry in on_page)
+    return [entry[0] for entry in on_page]
 
 
 def _by_relevance(criteria, matches, matched, first, columns_read, secondary_numbers):
@@ -206,8 +176,8 @@ def _by_relevance(criteria, matches, matched, first, columns_read, secondary_num
     groups = [entry_sets.EntrySetView(tier) for tier in tiers]
     places = [next((place for place, group in enumerate(groups) if number in group), len(groups)) for number in best]
     numbers = reranking.page(list(map(RankedHit, best, matches.scores.of(best), places)), first, secondary_numbers)
-    shown = {*numbers, *secondary_numbers}
-    columns_read.update((number, entry) for number, entry in reranking.entries.items() if number in shown)
+    on_page = {*numbers, *secondary_numbers}
+    columns_read.update((number, entry) for number, entry in reranking.entries.items() if number in on_page)
     return numbers
 
 

@@ -45,7 +45,7 @@ class FacetSets:
         """Return {number: profile values} for those `wanted`; {} unless the criteria have a place profile."""
         if not self.criteria.place_profile:
             return {}
-        numbers_by_value = {value: entry_sets.as_set(kept) for value, kept in self._values(LIKE).items()}
+        numbers_by_value = {value: entry_sets.as_set(numbers) for value, numbers in self._values(LIKE).items()}
         return {
             number: tuple(sorted(value for value, numbers in numbers_by_value.items() if numbers >> number & 1))
             for number in wanted
@@ -76,7 +76,7 @@ class FacetSets:
         return tuple(self._counted(facet, close, unfiltered_by_facet) for facet in FACETS)
 
     def _values(self, facet):
-        """Return {value: its numbers as kept} of the facet."""
+        """Return {value: its numbers as stored} of the facet."""
         return self.values.get(facet, {})
 
     def _counted(self, facet, close, narrowed):

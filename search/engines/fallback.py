@@ -7,56 +7,25 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from search.mirror import circuit_breaker, synchronisation
+from search.mirror.connection import ElasticsearchOutOfStep, ElasticsearchUnavailable
+
 from .base import SearchEngine
 from .database import DatabaseEngine
-from .elasticsearch import (
-    ElasticsearchEngine,
-    ElasticsearchOutOfStep,
-    ElasticsearchUnavailable,
-    circuit_breaker,
-    mirror,
-)
+from .elasticsearch import ElasticsearchEngine
 
 # One attempt in this many seconds to send what waits, however many readers come by.
 _SECONDS_BETWEEN_ATTEMPTS = 10
 
 
 class FallbackEngine(SearchEngine):
-    """Elasticsearch while it answers, the database while it does not; both are always written."""
+    """Elasticsearch while it answers, the database while it does not."""
 
     def __init__(self):
         self.database = DatabaseEngine()
-        self.elasticsearch = ElasticsearchEngine(self.database)
+        self.elasticsearch = ElasticsearchEngine()
         # A page asks more than once; what was slow once within it is not waited for again.
         self._is_slow = False
-
-    def put(self, document):
-        """See `SearchEngine.put`."""
-        self.elasticsearch.put(document)
-
-    def remove(self, number, locale):
-        """See `SearchEngine.remove`."""
-        self.elasticsearch.remove(number, locale)
-
-    def rebuild(self, documents, progress=None):
-        """See `SearchEngine.rebuild`."""
-        return self.elasticsearch.rebuild(documents, progress)
-
-    def check(self, expected=None):
-        """See `SearchEngine.check`."""
-        return self.elasticsearch.check(expected)
-
-    def outdated(self, documents):
-        """See `SearchEngine.outdated`."""
-        return self.elasticsearch.outdated(documents)
-
-    def repair(self):
-        """See `SearchEngine.repair`."""
-        self.elasticsearch.repair()
-
-    def purge_deleted(self, *, wait=False):
-        """See `SearchEngine.purge_deleted`."""
-        return self.elasticsearch.purge_deleted(wait=wait)
 
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
@@ -92,6 +61,6 @@ def _send_in_background():
 
 def _send():
     try:
-        mirror.send_pending()
+        synchronisation.send_pending()
     finally:
         connection.close()

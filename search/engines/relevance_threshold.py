@@ -34,11 +34,11 @@ def question_weight(criteria, lookup):
     A hyphenated word is queried as its parts and as the parts joined. Whichever of the two is not in the index weighs
     nothing, as long as the other is.
     """
-    asked = criteria.words
-    parts_of_known_words = {part for word in asked if lookup.cover(word) for part in word.parts}
+    query_terms = criteria.words
+    parts_of_known_words = {part for word in query_terms if lookup.cover(word) for part in word.parts}
     return sum(
         lookup.cover(word) or (0 if word.parts or word.word in parts_of_known_words else lookup.rarest)
-        for word in asked
+        for word in query_terms
     )
 
 

@@ -37,7 +37,7 @@ class Reranking:
     """The order of the hits for one `Criteria`."""
 
     def __init__(self, criteria, weights, values, columns=()):
-        """`weights` says how telling each known word is, {term: idf}; `values` are those of `LocaleIndexCache`.
+        """`weights` says how telling each term of the index is, {term: idf}; `values` are those of `LocaleIndexCache`.
 
         For an engine that needs them, `columns` of each entry are read along.
         """
@@ -102,9 +102,13 @@ class Reranking:
         numbers = [hit.number for hit in ranked]
         self.read([*numbers, *also])
         alike = self._relative_similarities(numbers)
-        told = {number: self._title_fields[number] for number in numbers if number in self._title_fields}
-        wanted = {number for number, row in told.items() if self.criteria.requested_kind and self._is_wanted(*row[1:])}
-        named = {number for number, row in told.items() if number in self._named or self._is_named_whole(row[0])}
+        title_fields = {number: self._title_fields[number] for number in numbers if number in self._title_fields}
+        wanted = {
+            number for number, row in title_fields.items() if self.criteria.requested_kind and self._is_wanted(*row[1:])
+        }
+        named = {
+            number for number, row in title_fields.items() if number in self._named or self._is_named_whole(row[0])
+        }
         best = max((hit.score for hit in ranked), default=0) or 1
 
         def place(hit):
@@ -150,14 +154,14 @@ class Reranking:
         if kind != self.criteria.requested_kind:
             return False
         most, own, title = max(self._weights.values(), default=1), 0, f" {title} "
-        for asked in self.criteria.words:
-            terms = [term if isinstance(term, str) else " ".join(term) for term in asked.terms]
-            weight = self._weights.get(asked.word, most)
+        for query_term in self.criteria.words:
+            terms = [term if isinstance(term, str) else " ".join(term) for term in query_term.terms]
+            weight = self._weights.get(query_term.word, most)
             own += weight if any(f" {term} " in title for term in terms) else -weight
         return own >= 0
 
 
 def _holders(values, facet, value):
     """Return the entries that hold the value of a facet, to look numbers up in."""
-    kept = values.get(facet, {}).get(value)
-    return entry_sets.EntrySetView(0 if kept is None else entry_sets.as_set(kept))
+    numbers = values.get(facet, {}).get(value)
+    return entry_sets.EntrySetView(0 if numbers is None else entry_sets.as_set(numbers))

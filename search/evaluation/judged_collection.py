@@ -76,8 +76,11 @@ def _grades(path, documents, questions):
         if len(parts) != 3 or not parts[2].lstrip("-").isdigit():
             raise UnreadableCollection(f"{path}, line {number}, is not a question, a document and a whole number.")
         question, document, grade = parts
-        for identifier, known, file in ((question, questions, "queries.jsonl"), (document, documents, "docs.jsonl")):
-            if identifier not in known:
+        for identifier, identifiers, file in (
+            (question, questions, "queries.jsonl"),
+            (document, documents, "docs.jsonl"),
+        ):
+            if identifier not in identifiers:
                 raise UnreadableCollection(f"{path}, line {number}: {identifier} is not in {file}.")
         if int(grade) > 0:
             grades.setdefault(question, {})[document] = int(grade)

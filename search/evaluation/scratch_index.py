@@ -13,19 +13,26 @@ from django.test.utils import override_settings
 
 from search.engines.base import SearchEngine
 from search.engines.database import DatabaseEngine
-from search.engines.elasticsearch import ElasticsearchEngine, ElasticsearchUnavailable
-from search.engines.elasticsearch.connection import SECONDS_TO_BUILD, call_server, index_alias
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.index.index_writer import DatabaseIndexWriter, IndexWriter
 from search.index.tables import create_tables
+from search.mirror.connection import SECONDS_TO_BUILD, ElasticsearchUnavailable, call_server, index_alias
+from search.mirror.mirrored_index_writer import MirroredIndexWriter
 
 logger = logging.getLogger(__name__)
 
-ENGINES = {"database": DatabaseEngine, "elasticsearch": ElasticsearchEngine}
+# What answers and what writes, by the name of the engine.
+ENGINES = {
+    "database": (DatabaseEngine, DatabaseIndexWriter),
+    "elasticsearch": (ElasticsearchEngine, MirroredIndexWriter),
+}
 
 
 class ScratchIndex(NamedTuple):
-    """The engine and store of one measurement."""
+    """The engine, writer and store of one measurement."""
 
     engine: type[SearchEngine]  # call it for each request, as the site does
+    writer: IndexWriter
     store: str  # "sqlite", "postgresql" or "elasticsearch"
 
     def size(self):
@@ -54,7 +61,8 @@ def scratch_index(name):
     patient = {"ELASTICSEARCH_INDEX": f"measure-{uuid4().hex[:12]}", "ELASTICSEARCH_TIMEOUT": 60.0}
     with _scratch_database(), override_settings(**patient if searched else {}):
         try:
-            yield ScratchIndex(ENGINES[name], name if searched else connections["default"].vendor)
+            engine, writer = ENGINES[name]
+            yield ScratchIndex(engine, writer(), name if searched else connections["default"].vendor)
         finally:
             if searched:
                 _delete_indices()

@@ -15,6 +15,6 @@ def timed_search(engine, text, locale, size):
     data = QueryDict(mutable=True)
     data["q"] = text
     began = perf_counter()
-    criteria = SearchForm(data, locale, page_size=size).criteria
+    criteria = SearchForm(data).parameters.criteria(locale, page_size=size)
     results = engine().search(criteria)
     return results, perf_counter() - began

@@ -24,7 +24,7 @@ _BATCH = 500
 
 
 def index_errors(expected=None):
-    """Return one sentence for each error; see `SearchEngine.check`."""
+    """Return one sentence for each error; see `IndexWriter.check`."""
     errors, indexed = [], set()
     holders, values, sizes = Counter(), defaultdict(list), defaultdict(Counter)
     for text in IndexedText.objects.select_related("entry").order_by("pk").iterator(chunk_size=500):
@@ -46,7 +46,7 @@ def index_errors(expected=None):
 
 
 def outdated_entries(documents):
-    """Return {(number, locale)} of the `documents` indexed with other contents; see `SearchEngine.outdated`."""
+    """Return {(number, locale)} of the `documents` indexed with other contents; see `IndexWriter.outdated`."""
     found = set()
     documents = iter(documents)
     while batch := list(islice(documents, _BATCH)):

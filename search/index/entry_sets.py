@@ -64,14 +64,14 @@ def prepare(packed):
     return packed if packed[:1] == _LISTED else unpack(packed)
 
 
-def as_set(kept):
+def as_set(prepared):
     """Return the set that `prepare` gave."""
-    return unpack(kept) if isinstance(kept, bytes) else kept
+    return unpack(prepared) if isinstance(prepared, bytes) else prepared
 
 
-def upper_bound(kept):
+def upper_bound(prepared):
     """Return a number above all members of what `prepare` gave."""
-    return as_set(kept).bit_length()
+    return as_set(prepared).bit_length()
 
 
 class EntrySetView:
@@ -89,11 +89,11 @@ class EntrySetView:
         bits, end = self._bytes, len(self._bytes) * 8
         return [number for number in numbers if number < end and bits[number >> 3] >> (number & 7) & 1]
 
-    def count(self, kept):
+    def count(self, prepared):
         """Return how many members of what `prepare` gave are in this set."""
-        if isinstance(kept, bytes):
-            return len(self.among(_listed(kept)))
-        return (kept & self.numbers).bit_count()
+        if isinstance(prepared, bytes):
+            return len(self.among(_listed(prepared)))
+        return (prepared & self.numbers).bit_count()
 
 
 def _listed(packed):

@@ -68,7 +68,7 @@ class _LocaleTotals:
 
 @transaction.atomic
 def rebuild(documents, progress=None):
-    """Replace the whole index by `documents`; return how many there were. See `SearchEngine.rebuild`."""
+    """Replace the whole index by `documents`; return how many there were. See `IndexWriter.rebuild`."""
     progress = progress or (lambda count: None)
     # Lock what other writers lock, so that no save writes between the emptying and the end.
     list(Statistics.objects.select_for_update())

@@ -1,11 +1,12 @@
 """Compares the index with what readers may see, and repairs differences entry by entry before rebuilding the whole."""
 
 from practice.models import EntryPage
-from search.engines import DatabaseEngine, get_engine
+from search.index.index_writer import DatabaseIndexWriter
 from search.index.lookup.entries import indexed_keys
 
 from . import index_updates
 from .entry_documents import entry_documents
+from .index_writers import get_index_writer
 
 
 def find_differences(progress=None):
@@ -13,9 +14,10 @@ def find_differences(progress=None):
 
     `progress` is called with a number of entries each time that many more have been compared.
     """
-    outdated = get_engine().outdated(_with_progress(entry_documents(index_updates.indexable_entries()), progress))
+    writer = get_index_writer()
+    outdated = writer.outdated(_with_progress(entry_documents(index_updates.indexable_entries()), progress))
     return [
-        *get_engine().check(index_updates.expected_keys()),
+        *writer.check(index_updates.expected_keys()),
         *(f"Entry {number} ({locale}) is out of date." for number, locale in sorted(outdated)),
     ]
 
@@ -24,18 +26,19 @@ def repair_index():
     """Repair the index: entry by entry where its tables agree, by a rebuild where they do not."""
     expected = index_updates.expected_keys()
     indexed = indexed_keys()
-    outdated = get_engine().outdated(entry_documents(index_updates.indexable_entries()))
+    writer = get_index_writer()
+    outdated = writer.outdated(entry_documents(index_updates.indexable_entries()))
     for number, locale in indexed - expected:
-        get_engine().remove(number, locale)
+        writer.remove(number, locale)
     to_update = (expected - indexed) | outdated
     pages = EntryPage.objects.filter(permanent_number_id__in={number for number, _locale in to_update})
     rows = pages.values_list("pk", "permanent_number_id", "locale__language_code")
     index_updates.sync_entries([key for key, number, locale in rows if (number, locale) in to_update])
-    # First the record in the database, then what is kept beside it.
-    if DatabaseEngine().check(expected):
+    # First the record in the database, then its copies.
+    if DatabaseIndexWriter().check(expected):
         index_updates.rebuild_index()
-    if get_engine().check(expected):
-        get_engine().repair()
+    if writer.check(expected):
+        writer.repair()
 
 
 def _with_progress(found, progress):

@@ -3,9 +3,9 @@
 from practice.models import EntryPage
 from search.curation.promotions import pinning
 from search.curation.synonyms import group_updates
-from search.engines import get_engine
 
 from .entry_documents import entry_documents
+from .index_writers import get_index_writer
 
 
 def indexable_entries():
@@ -15,23 +15,23 @@ def indexable_entries():
 
 def sync_entries(page_ids):
     """Index those entries among `page_ids` that readers may read, and remove the others from the index."""
-    search_engine = get_engine()
+    writer = get_index_writer()
     pages = EntryPage.objects.filter(pk__in=list(page_ids), alias_of__isnull=True)
     ids = list(pages.values_list("pk", flat=True))
     found = set()
     for document in entry_documents(indexable_entries().filter(pk__in=ids)):
-        search_engine.put(document)
+        writer.put(document)
         found.add(document.page_id)
     hidden = pages.exclude(pk__in=found).values_list("permanent_number_id", "locale__language_code")
     for number, language in hidden:
-        search_engine.remove(number, language)
+        writer.remove(number, language)
     group_updates.store_definition_terms(ids)
 
 
 def remove_entry(entry):
     """Remove an entry from the index; does nothing for an alias, whose source stays."""
     if not entry.alias_of_id:
-        get_engine().remove(entry.number, entry.locale.language_code)
+        get_index_writer().remove(entry.number, entry.locale.language_code)
         group_updates.delete_group(entry.locale.language_code, f"definition/{entry.number}")
 
 
@@ -44,7 +44,7 @@ def rebuild_index(progress=None):
     """Build the whole index anew and return how many entries it holds."""
     group_updates.rebuild_groups()
     pinning.refresh_query_keys()
-    return get_engine().rebuild(entry_documents(indexable_entries()), progress)
+    return get_index_writer().rebuild(entry_documents(indexable_entries()), progress)
 
 
 def expected_keys():

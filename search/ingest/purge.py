@@ -7,7 +7,7 @@ vacuum.
 
 from django.db import connection
 
-from search.engines import get_engine
+from .index_writers import get_index_writer
 
 FULL_TEXT_TABLE = "wagtailsearch_indexentry_fts"
 
@@ -20,4 +20,4 @@ def purge_deleted_words(*, wait=False):
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {FULL_TEXT_TABLE}({FULL_TEXT_TABLE}) VALUES('optimize')")  # noqa: S608  a constant
-    get_engine().purge_deleted(wait=wait)
+    get_index_writer().purge_deleted(wait=wait)

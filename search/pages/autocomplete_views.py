@@ -6,7 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.query.autocomplete import autocomplete
-from search.query.search_form import single_line
+from search.query.query_string_form import single_line
 
 
 @require_safe

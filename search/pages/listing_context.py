@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from practice.registers import loads_context
 from practice.slots import load_slots
-from search.results.outcome import SearchScope, run_search
+from search.results.outcome import SearchScope
 from search.results.page_context import search_context
+from search.results.searching import run_search
 
 from .listing_page import LISTING
 

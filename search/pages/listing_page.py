@@ -68,14 +68,14 @@ class ListingPage(PageFrameMixin, TextLanguageMixin, ExplicitParentsMixin, Page)
 
     def _elsewhere(self, given):
         """Return the address of the search for the QueryDict `given` among entries of this kind."""
-        asked = QueryDict(mutable=True)
+        query = QueryDict(mutable=True)
         for name in ("q", "kind", *NARROWING_PARAMETERS[1:], "sort"):
-            asked.setlist(name, [self.kind] if name == "kind" else given.getlist(name))
-        address = f"{reverse('search:search')}?{asked.urlencode()}"
+            query.setlist(name, [self.kind] if name == "kind" else given.getlist(name))
+        address = f"{reverse('search:search')}?{query.urlencode()}"
         if len(address) > MAX_URL_LENGTH:
-            asked = QueryDict(mutable=True)
-            asked.update({"q": given.get("q", "")[:MAX_QUESTION_IN_URL], "kind": self.kind})
-            address = f"{reverse('search:search')}?{asked.urlencode()}"
+            query = QueryDict(mutable=True)
+            query.update({"q": given.get("q", "")[:MAX_QUESTION_IN_URL], "kind": self.kind})
+            address = f"{reverse('search:search')}?{query.urlencode()}"
         return address
 
     def get_context(self, request, *args, **kwargs):

@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,15 +22,15 @@ TRAIT_LABELS = {
 @require_safe
 def describe_place(request):
     """Offer every council and three choices that describe a place; the choice becomes a parameter of the search."""
-    form = SearchForm(request.GET, get_language())
-    asked_like = (ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)
+    parameters = SearchForm(request.GET).parameters
+    profile_parameters = (ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)
     context = {
         "action": reverse("search:search"),
-        "hidden": [(name, value) for name, value in form.parameters() if name not in asked_like],
+        "hidden": [(name, value) for name, value in parameters.pairs() if name not in profile_parameters],
         "regions": council_choices(),
         "chosen": request.GET.get(ORGANISATION_PARAMETER, ""),
         "descriptions": [
-            {"name": name, "label": TRAIT_LABELS[name](), "choices": choices.choices, "chosen": form.cleaned[name]}
+            {"name": name, "label": TRAIT_LABELS[name](), "choices": choices.choices, "chosen": parameters[name]}
             for name, choices in DESCRIPTION_PARAMETERS.items()
         ],
     }

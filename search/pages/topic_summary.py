@@ -92,7 +92,7 @@ class TopicSummary:
     @property
     def rivals(self):
         """The terms that more than one definition competes for, as a list of (term, definitions)."""
-        return [(term, shown) for term, shown in self.definitions.items() if len(shown) > 1]
+        return [(term, rivals) for term, rivals in self.definitions.items() if len(rivals) > 1]
 
 
 def topic_summary(topic, language_code, request=None):
@@ -101,7 +101,7 @@ def topic_summary(topic, language_code, request=None):
     outcomes = {page.pk: page.outcome for page in pages if page.kind == Kind.CASE_STUDY}
     barriers = [page for page in pages if page.kind == Kind.BARRIER]
     council_types = _council_types(outcomes)
-    places, told, untold = places_covered(outcomes)
+    places, covered, uncovered = places_covered(outcomes)
     present = [outcome for outcome in Outcome if outcome in outcomes.values()]
     return TopicSummary(
         cases=len(outcomes),
@@ -110,7 +110,7 @@ def topic_summary(topic, language_code, request=None):
         council_rows=_council_type_rows(outcomes, council_types, present),
         barriers=_barrier_summaries(barriers, request),
         definitions=_definitions_by_term([page for page in pages if page.kind == Kind.DEFINITION], request),
-        gaps=describe_gaps(outcomes, set().union(*council_types.values()), told, untold),
+        gaps=describe_gaps(outcomes, set().union(*council_types.values()), covered, uncovered),
     )
 
 
@@ -196,5 +196,5 @@ def _definitions_by_term(pages, request):
     terms = defaultdict(list)
     for page in pages:
         terms[page.term_key].append(displayed_definition(page, page.whose or "", request))
-    contested_first = sorted(terms.values(), key=lambda shown: (-len(shown), alphabetical_key(shown[0].term)))
-    return {shown[0].term: shown for shown in contested_first}
+    contested_first = sorted(terms.values(), key=lambda rivals: (-len(rivals), alphabetical_key(rivals[0].term)))
+    return {rivals[0].term: rivals for rivals in contested_first}

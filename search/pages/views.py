@@ -26,8 +26,9 @@ from search.curation.low_result_queries import counting
 from search.predecessors import predecessors
 from search.query.criteria import RELEVANCE
 from search.results.links import Link
-from search.results.outcome import SearchScope, run_search
+from search.results.outcome import SearchScope
 from search.results.page_context import search_context
+from search.results.searching import run_search
 
 from .compare_definitions import comparison_context
 from .topic_summary import topic_summary
@@ -59,9 +60,9 @@ def topic(request, slug):
     """Show a topic: its summary, and its entries."""
     concept = _concept_or_404(Topic, TopicLabel, slug, "theme", theme_called=label_subquery(ThemeLabel, "theme_id"))
     outcome = _search_within(request, "topic", concept)
-    # Who asks within the topic wants what was found; what is known is one step back.
-    context = {"known": None if outcome.is_narrowed else topic_summary(concept, get_language(), request)}
-    if context["known"]:
+    # Who asks within the topic wants what was found; the summary is one step back.
+    context = {"summary": None if outcome.is_narrowed else topic_summary(concept, get_language(), request)}
+    if context["summary"]:
         context["slots"] = load_slots(["topic.after_summary"], concept, request)
     context["above"] = [_listing_link("theme", concept.theme, concept.theme_called)]
     context["before"] = _before("topic", concept, TopicLabel)
@@ -158,9 +159,9 @@ def _successor_links(facet, concept, labels):
     return [_listing_link(facet, one, one.called) for one in successors.order_by("predecessor_rows__sort_order")]
 
 
-def _before(facet, shown, labels):
-    """Return what `shown` took the place of, a list of Before."""
-    return predecessors(shown, labels, lambda concept, called: _listing_link(facet, concept, called))
+def _before(facet, concept, labels):
+    """Return what `concept` took the place of, a list of Before."""
+    return predecessors(concept, labels, lambda concept, called: _listing_link(facet, concept, called))
 
 
 def _listing_link(facet, concept, called):
@@ -183,4 +184,4 @@ def _render_listing(request, outcome, concept, template, context):
     """Render a listing; its breadcrumbs begin with the list of all terms of its vocabulary."""
     (facet, _value), *_rest = outcome.scope.fixed
     above = [Link(VOCABULARY_OF_FACET[facet].url, VOCABULARY_OF_FACET[facet].title), *context.get("above", [])]
-    return render(request, template, search_context(outcome) | {"shown": concept} | context | {"above": above})
+    return render(request, template, search_context(outcome) | {"concept": concept} | context | {"above": above})

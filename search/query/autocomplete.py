@@ -68,12 +68,12 @@ def _corrected(typed, locale):
 
 def _nearest(word, locale):
     """Return the beginning of the commonest word of the bank that is one letter from `word`; itself where none is."""
-    known = term_frequencies.words_beginning(word[0], locale)
-    if any(surface.startswith(word) for surface in known):
+    frequencies = term_frequencies.words_beginning(word[0], locale)
+    if any(surface.startswith(word) for surface in frequencies):
         return word
     best = (0, word)
     for length in (len(word), len(word) + 1, len(word) - 1):
-        beginnings = {surface[:length]: count for surface, count in known.items()}
+        beginnings = {surface[:length]: count for surface, count in frequencies.items()}
         near = process.extract(word, list(beginnings), scorer=OSA.distance, score_cutoff=1, limit=None)
         best = max([best, *((beginnings[spelling], spelling) for spelling, _distance, _place in near)])
     return best[1]
@@ -111,5 +111,7 @@ def _titles(typed, locale, request):
     keys = entries.page_ids(locale, numbers[:MAX_SUGGESTIONS])
     pages = EntryPage.objects.readable().in_language(locale).filter(pk__in=keys).select_related("locale")
     found = {page.number: page for page in pages}
-    shown = [found[number] for number in numbers if number in found]
-    return [AutocompleteSuggestion(page.title, kind_label(page.kind), page.get_url(request) or "") for page in shown]
+    suggested = [found[number] for number in numbers if number in found]
+    return [
+        AutocompleteSuggestion(page.title, kind_label(page.kind), page.get_url(request) or "") for page in suggested
+    ]

@@ -76,7 +76,7 @@ class SecondaryQuery:
 
 @dataclass(frozen=True)
 class Criteria:
-    """Everything an engine needs to answer; made by `SearchForm` or `build_criteria`, never changed.
+    """Everything an engine needs to answer; made by `SearchParameters` or `build_criteria`, never changed.
 
     Words, phrases and exclusions are analysed. Filters hold the chosen values by facet: values of one facet widen,
     facets narrow. `status` and `place` must hold on one and the same occurrence, and on a real one where illustrations
@@ -123,12 +123,12 @@ class Criteria:
     @property
     def terms(self):
         """Every analysed word that is looked up or highlighted, single-word synonyms included."""
-        return frozenset(term for asked in self.words for term in asked.terms if isinstance(term, str))
+        return frozenset(term for query_term in self.words for term in query_term.terms if isinstance(term, str))
 
     @property
     def other_phrases(self):
         """The synonyms that are phrases, each once, in order."""
-        phrases = [term for asked in self.words for term in asked.synonyms if isinstance(term, tuple)]
+        phrases = [term for query_term in self.words for term in query_term.synonyms if isinstance(term, tuple)]
         return tuple(dict.fromkeys(phrases))
 
 
@@ -167,8 +167,8 @@ def query_key(text, locale):
     Word order, endings, stop words and exclusions make no difference; "" where no word is left.
     """
     parsed = parse_query(text)
-    asked = analyse(" ".join((*parsed.words, *parsed.phrases)), locale)
-    return " ".join(sorted({word.term for word in asked if not word.is_stop and not word.joined}))
+    analysed = analyse(" ".join((*parsed.words, *parsed.phrases)), locale)
+    return " ".join(sorted({word.term for word in analysed if not word.is_stop and not word.joined}))
 
 
 def build_criteria(text, locale, synonyms=None, **rest):
@@ -180,21 +180,21 @@ def build_criteria(text, locale, synonyms=None, **rest):
     written = " ".join((*parsed.words, *parsed.phrases))
     kind = requested_kind(written, locale)
     phrases = [_phrase(phrase, locale) for phrase in parsed.phrases]
-    asked = analyse(" ".join(words_of_subject(parsed.words, kind, locale)), locale)
-    if all(word.is_stop for word in asked):  # it asks for the meaning of "meaning"
-        asked = analyse(" ".join(parsed.words), locale)
-    found = [word.term for word in asked if not word.is_stop]
+    analysed = analyse(" ".join(words_of_subject(parsed.words, kind, locale)), locale)
+    if all(word.is_stop for word in analysed):  # it asks for the meaning of "meaning"
+        analysed = analyse(" ".join(parsed.words), locale)
+    found = [word.term for word in analysed if not word.is_stop]
     for phrase in parsed.phrases:
         found += [word.term for word in analyse(phrase, locale) if not word.is_stop]
     excluded = [_phrase(unwanted, locale) for unwanted in parsed.excluded]
     # Leaving out "the" would leave out everything; nobody means that.
     excluded = [unwanted for unwanted in excluded if not all(term.startswith("_") for term in unwanted)]
     phrases = [phrase for phrase in phrases if phrase]
-    parts = _parts(asked)
+    parts = _parts(analysed)
     words = [QueryTerm(term, (), times, parts=parts.get(term, ())) for term, times in Counter(found).items()]
     expansions = ()
     if synonyms is not None:
-        words_in_order = [word.term for word in asked if not word.joined]
+        words_in_order = [word.term for word in analysed if not word.joined]
         expansion = synonyms.expand(words_in_order, found, excluded)
         words = [replace(one, synonyms=tuple(expansion.synonyms.get(one.word, ()))) for one in words]
         expansions = tuple(expansion.shown)
@@ -218,13 +218,13 @@ def _cleaned(text, locale):
     return " ".join(word if word.replace("’", "").replace("'", "").isalpha() else surface for word, surface in words)
 
 
-def _parts(asked):
+def _parts(analysed):
     """Return {hyphenated word taken together: the words it is made of} of analysed words."""
     return {
         whole.term: tuple(
-            word.term for word in asked if not word.joined and whole.start <= word.start and word.end <= whole.end
+            word.term for word in analysed if not word.joined and whole.start <= word.start and word.end <= whole.end
         )
-        for whole in asked
+        for whole in analysed
         if whole.joined
     }
 

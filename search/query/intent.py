@@ -41,8 +41,8 @@ _WORDS_OF_FORM = {
 def requested_kind(question, locale):
     """Return the kind of entry that the query asks for by its form, or "" where it asks for none."""
     pattern = _ASKS_FOR_DEFINITION.get(language_of(locale))
-    asked = " ".join(question.lower().rstrip(" ?!.").split())
-    return Kind.DEFINITION.value if pattern and pattern.search(asked) else ""
+    folded_question = " ".join(question.lower().rstrip(" ?!.").split())
+    return Kind.DEFINITION.value if pattern and pattern.search(folded_question) else ""
 
 
 def words_of_subject(words, wanted, locale):

@@ -62,11 +62,11 @@ def facet_groups(outcome):
         ]
         if name in fixed or not _narrows(choices, outcome.results.total):
             continue
-        shown = [choice for place, choice in enumerate(choices) if place < VALUES_SHOWN or choice.selected]
+        visible = [choice for place, choice in enumerate(choices) if place < VALUES_SHOWN or choice.selected]
         rest = [choice for place, choice in enumerate(choices) if place >= VALUES_SHOWN and not choice.selected]
         if len(rest) < MIN_HIDDEN:
-            shown, rest = choices, []
-        groups.append(FacetGroup(name, label, shown, rest[:MAX_VALUES_OFFERED], len(rest[MAX_VALUES_OFFERED:])))
+            visible, rest = choices, []
+        groups.append(FacetGroup(name, label, visible, rest[:MAX_VALUES_OFFERED], len(rest[MAX_VALUES_OFFERED:])))
     return groups
 
 
@@ -90,29 +90,29 @@ def illustration_filter(outcome):
 def filters_on(outcome):
     """Return an ActiveFilter for each filter that the reader set."""
     fixed = set(outcome.scope.fixed)
-    cleaned, found = outcome.form.cleaned, []
+    parameters, found = outcome.parameters, []
     for name, label in FACET_LABELS.items():
-        for value in cleaned[name]:
+        for value in parameters[name]:
             if (name, value) not in fixed:
-                rest = tuple(other for other in cleaned[name] if other != value)
+                rest = tuple(other for other in parameters[name] if other != value)
                 text = outcome.labels.get((name, value), value)
                 found.append(ActiveFilter(text, label, outcome.link(**{name: rest})))
-    if cleaned["year_from"]:
-        text = _("from %(year)s") % {"year": cleaned["year_from"]}
+    if parameters["year_from"]:
+        text = _("from %(year)s") % {"year": parameters["year_from"]}
         found.append(ActiveFilter(text, _("Years"), outcome.link(year_from=None)))
-    if cleaned["year_to"]:
-        text = _("to %(year)s") % {"year": cleaned["year_to"]}
+    if parameters["year_to"]:
+        text = _("to %(year)s") % {"year": parameters["year_to"]}
         found.append(ActiveFilter(text, _("Years"), outcome.link(year_to=None)))
     return found + _profile_filter(outcome)
 
 
 def _profile_filter(outcome):
     """Return [ActiveFilter] for the chosen place profile; empty where none is chosen."""
-    cleaned, likeness = outcome.form.cleaned, outcome.criteria.place_profile
-    if not likeness:
+    profile = outcome.parameters.place_profile
+    if not profile:
         return []
-    slug = cleaned[ORGANISATION_PARAMETER]
-    called = outcome.labels.get(("organisation", slug), slug) or describe_profile(likeness)
+    slug = outcome.parameters[ORGANISATION_PARAMETER]
+    called = outcome.labels.get(("organisation", slug), slug) or describe_profile(profile)
     return [ActiveFilter(_("Like %(place)s") % {"place": called}, _("Councils like mine"), outcome.link(**NO_PROFILE))]
 
 
@@ -123,9 +123,9 @@ def url_without_filters(outcome):
 
 
 def year_filter(outcome):
-    messages = [message.text for message in outcome.form.messages if message.field.startswith("year")]
-    cleaned = outcome.form.cleaned
-    return {"year_from": cleaned["year_from"], "year_to": cleaned["year_to"], "errors": " ".join(messages)}
+    messages = [message.text for message in outcome.messages if message.field.startswith("year")]
+    parameters = outcome.parameters
+    return {"year_from": parameters["year_from"], "year_to": parameters["year_to"], "errors": " ".join(messages)}
 
 
 def links_without_filters(outcome):

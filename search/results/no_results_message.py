@@ -37,11 +37,11 @@ def _unknown_as_written(outcome):
     """Return the query's words that are not in the index, as the reader wrote them, each once, a list."""
     criteria, unknown = outcome.criteria, set(outcome.results.unknown)
     joined_and_known = {
-        part for asked_terms in criteria.words if asked_terms.word not in unknown for part in asked_terms.parts
+        part for query_term in criteria.words if query_term.word not in unknown for part in query_term.parts
     }
-    asked_terms = {asked_terms.word for asked_terms in criteria.words if not asked_terms.parts} - joined_and_known
+    own_terms = {query_term.word for query_term in criteria.words if not query_term.parts} - joined_and_known
     found = {}
     for word in analyse(criteria.text, criteria.locale):
-        if word.term in unknown & asked_terms and not word.joined:
+        if word.term in unknown & own_terms and not word.joined:
             found.setdefault(word.term, criteria.text[word.start : word.end])
     return list(found.values())[:MAX_WORDS_NAMED]

@@ -1,30 +1,14 @@
-"""Runs one search: from the parameters of a request to everything its page shows."""
+"""One search and all that came of it, as its page shows it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from django.http import QueryDict
-from django.utils.translation import get_language
-
-from practice.choices import OccurrenceState
-from practice.computed.plain_text import real_lines
-from practice.kinds import Kind
-from practice.page_context.cards import cards_by_id
-from search.curation.promotions import pinning
-from search.curation.synonyms.thesaurus import load_thesaurus
-from search.engines import get_engine
 from search.engines.results import Results
-from search.index.lookup.term_frequencies import distinctive_terms
-from search.query.criteria import FACETS, SecondaryQuery
-from search.query.existing_values import existing_values
-from search.query.facet_labels import facet_value_labels
-from search.query.place_profile import ORGANISATION_PARAMETER, closest_profile
-from search.query.search_form import SYNONYMS_OFF, SYNONYMS_PARAMETER, SearchForm
-from search.query.spelling_suggestion import SpellingSuggestion, suggest_spelling
-from search.text.highlighting import mark_terms, snippet
+from search.query.criteria import Criteria
+from search.query.query_string_form import FormMessage, address_with
+from search.query.search_parameters import SearchParameters
 
-from . import number_lookup, profile_words
+from .spelling_suggestion import SpellingSuggestion
 
-MAX_OPEN_BARRIERS = 3  # shown where little was found
 LISTING_PARAMETERS = ("page", "sort")  # parameters that a listing handles itself
 MAX_FEW = 2  # close matches up to which the page offers other ways on
 
@@ -40,21 +24,18 @@ class SearchScope:
 
 @dataclass
 class SearchOutcome:
-    """One search and all that came of it: form, results, cards."""
+    """One search and all that came of it: parameters, criteria, results, cards."""
 
-    form: SearchForm
-    results: Results
     scope: SearchScope
+    parameters: SearchParameters
+    messages: tuple[FormMessage, ...]  # on parameters that were set aside
+    criteria: Criteria
+    results: Results
     labels: dict  # {(facet, value): label}
     suggestion: SpellingSuggestion | None = None  # with more close matches; only where there are few
     cards: list = field(default_factory=list)  # (card, whether close), in the order of the hits
     leading_cards: list = field(default_factory=list)  # by promotion or number; not among `cards`
     open_barriers: list = field(default_factory=list)  # cards of barriers that remain; only where little was found
-
-    @property
-    def criteria(self):
-        """What was searched for."""
-        return self.form.criteria
 
     @property
     def close_cards(self):
@@ -79,120 +60,21 @@ class SearchOutcome:
     @property
     def is_narrowed(self):
         """Whether the reader set a query or filter beyond what the page itself sets."""
-        return _is_narrowed(self.form, self.scope)
+        return self.parameters.is_narrowed(dict(self.scope.fixed))
 
     def link_parameters(self, **changes):
         """Return the parameters of this search with `changes`, as pairs, without those that the page itself sets."""
         fixed = set(self.scope.fixed)
-        return [pair for pair in self.form.parameters(**changes) if pair not in fixed]
+        return [pair for pair in self.parameters.pairs(**changes) if pair not in fixed]
 
     def link(self, **changes):
         """Return the URL of this search with `changes`."""
         pairs, address = self.link_parameters(**changes), self.scope.address
         if self.scope.search_url and any(name not in LISTING_PARAMETERS for name, _value in pairs):
             pairs, address = [*self.scope.fixed, *pairs], self.scope.search_url
-        query = QueryDict(mutable=True)
-        for name, value in pairs:
-            query.appendlist(name, value)
-        return f"{address}?{query.urlencode()}" if pairs else address
+        return address_with(address, pairs)
 
     @property
     def form_target(self):
         """Return (address, hidden parameters) for the query and filter forms on this page."""
         return (self.scope.search_url, list(self.scope.fixed)) if self.scope.search_url else (self.scope.address, [])
-
-
-def run_search(request, scope, data=None):
-    """Run the search that the parameters of a request ask for within a SearchScope; return the SearchOutcome.
-
-    One way: what the address gives becomes a form, the form criteria, the engine answers them; then what editors and
-    numbers put first, another spelling, the labels and the cards.
-    """
-    data = (request.GET if data is None else data).copy()
-    for facet, value in scope.fixed:
-        data.setlist(facet, [value])
-    has_synonyms = data.get("q") and data.get(SYNONYMS_PARAMETER) != SYNONYMS_OFF
-    synonyms = load_thesaurus(get_language()) if has_synonyms else None
-    form = SearchForm(data, get_language(), existing_values(data), synonyms)
-    search_engine, criteria = get_engine(), form.criteria
-    if _is_narrowed(form, scope):
-        criteria = replace(criteria, secondary=_open_barriers_query(criteria))
-    results, pinned = search_engine.search(criteria), pinning.promoted_numbers(criteria)
-    outcome = SearchOutcome(form, results, scope, _labels(form))
-    # Where a query has a promotion, editors know it as it is written.
-    if outcome.is_few and outcome.has_question and not pinned:
-        outcome.suggestion = suggest_spelling(search_engine, form.criteria, results, synonyms)
-    by_number, promoted = (
-        number_lookup.entry_with_requested_number(criteria),
-        pinning.promoted_entries(pinned, criteria),
-    )
-    reasons = dict.fromkeys(promoted, pinning.promotion_reason())
-    reasons |= {key: number_lookup.number_reason(number) for key, number in by_number.items()}
-    _add_cards(outcome, {key: reasons[key] for key in (*by_number, *promoted)}, request)
-    return outcome
-
-
-def _labels(form):
-    """Return {(facet, value): label} of every value in use, of those chosen, and of the council places are like."""
-    requested = {facet: form.cleaned[facet] for facet in FACETS}
-    if form.cleaned[ORGANISATION_PARAMETER]:
-        requested["organisation"] = (*requested["organisation"], form.cleaned[ORGANISATION_PARAMETER])
-    return facet_value_labels(get_language(), requested)
-
-
-def _add_cards(outcome, reasons, request):
-    """Load the outcome's cards. `reasons` maps the page ids that come first to why; no entry is shown twice."""
-    hits, secondary = outcome.results.hits, outcome.results.secondary if outcome.is_few else ()
-    found_hits, profile = (*hits, *secondary), outcome.criteria.place_profile
-    cards = _load_cards(outcome.criteria, [*reasons, *(hit.page_id for hit in found_hits)], request)
-    if profile:
-        cards |= _with_reasons(cards, found_hits, profile)
-    outcome.leading_cards = [replace(cards[key], reason=reasons[key]) for key in reasons if key in cards]
-    shown_cards = {hit: cards[hit.page_id] for hit in found_hits if hit.page_id in cards and hit.page_id not in reasons}
-    outcome.cards = [(shown_cards[hit], hit.close) for hit in hits if hit in shown_cards]
-    outcome.open_barriers = [shown_cards[hit] for hit in secondary if hit in shown_cards]
-
-
-def _is_narrowed(form, scope):
-    cleaned, fixed = form.cleaned, dict(scope.fixed)
-    chosen = any(cleaned[facet] for facet in FACETS if facet not in fixed)
-    return bool(chosen or form.criteria.place_profile or cleaned["q"] or cleaned["year_from"] or cleaned["year_to"])
-
-
-def _open_barriers_query(criteria):
-    """Return the SecondaryQuery for what is offered where little is found: barriers that remain on the same topic."""
-    topic_filters = tuple((facet, values) for facet, values in criteria.filters if facet in ("theme", "topic"))
-    if not topic_filters and not criteria.words:
-        return None
-    filters = (*topic_filters, ("kind", (Kind.BARRIER,)), ("status", (OccurrenceState.REMAINS,)))
-    return SecondaryQuery(filters, MAX_OPEN_BARRIERS, must_share_word=not topic_filters)
-
-
-def _with_reasons(cards, hits, profile):
-    """Return {page id: card with the reason why it comes early} for the close matches whose places are alike."""
-    found = {
-        hit.page_id: profile_words.similarity_reason(closest_profile(profile, hit.place_profiles))
-        for hit in hits
-        if hit.close
-    }
-    return {key: replace(cards[key], reason=reason) for key, reason in found.items() if key in cards and reason}
-
-
-def _load_cards(criteria, page_ids, request):
-    """Return {page id: card} of those `page_ids` that readers may still read, words marked where any were asked."""
-    cards = cards_by_id(page_ids, request, with_text=bool(criteria.terms)) if page_ids else {}
-    if not criteria.terms or not cards:
-        return cards
-    terms = distinctive_terms(criteria.terms, criteria.locale)
-    return {key: _highlighted(card, criteria, terms) for key, card in cards.items()}
-
-
-def _highlighted(card, criteria, terms):
-    """Mark the `terms`; a snippet is shown only where it tells what title and summary do not."""
-    locale, phrases = criteria.locale, criteria.other_phrases
-    text_on_card = "\n".join([card.title, card.summary, *card.facts, *(state.text for state in card.states)])
-    return card.highlighted(
-        title=mark_terms(card.title, terms, locale, phrases),
-        summary=mark_terms(card.summary, terms, locale, phrases),
-        snippet=snippet(real_lines(card.body), terms, locale, phrases, text_on_card),
-    )

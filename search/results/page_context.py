@@ -1,7 +1,6 @@
 """The template context of a search: what was found, its filters, page links, sort orders, suggestions."""
 
 from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -9,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from search.curation.promotions import pinning
 from search.query.criteria import NEWEST, RELEVANCE, TITLE
 from search.query.place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER
-from search.query.search_form import SYNONYMS_OFF, SYNONYMS_PARAMETER
+from search.query.query_string_form import address_with
+from search.query.search_parameters import SYNONYMS_OFF, SYNONYMS_PARAMETER
 
 from .facet_context import (
     facet_groups,
@@ -38,17 +38,17 @@ def search_context(outcome):
     action, fixed_parameters = outcome.form_target
     page = Paginator(range(results.total), outcome.criteria.page_size).page(results.page)
     return {
-        "answer": outcome,
+        "outcome": outcome,
         "results": results,
         "query": outcome.criteria.text,
         "chosen_cards": outcome.leading_cards,
         "close_cards": outcome.close_cards,
         "loose_cards": outcome.loose_cards,
         "headline": _headline(outcome),
-        "lack": missing_notice_of(outcome),
-        "messages_set_aside": [message.text for message in outcome.form.messages],
+        "missing_notice": missing_notice_of(outcome),
+        "messages_set_aside": _messages(outcome),
         "facets": facet_groups(outcome),
-        "active": active_filters,
+        "active_filters": active_filters,
         "clear_url": url_without_filters(outcome) if active_filters else "",
         "action": action,
         "hidden": fixed_parameters
@@ -57,19 +57,28 @@ def search_context(outcome):
             for pair in outcome.link_parameters()
             if pair[0] in ("q", SYNONYMS_PARAMETER, ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)
         ],
-        "kept": fixed_parameters + [pair for pair in outcome.link_parameters() if pair[0] not in ("q", "page")],
+        "search_box_parameters": fixed_parameters
+        + [pair for pair in outcome.link_parameters() if pair[0] not in ("q", "page")],
         "illustrations": illustration_filter(outcome),
         "years": year_filter(outcome),
         "sorts": _sorts(outcome),
         "like_url": _like_url(outcome),
         "ask_url": _ask_url(outcome) if outcome.is_few else "",
         **pagination_context(page, lambda number: outcome.link(page=number)),
-        "widened": _expansions(outcome),
+        "expansions": _expansions(outcome),
         "suggestion": _spelling_suggestion(outcome),
-        "ways": links_without_filters(outcome),
+        "links_without_filters": links_without_filters(outcome),
         "open_barriers": outcome.open_barriers,
         "is_empty": not outcome.results.total and not outcome.is_narrowed,
     }
+
+
+def _messages(outcome):
+    """Return what to tell the reader about the parameters: what was set aside, and a query of stop words alone."""
+    texts = [message.text for message in outcome.messages]
+    if outcome.criteria.only_stop_words:
+        texts.append(_("Your question holds no word to look up, so everything is shown."))
+    return texts
 
 
 def _headline(outcome):
@@ -85,19 +94,13 @@ def _headline(outcome):
 
 def _like_url(outcome):
     """Return the address where a reader says what their place is like, and comes back to this search."""
-    query = QueryDict(mutable=True)
-    for name, value in outcome.form.parameters():
-        query.appendlist(name, value)
-    return f"{reverse('search:like')}?{query.urlencode()}" if query else reverse("search:like")
+    return address_with(reverse("search:like"), outcome.parameters.pairs())
 
 
 def _ask_url(outcome):
     """Return the address where a reader asks for an example of what they looked for, and where."""
-    query = QueryDict(mutable=True)
-    for name, value in (("q", outcome.criteria.text), ("place", next(iter(outcome.criteria.chosen("place")), ""))):
-        if value:
-            query[name] = value
-    return f"{reverse('search:ask')}?{query.urlencode()}" if query else reverse("search:ask")
+    given = (("q", outcome.criteria.text), ("place", next(iter(outcome.criteria.chosen("place")), "")))
+    return address_with(reverse("search:ask"), [(name, value) for name, value in given if value])
 
 
 def _sorts(outcome):
@@ -112,10 +115,10 @@ def _expansions(outcome):
 
     Only expansions that found something are named, and only those that stand for a good part of the query.
     """
-    if outcome.form.cleaned[SYNONYMS_PARAMETER] == SYNONYMS_OFF:
+    if outcome.parameters[SYNONYMS_PARAMETER] == SYNONYMS_OFF:
         return {"back_url": outcome.link(**{SYNONYMS_PARAMETER: ""})} if outcome.has_question else None
-    words_asked = len(outcome.criteria.question.split())
-    named_expansions = [one.shown for one in outcome.results.expansions if _is_worth_naming(one, words_asked)]
+    query_length = len(outcome.criteria.question.split())
+    named_expansions = [one.shown for one in outcome.results.expansions if _is_worth_naming(one, query_length)]
     return (
         {
             "terms": tuple(named_expansions[:MAX_EXPANSIONS_NAMED]),
@@ -126,10 +129,10 @@ def _expansions(outcome):
     )
 
 
-def _is_worth_naming(expansion, words_asked):
+def _is_worth_naming(expansion, query_length):
     """Tell whether an `Expansion` stands for half of the query's words, or is a phrase that stands for another."""
     is_for_a_phrase = not isinstance(expansion.term, str) and len(expansion.instead_of) > 1
-    return is_for_a_phrase or len(expansion.instead_of) >= MIN_SHARE_TO_NAME * words_asked
+    return is_for_a_phrase or len(expansion.instead_of) >= MIN_SHARE_TO_NAME * query_length
 
 
 def _spelling_suggestion(outcome):

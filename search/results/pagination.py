@@ -31,8 +31,8 @@ def pagination_context(page, link):
 def _page_links(page, link):
     if not page.has_other_pages():
         return []
-    shown = page.paginator.get_elided_page_range(page.number, on_each_side=PAGES_AROUND, on_ends=1)
+    page_range = page.paginator.get_elided_page_range(page.number, on_each_side=PAGES_AROUND, on_ends=1)
     return [
         PageLink(None) if number == Paginator.ELLIPSIS else PageLink(number, link(number), number == page.number)
-        for number in shown
+        for number in page_range
     ]

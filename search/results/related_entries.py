@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from practice.registers import finds_related_entries
 from search.index import entry_sets
-from search.index.lookup.related import SimilarText, read_related
+from search.index.lookup.related import SimilarText, distinctive_weights, similar_texts, value_holders
 from search.index.term_weights import K1, SCORE_UNIT
 from search.text.analysis import analyse
 
@@ -54,11 +54,13 @@ class SharedFeatures:
 
 @finds_related_entries
 def related_entries(entry, topics, tags, limit, excluded_numbers):
-    """Return [(number, why), ...] as the register asks for it, in one statement."""
+    """Return [(number, why), ...] as the register asks for it, in three statements."""
     locale = get_language()
     facets = [("topic", topic.slug) for topic in topics], [("tag", tag.slug) for tag in tags]
     words = _weighted_words(entry.title, entry.summary, entry.text_for_search[:MAX_TEXT_LENGTH], locale)
-    holders, similar, weight = read_related(words, [*facets[0], *facets[1], _CURRENT, _INVENTED], locale)
+    weights = distinctive_weights(words, locale)
+    similar, weight = similar_texts(weights), sum(weights.values())
+    holders = value_holders([*facets[0], *facets[1], _CURRENT, _INVENTED], locale)
     allowed = holders.get(_CURRENT, 0) & ~entry_sets.from_numbers({*excluded_numbers, entry.number} - {None})
     shared_values = [[holders.get(pair, 0) & allowed for pair in pairs] for pairs in facets]
     illustrations = holders.get(_INVENTED, 0)

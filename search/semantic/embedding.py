@@ -104,8 +104,8 @@ def embedding_digest(text, locale):
 
 def similarities(packed, others):
     """Return the cosine similarity, from -1 to 1, of the packed embedding to each of the list `others`."""
-    asked = _unpacked([packed])[0]
-    return (_unpacked(others) @ asked).tolist()
+    query = _unpacked([packed])[0]
+    return (_unpacked(others) @ query).tolist()
 
 
 def _model(text, locale):

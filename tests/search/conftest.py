@@ -7,8 +7,10 @@ import urllib.request
 import pytest
 from django.conf import settings as site_settings
 
-from search.engines import ElasticsearchEngine
-from search.engines.elasticsearch.connection import call_server
+from search.engines import DatabaseEngine, ElasticsearchEngine
+from search.index.index_writer import DatabaseIndexWriter
+from search.mirror.connection import call_server
+from search.mirror.mirrored_index_writer import MirroredIndexWriter
 from tests.conftest import missing
 
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -56,10 +58,10 @@ def no_index_yet(elasticsearch):
 
 
 @pytest.fixture
-def committing_engine(elasticsearch, django_capture_on_commit_callbacks):
-    """An Elasticsearch engine whose every write is followed by what a commit is followed by."""
+def committing_writer(elasticsearch, django_capture_on_commit_callbacks):
+    """A writer to Elasticsearch whose every write is followed by what a commit is followed by."""
 
-    class CommittingEngine(ElasticsearchEngine):
+    class CommittingWriter(MirroredIndexWriter):
         def put(self, document):
             with django_capture_on_commit_callbacks(execute=True):
                 super().put(document)
@@ -72,7 +74,21 @@ def committing_engine(elasticsearch, django_capture_on_commit_callbacks):
             with django_capture_on_commit_callbacks(execute=True):
                 return super().rebuild(documents, progress)
 
-    return CommittingEngine()
+    return CommittingWriter()
+
+
+@pytest.fixture(params=["database", "elasticsearch"])
+def engine_type(request):
+    """The type of each engine; call it for each request, as the site does."""
+    return {"database": DatabaseEngine, "elasticsearch": ElasticsearchEngine}[request.param]
+
+
+@pytest.fixture
+def writer(engine_type, request):
+    """The `IndexWriter` that writes what the engine answers from."""
+    if engine_type is DatabaseEngine:
+        return DatabaseIndexWriter()
+    return request.getfixturevalue("committing_writer")
 
 
 @pytest.fixture

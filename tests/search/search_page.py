@@ -12,7 +12,7 @@ def ask(client, path="/search/", **parameters):
 
 def numbers(response):
     """Return the numbers of the entries on the page, in their order."""
-    return [card.number for card, _close in response.context["answer"].cards]
+    return [card.number for card, _close in response.context["outcome"].cards]
 
 
 def found(client, path="/search/", **parameters):
@@ -22,7 +22,7 @@ def found(client, path="/search/", **parameters):
 
 def counts(response, facet):
     """Return {value: count} of the values of a facet that have any."""
-    values = response.context["answer"].results.facet(facet).values
+    values = response.context["outcome"].results.facet(facet).values
     return {value.value: value.count for value in values if value.count}
 
 

@@ -14,10 +14,11 @@ from django.db import transaction
 from home.initial_pages import create_initial_pages
 from practice.models import EntryPage
 from search.engines import DatabaseEngine, ElasticsearchEngine
-from search.engines.elasticsearch import mirror
 from search.index import outbox
+from search.index.index_writer import DatabaseIndexWriter
 from search.ingest import index_updates
 from search.ingest.entry_documents import entry_documents
+from search.mirror import synchronisation
 
 QUESTIONS = [line.split("\t") for line in Path(__file__).with_name("questions.tsv").read_text().splitlines()]
 # With the database from the start, and so before the tests that empty it when they end.
@@ -46,7 +47,7 @@ def database(demonstration, db):
 def elastic(demonstration, db, elasticsearch):
     """Elasticsearch, filled from what the database's own index holds."""
     outbox.queue_rebuild()
-    mirror.rebuild_if_queued()
+    synchronisation.rebuild_if_queued()
     return ElasticsearchEngine()
 
 
@@ -57,7 +58,7 @@ def answered(engine, client, external_ids):
     """
     outcome = {True: [], False: []}
     for question, answers in QUESTIONS:
-        criteria = client.get("/search/", {"q": question}).context["answer"].criteria
+        criteria = client.get("/search/", {"q": question}).context["outcome"].criteria
         hits = engine.search(criteria).hits[:FIRST]
         found = {external_ids[hit.page_id] for hit in hits}
         outcome[bool(found & set(answers.split()))].append(question)
@@ -77,7 +78,7 @@ def test_more_are_answered_by_what_they_mean(name, demonstration, language_model
     engine = request.getfixturevalue(name)
     # The fixtures above made the index without the model.
     for document in entry_documents(index_updates.indexable_entries()):
-        DatabaseEngine().put(document)
+        DatabaseIndexWriter().put(document)
     found, missed = answered(engine, client, demonstration)
 
     assert len(found) >= ENOUGH, missed

@@ -35,9 +35,9 @@ def test_what_an_administrator_takes_away_stays_away():
 
 
 @pytest.mark.parametrize(
-    ("terms", "kept"), [("localism\n Big  Society\n", 1), ("localism\nLocalism", 0), ("", 0), ("a\n" + "b" * 121, 0)]
+    ("terms", "stored"), [("localism\n Big  Society\n", 1), ("localism\nLocalism", 0), ("", 0), ("a\n" + "b" * 121, 0)]
 )
-def test_an_editor_writes_a_group(client, terms, kept):
+def test_an_editor_writes_a_group(client, terms, stored):
     grant_roles()
     grant()
     editor = User.objects.create_user("editor", password="correct horse")
@@ -46,6 +46,6 @@ def test_an_editor_writes_a_group(client, terms, kept):
     address = reverse(Synonyms.snippet_viewset.get_url_name("add"))
     assert client.get(address).status_code == 200
     response = client.post(address, {"terms": terms, "locale": Locale.get_default().pk, "note": ""})
-    assert response.status_code == (302 if kept else 200)
-    assert [group.lines() for group in Synonyms.objects.all()] == [["localism", "Big Society"]][:kept]
+    assert response.status_code == (302 if stored else 200)
+    assert [group.lines() for group in Synonyms.objects.all()] == [["localism", "Big Society"]][:stored]
     assert client.get(reverse(Synonyms.snippet_viewset.get_url_name("list"))).status_code == 200

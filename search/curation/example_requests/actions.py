@@ -66,8 +66,8 @@ def _send_answer(request, page):
         text = render_to_string("search/mail/answered.txt", {"request": request, "page": page, "url": page_url(page)})
     if not rate_limits.allow_mail("answered", request.email):
         return  # anybody may have given the address, and often; the daily work tries again
-    if fault := try_send_mail(subject=subject, text=text, to=request.email):
-        logger.error("Nobody could be told of the answer to request %s: %s.", request.pk, fault)
+    if error := try_send_mail(subject=subject, text=text, to=request.email):
+        logger.error("Nobody could be told of the answer to request %s: %s.", request.pk, error)
         return  # the entry stays published; it is tried every day
     ExampleRequest.objects.filter(pk=request.pk).update(email="")
 

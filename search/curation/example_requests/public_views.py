@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practice.access import rate_limits
-from search.query.search_form import single_line
+from search.query.query_string_form import single_line
 
 from . import actions
 from .forms import ExampleRequestForm

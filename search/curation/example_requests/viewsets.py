@@ -97,8 +97,10 @@ class ExampleRequestViewSet(SnippetViewSet):
 
     def get_edit_handler(self):
         """The question to read, the answer and the state to write."""
-        asked = [FieldPanel(name, read_only=True) for name in ("question", "place")]
-        panels = ObjectList([*asked, FieldPanel("answer_page"), FieldPanel("state")], base_form_class=ExampleAnswerForm)
+        request_panels = [FieldPanel(name, read_only=True) for name in ("question", "place")]
+        panels = ObjectList(
+            [*request_panels, FieldPanel("answer_page"), FieldPanel("state")], base_form_class=ExampleAnswerForm
+        )
         return panels.bind_to_model(self.model)
 
 

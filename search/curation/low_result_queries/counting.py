@@ -57,8 +57,8 @@ def _is_low_result(outcome):
 
 def _browser_digest(request, counted):
     """Return a digest of browser and query, by which a repeated query is recognised; neither can be read from it."""
-    known_by = [rate_limits.client_digest(request, "search.asked"), request.headers.get("User-Agent", "")]
-    return rate_limits.keyed_digest("search.asked", *known_by, counted.locale, counted.terms)
+    identity = [rate_limits.client_digest(request, "search.asked"), request.headers.get("User-Agent", "")]
+    return rate_limits.keyed_digest("search.asked", *identity, counted.locale, counted.terms)
 
 
 def counted_query(criteria, unknown):

@@ -38,8 +38,8 @@ class QueryColumn(Column):
     cell_template_name = "search/admin/question_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
-        asked = f"{reverse('search:search')}?{urlencode({'q': instance.question})}"
-        return super().get_cell_context_data(instance, parent_context) | {"url": asked}
+        address = f"{reverse('search:search')}?{urlencode({'q': instance.question})}"
+        return super().get_cell_context_data(instance, parent_context) | {"url": address}
 
 
 class PromotionsColumn(Column):

@@ -62,9 +62,9 @@ class PromotionCreateView(CreateView):
     """The empty form, or one that already holds the question it was opened from."""
 
     def get_initial(self):
-        asked = self.request.GET
-        locale = Locale.objects.filter(language_code=asked.get("language", "")).first()
-        given = {"question": asked.get("question", "")[:MAX_QUESTION_LENGTH], "locale": locale or default_locale()}
+        parameters = self.request.GET
+        locale = Locale.objects.filter(language_code=parameters.get("language", "")).first()
+        given = {"question": parameters.get("question", "")[:MAX_QUESTION_LENGTH], "locale": locale or default_locale()}
         return super().get_initial() | given
 
 

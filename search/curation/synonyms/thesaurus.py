@@ -57,17 +57,17 @@ class Thesaurus:
             self._known = {one for run in self._others for one in run}
         return word in self._known
 
-    def expand(self, run, asked, unwanted=()):
+    def expand(self, run, query_words, unwanted=()):
         """Return the `QueryExpansion` of a query.
 
-        `run` is its analysed words outside quotes, in order; `asked` all words it looks up; `unwanted` the
+        `run` is its analysed words outside quotes, in order; `query_words` all words it looks up; `unwanted` the
         analysed words and phrases it excludes.
         """
         expansion = QueryExpansion()
         for found in self._found(tuple(run)):
             words = SynonymTerm("", found).content_words
             for other in self._others[found].values():
-                if set(other.content_words) <= set(asked) or any(_contains(other.words, one) for one in unwanted):
+                if set(other.content_words) <= set(query_words) or any(_contains(other.words, one) for one in unwanted):
                     continue
                 self._add(expansion, words, other)
         return expansion

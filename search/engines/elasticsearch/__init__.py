@@ -1,31 +1,24 @@
 """The search engine for large banks: Elasticsearch answers, over a mirror of the index in the site's database."""
 
-import logging
 import time
 
 from django.conf import settings
-from django.db import transaction
 
 from search.engines.relevance_threshold import decide_closeness, question_weight
 from search.engines.results import Count, Results
-from search.index import outbox
 from search.index.lookup import index_cache, scoring
-from search.index.lookup.entries import has_entry
+from search.mirror import synchronisation
+from search.mirror.connection import ElasticsearchOutOfStep, call_server, index_alias
 
 from ..base import SearchEngine
 from ..database import DatabaseEngine
 from ..reranking import WINDOW, Reranking
-from . import mirror, purging, responses
-from .connection import ElasticsearchOutOfStep, ElasticsearchUnavailable, call_server, index_alias
+from . import responses
 from .queries import SearchBodies
-
-__all__ = ["ElasticsearchEngine", "ElasticsearchOutOfStep", "ElasticsearchUnavailable"]
-
-logger = logging.getLogger(__name__)
 
 
 class ElasticsearchEngine(SearchEngine):
-    """Writes to the database's index and, after the commit, to Elasticsearch; searches Elasticsearch alone.
+    """Searches Elasticsearch alone, which holds what `search/mirror/` sent it.
 
     A search costs four statements, which read how telling its words are in this bank and what the best entries score,
     and two round trips: which entries are close, and so counted, is known only when the best are. A page beyond the
@@ -33,60 +26,9 @@ class ElasticsearchEngine(SearchEngine):
     are queued.
     """
 
-    def __init__(self, database=None):
-        self.database = database or DatabaseEngine()
-
-    def put(self, document):
-        """See `SearchEngine.put`; Elasticsearch learns of it after the commit."""
-        with transaction.atomic():
-            self.database.put(document)
-            mirror.queue_update(document.number, document.locale)
-
-    def remove(self, number, locale):
-        """See `SearchEngine.remove`; Elasticsearch learns of it after the commit."""
-        with transaction.atomic():
-            if has_entry(number, locale):
-                self.database.remove(number, locale)
-                mirror.queue_update(number, locale)
-
-    def rebuild(self, documents, progress=None):
-        """See `SearchEngine.rebuild`; when Elasticsearch is away, the database's index is made and the rest waits."""
-        progress = progress or (lambda count: None)
-        with transaction.atomic():
-            count = self.database.rebuild(documents, _Halved(progress))
-            outbox.queue_rebuild()
-        transaction.on_commit(lambda: self._build(progress))
-        return count
-
-    def _build(self, progress):
-        try:
-            mirror.rebuild_if_queued(progress)
-        except ElasticsearchUnavailable as error:
-            logger.error("Elasticsearch was not built anew; the database answers until it is: %s", error)
-
-    def check(self, expected=None):
-        """See `SearchEngine.check`."""
-        return [*self.database.check(expected), *mirror.mirror_errors()]
-
-    def outdated(self, documents):
-        """See `SearchEngine.outdated`."""
-        return self.database.outdated(documents)
-
-    def repair(self):
-        """See `SearchEngine.repair`."""
-        try:
-            mirror.repair_mirror()
-        except ElasticsearchUnavailable as error:
-            logger.error("Elasticsearch could not be mended: %s", error)
-
-    def purge_deleted(self, *, wait=False):
-        """See `SearchEngine.purge_deleted`; when Elasticsearch is away, the daily work does it."""
-        mirror.send_pending()
-        return purging.expunge() if wait else purging.expunge_in_background()
-
     def vocabulary(self, locale):
         """See `SearchEngine.vocabulary`."""
-        return self.database.vocabulary(locale)
+        return DatabaseEngine().vocabulary(locale)
 
     def count(self, criteria):
         """See `SearchEngine.count`."""
@@ -120,9 +62,9 @@ class ElasticsearchEngine(SearchEngine):
             first = (page - 1) * criteria.page_size
             (found,) = self._msearch(bodies.hits(*reranking.span(first)), until=until)
         hits = _page(responses.hits_of(found, bodies), bodies, reranking, first)
-        shown = {hit.number for hit in hits}
+        on_page = {hit.number for hit in hits}
         others = [
-            hit for part in secondary_responses for hit in responses.hits_of(part, bodies) if hit.number not in shown
+            hit for part in secondary_responses for hit in responses.hits_of(part, bodies) if hit.number not in on_page
         ]
         return Results(
             hits=hits,
@@ -153,7 +95,7 @@ class ElasticsearchEngine(SearchEngine):
 
     def _search_bodies(self, criteria):
         """Return the `SearchBodies`, the TermLookup and how many entries Elasticsearch should hold."""
-        entries = mirror.expected_entries(criteria.locale)
+        entries = synchronisation.expected_entries(criteria.locale)
         lookup = scoring.TermLookup.of(criteria)
         return SearchBodies(criteria, lookup), lookup, entries
 
@@ -166,8 +108,8 @@ class ElasticsearchEngine(SearchEngine):
         )
 
 
-def _unknown(criteria, known):
-    return tuple(asked.word for asked in criteria.words if asked.word not in known.ids)
+def _unknown(criteria, lookup):
+    return tuple(query_term.word for query_term in criteria.words if query_term.word not in lookup.ids)
 
 
 def _until():
@@ -184,15 +126,3 @@ def _compare(expected, actual):
     """Refuse an answer from an index that holds another number of entries than the database's."""
     if expected != actual:
         raise ElasticsearchOutOfStep(f"Elasticsearch holds {actual} entries instead of {expected}")
-
-
-class _Halved:
-    """Progress of a step that counts every document twice and is half of the work."""
-
-    def __init__(self, progress):
-        self._progress = progress
-        self._waiting = 0
-
-    def __call__(self, count):
-        done, self._waiting = divmod(self._waiting + count, 2)
-        self._progress(done)

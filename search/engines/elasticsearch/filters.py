@@ -1,9 +1,8 @@
 """Facet filters as Elasticsearch clauses, and the aggregations that leave out each filter in turn."""
 
 from search.engines.facet_sets import YEARS
+from search.mirror.mapping import OCCURRENCE_FIELDS
 from search.query.criteria import FACETS
-
-from .mapping import OCCURRENCE_FIELDS
 
 # More values than any facet has; Elasticsearch gives ten unless told.
 _ALL_VALUES = 10_000

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from search.engines.relevance_threshold import Closeness
 from search.engines.reranking import RankedHit
 from search.index.term_weights import K1, PHRASE_IMPACT, SCORE_UNIT, TITLE_SHARE, weigh_query_term
+from search.mirror.mapping import MAX_DEPTH, PROFILE_FIELD
 from search.query.criteria import FACETS, NEWEST, RELEVANCE
 from search.query.place_profile import closest_profile
 
 from .filters import FacetFilters, values_aggregation
-from .mapping import MAX_DEPTH, PROFILE_FIELD
 
 _SORTS = {NEWEST: [{"changed": "desc"}], "title": [{"title_key": "asc"}]}
 _SOURCE_FIELDS = ["number", "kind", "page_id"]
@@ -56,17 +56,21 @@ class TermSlot:
         return max([*self.weights.values(), *self.phrases.values()])
 
 
-def slots_of(criteria, known):
+def slots_of(criteria, lookup):
     """Return the `TermSlot` of each word of the criteria that the bank knows, weighed as the database engine does."""
-    found = [weigh_query_term(asked, known.weights) for asked in criteria.words]
-    return [_slot(weights, known) for weights, _cover in filter(None, found)]
+    found = [weigh_query_term(query_term, lookup.weights) for query_term in criteria.words]
+    return [_slot(weights, lookup) for weights, _cover in filter(None, found)]
 
 
-def _slot(weights, known):
+def _slot(weights, lookup):
     """Return the `TermSlot` for the weights of its terms; the server leaves the factor K1 + 1 out of every score."""
-    words = {term: weight / known.weights[term] for term, weight in weights.items() if term not in known.phrase_holders}
+    words = {
+        term: weight / lookup.weights[term] for term, weight in weights.items() if term not in lookup.phrase_holders
+    }
     scored = {
-        term: weight * PHRASE_IMPACT / SCORE_UNIT**2 for term, weight in weights.items() if term in known.phrase_holders
+        term: weight * PHRASE_IMPACT / SCORE_UNIT**2
+        for term, weight in weights.items()
+        if term in lookup.phrase_holders
     }
     phrases = {term: score / (K1 + 1) for term, score in scored.items()}
     return TermSlot(words, phrases)
@@ -94,10 +98,10 @@ def _score_bound(slots):
 class SearchBodies:
     """Builds the search bodies for one `Criteria`, with the weights of the TermLookup."""
 
-    def __init__(self, criteria, known):
+    def __init__(self, criteria, lookup):
         self.criteria = criteria
-        self.weights = known.weights
-        self.slots = slots_of(criteria, known)
+        self.weights = lookup.weights
+        self.slots = slots_of(criteria, lookup)
         self.closeness = Closeness(not criteria.words)  # told once the best are known
         self._text = f"text.{criteria.locale}"
         self._title = f"title.{criteria.locale}"

@@ -2,10 +2,9 @@
 
 from search.engines.results import Facet, FacetCount, Hit
 from search.index.term_weights import SCORE_UNIT
+from search.mirror.connection import ElasticsearchUnavailable
+from search.mirror.mapping import PROFILE_FIELD
 from search.query.criteria import FACETS
-
-from .connection import ElasticsearchUnavailable
-from .mapping import PROFILE_FIELD
 
 
 def complete_responses(answer):
@@ -50,10 +49,10 @@ def facets_of(counts, values, bodies):
     return tuple(_facet(facet, counts["aggregations"], values["aggregations"], bodies) for facet in FACETS)
 
 
-def _facet(facet, counted, known, bodies):
+def _facet(facet, counted, unfiltered, bodies):
     chosen = bodies.criteria.chosen(facet)
     counts = _counts(facet, counted)
-    values = dict.fromkeys([*(bucket["key"] for bucket in known[facet]["buckets"]), *chosen])
+    values = dict.fromkeys([*(bucket["key"] for bucket in unfiltered[facet]["buckets"]), *chosen])
     found = [FacetCount(value, counts.get(value, 0), value in chosen) for value in values]
     return Facet(facet, tuple(sorted(found, key=lambda count: (-count.count, count.value))))
 

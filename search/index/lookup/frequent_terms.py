@@ -25,10 +25,10 @@ class TermImpacts(NamedTuple):
     @classmethod
     def of(cls, numbers, impacts, size):
         """Return the impacts of a term that the entries `numbers` hold with as many `impacts`, for `size` numbers."""
-        known = cls(numpy.zeros(size, numpy.uint16), numpy.zeros(size, bool))
-        known.impacts[numbers] = impacts
-        known.holds[numbers] = True
-        return known
+        term_impacts = cls(numpy.zeros(size, numpy.uint16), numpy.zeros(size, bool))
+        term_impacts.impacts[numbers] = impacts
+        term_impacts.holds[numbers] = True
+        return term_impacts
 
 
 def is_frequent(entries, size):

@@ -1,5 +1,10 @@
-"""Reads the entries that share the most distinctive words with a text, and those that have given facet values."""
+"""Reads the entries that share the most distinctive words with a text, and those that have given facet values.
 
+Three statements, each with one result. They are written by hand, because a query set for hundreds of words takes longer
+to put together than the database takes to answer it.
+"""
+
+import math
 from typing import NamedTuple
 
 from django.db import connection
@@ -9,26 +14,25 @@ from search.index import entry_sets
 MAX_TERMS = 12  # of the words of the text, how many are looked for elsewhere
 MAX_SIMILAR = 60
 
-# A word that more than one entry in twenty holds (and more than 20) tells little of any entry and costs much.
-_STATEMENT = """
-    WITH asked (word, times) AS (VALUES {words}),
-    telling (term_id, weight) AS (
-        SELECT term.id,
-            CAST(ROUND(asked.times * LN(1 + (bank.entries - term.entries + 0.5) / (term.entries + 0.5))) AS INTEGER)
-        FROM asked CROSS JOIN search_term AS term CROSS JOIN search_statistics AS bank
-        WHERE term.locale = %s AND term.word = asked.word AND bank.locale = term.locale
-            AND term.entries > 1 AND (term.entries <= 20 OR term.entries * 20 <= bank.entries)
-        ORDER BY 2 DESC, 1 LIMIT {telling}
-    ),
-    alike (number, score, weight, words) AS (
-        SELECT posting.number, SUM(posting.impact * telling.weight), SUM(telling.weight), COUNT(*)
-        FROM telling CROSS JOIN search_posting AS posting WHERE posting.term_id = telling.term_id
-        GROUP BY posting.number ORDER BY 2 DESC, 1 LIMIT {alike}
-    )
-    SELECT facet, value, numbers, 0, 0, 0, 0 FROM search_facetvalue
+_HOLDERS = """
+    SELECT facet, value, numbers FROM search_facetvalue
     WHERE locale = %s AND (facet, value) IN (VALUES {values})
-    UNION ALL SELECT '', '', NULL, number, score, weight, words FROM alike
-    UNION ALL SELECT '', '', NULL, 0, 0, SUM(weight), 0 FROM telling
+"""
+
+# A word that more than one entry in twenty holds (and more than 20) tells little of any entry and costs much.
+_DISTINCTIVE_TERMS = """
+    SELECT term.id, term.word, term.entries, statistics.entries
+    FROM search_term AS term CROSS JOIN search_statistics AS statistics
+    WHERE term.locale = %s AND term.word IN ({words}) AND statistics.locale = term.locale
+        AND term.entries > 1 AND (term.entries <= 20 OR term.entries * 20 <= statistics.entries)
+"""
+
+_SIMILAR_TEXTS = """
+    WITH distinctive (term_id, weight) AS (VALUES {terms})
+    SELECT posting.number, SUM(posting.impact * distinctive.weight) AS score, SUM(distinctive.weight), COUNT(*)
+    FROM distinctive CROSS JOIN search_posting AS posting
+    WHERE posting.term_id = distinctive.term_id
+    GROUP BY posting.number ORDER BY score DESC, posting.number LIMIT {most}
 """
 
 
@@ -40,34 +44,40 @@ class SimilarText(NamedTuple):
     words: int = 0  # how many it holds
 
 
-class RelatedEntries(NamedTuple):
-    """What the index has that is related to a text and to some facet values."""
-
-    holders: dict[tuple[str, str], int]  # (facet, value) → the set of its entries
-    similar: dict[int, SimilarText]  # by number
-    weight: int  # of all distinctive words of the text
-
-
-def read_related(words, values, locale):
-    """Return the `RelatedEntries` for the weighed `words`, (word, weight) each, and the (facet, value) `values`.
+def value_holders(values, locale):
+    """Return {(facet, value): the set of its entries} of those of the (facet, value) `values` that some entry has.
 
     One statement.
     """
-    statement = _STATEMENT.format(
-        words=", ".join(["(%s, %s)"] * len(words)) or "('', 0)",
-        values=", ".join(["(%s, %s)"] * len(values)),
-        telling=MAX_TERMS,
-        alike=MAX_SIMILAR,
-    )
-    given = [one for word in words for one in word], [one for value in values for one in value]
-    holders, similar, weight = {}, {}, 0
+    places = ", ".join(["(%s, %s)"] * len(values))
+    rows = _fetch(_HOLDERS.format(values=places), [locale, *(part for pair in values for part in pair)])
+    return {(facet, value): entry_sets.unpack(numbers) for facet, value, numbers in rows}
+
+
+def distinctive_weights(words, locale):
+    """Return {key of the term: weight} of the most distinctive of the `words`, (word, times) each; one statement."""
+    if not words:
+        return {}
+    times = dict(words)
+    rows = _fetch(_DISTINCTIVE_TERMS.format(words=", ".join(["%s"] * len(times))), [locale, *times])
+    weights = {
+        term: round(times[word] * math.log(1 + (size - entries + 0.5) / (entries + 0.5)))
+        for term, word, entries, size in rows
+    }
+    heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:MAX_TERMS]
+    return {term: weights[term] for term in heaviest}
+
+
+def similar_texts(weights):
+    """Return {number: `SimilarText`} of the entries with the highest scores for the terms weighed; one statement."""
+    if not weights:
+        return {}
+    statement = _SIMILAR_TEXTS.format(terms=", ".join(["(%s, %s)"] * len(weights)), most=MAX_SIMILAR)
+    rows = _fetch(statement, [part for pair in weights.items() for part in pair])
+    return {number: SimilarText(int(score), int(weight), count) for number, score, weight, count in rows}
+
+
+def _fetch(statement, parameters):
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*given[0], locale, locale, *given[1]])
-        for facet, value, packed, number, score, shared_weight, count in cursor.fetchall():
-            if facet:
-                holders[facet, value] = entry_sets.unpack(packed)
-            elif number:
-                similar[number] = SimilarText(int(score), int(shared_weight), count)
-            else:
-                weight = int(shared_weight or 0)
-    return RelatedEntries(holders, similar, weight)
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()

@@ -15,40 +15,41 @@ from search.index.term_weights import PHRASE_IMPACT, idf, weigh_query_term
 
 from . import frequent_terms, phrase_lookup
 
-# The asked words come as a little table: a row for each term, with the word it stands for (its slot), its weight in the
-# score and in the coverage. The join starts from it and reads each term's postings as one run of the index. The terms
-# are said again as a list, because PostgreSQL knows how rare listed values are but not those of a table made on the
+# The terms of the query come as a little table: a row for each term, with the word it stands for (its slot), its weight
+# in the score and in the coverage. The join starts from it and reads each term's postings as one run of the index. They
+# are given again as a list, because PostgreSQL knows how rare listed values are but not those of a table made on the
 # spot: it took these for frequent and read all postings of the bank (300 ms at 50,000 entries).
 _ONE_TERM = """
-    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
-    SELECT posting.number, posting.impact * asked.weight, asked.cover
-    FROM asked CROSS JOIN search_posting AS posting
-    WHERE posting.term_id = asked.term_id AND posting.term_id IN ({terms}) {among}
+    WITH query_terms (term_id, slot, weight, cover) AS (VALUES {rows})
+    SELECT posting.number, posting.impact * query_terms.weight, query_terms.cover
+    FROM query_terms CROSS JOIN search_posting AS posting
+    WHERE posting.term_id = query_terms.term_id AND posting.term_id IN ({terms}) {among}
 """
 _TERMS = """
-    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
-    SELECT posting.number, CAST(SUM(posting.impact * asked.weight) AS bigint), CAST(SUM(asked.cover) AS bigint)
-    FROM asked CROSS JOIN search_posting AS posting
-    WHERE posting.term_id = asked.term_id AND posting.term_id IN ({terms}) {among}
+    WITH query_terms (term_id, slot, weight, cover) AS (VALUES {rows})
+    SELECT posting.number,
+        CAST(SUM(posting.impact * query_terms.weight) AS bigint), CAST(SUM(query_terms.cover) AS bigint)
+    FROM query_terms CROSS JOIN search_posting AS posting
+    WHERE posting.term_id = query_terms.term_id AND posting.term_id IN ({terms}) {among}
     GROUP BY posting.number
 """
 # Of a word and its synonyms only the best counts, or an entry would be rewarded for naming one thing twice.
 _WITH_SYNONYMS = """
-    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows}),
+    WITH query_terms (term_id, slot, weight, cover) AS (VALUES {rows}),
     best (number, score, cover) AS (
-        SELECT posting.number, MAX(posting.impact * asked.weight), MAX(asked.cover)
-        FROM asked CROSS JOIN search_posting AS posting
-        WHERE posting.term_id = asked.term_id AND posting.term_id IN ({terms}) {among}
-        GROUP BY posting.number, asked.slot
+        SELECT posting.number, MAX(posting.impact * query_terms.weight), MAX(query_terms.cover)
+        FROM query_terms CROSS JOIN search_posting AS posting
+        WHERE posting.term_id = query_terms.term_id AND posting.term_id IN ({terms}) {among}
+        GROUP BY posting.number, query_terms.slot
     )
     SELECT number, CAST(SUM(score) AS bigint), CAST(SUM(cover) AS bigint) FROM best GROUP BY number
 """
 # Where phrases fill a slot too, its rows are brought as they are.
 _TERMS_UNGROUPED = """
-    WITH asked (term_id, slot, weight, cover) AS (VALUES {rows})
-    SELECT posting.number, asked.slot, posting.impact * asked.weight, asked.cover
-    FROM asked CROSS JOIN search_posting AS posting
-    WHERE posting.term_id = asked.term_id AND posting.term_id IN ({terms}) {among}
+    WITH query_terms (term_id, slot, weight, cover) AS (VALUES {rows})
+    SELECT posting.number, query_terms.slot, posting.impact * query_terms.weight, query_terms.cover
+    FROM query_terms CROSS JOIN search_posting AS posting
+    WHERE posting.term_id = query_terms.term_id AND posting.term_id IN ({terms}) {among}
 """
 
 
@@ -87,14 +88,14 @@ class TermLookup:
             found = terms_of(criteria.locale).filter(word__in=words | others)
         rows = [row for row in found if row[0] in words or row[0] in others]
         total = rows[0][4] if rows else 0
-        known = cls(
+        lookup = cls(
             {word: id_ for word, id_, *_rest in rows},
             {word: idf(holding, total) for word, _id, holding, _surface, total in rows if word in words},
             {word: holding for word, _id, holding, _surface, _total in rows},
             idf(1, total) if total else 0,
         )
-        known._hold(criteria, total)
-        return known
+        lookup._hold(criteria, total)
+        return lookup
 
     def _hold(self, criteria, total):
         """Look up the phrases that stand for words in the criteria; `total` is how many entries there are."""
@@ -108,9 +109,9 @@ class TermLookup:
         """Return the criteria's expansions that some entry holds, a tuple of `Expansion`."""
         return tuple(one for one in criteria.expansions if one.term in self.weights)
 
-    def cover(self, asked):
+    def cover(self, query_term):
         """Return the weight of a `QueryTerm` in the coverage; 0 where neither it nor a synonym is in the index."""
-        found = weigh_query_term(asked, self.weights)
+        found = weigh_query_term(query_term, self.weights)
         return found[1] if found else 0
 
 
@@ -184,22 +185,22 @@ def score_entries(criteria, lookup, cache):
 
 def score_numbers(criteria, lookup, numbers):
     """Return those few `numbers` that share a word with the criteria as `ScoredEntry`, best first."""
-    asked, apart, phrases = [], [], []
+    lookup_terms, apart, phrases = [], [], []
     among = entry_sets.from_numbers(numbers)
     for rows, held in _lookup_terms(criteria, lookup):
         if held:
             apart += rows
             phrases += [phrase._replace(numbers=phrase.numbers & among) for phrase in held]
         else:
-            asked += rows
-    rows = _rows(asked, numbers) if asked and numbers else []
+            lookup_terms += rows
+    rows = _rows(lookup_terms, numbers) if lookup_terms and numbers else []
     if phrases:
         rows = _summed(rows, _with_phrases(apart, phrases, numbers))
     return sorted((ScoredEntry(*row) for row in rows), key=lambda entry: (-entry.score, entry.number))
 
 
 class _LookupTerm(NamedTuple):
-    """One known term that is looked up for one word of the question, its slot."""
+    """One term of the index that is looked up for one word of the question, its slot."""
 
     id: int
     slot: int
@@ -219,8 +220,8 @@ class _LookupPhrase(NamedTuple):
 
 def _lookup_terms(criteria, lookup):
     """Yield for each word that the bank knows the lists of its `_LookupTerm` and of its `_LookupPhrase`."""
-    for slot, asked in enumerate(criteria.words):
-        found = weigh_query_term(asked, lookup.weights)
+    for slot, query_term in enumerate(criteria.words):
+        found = weigh_query_term(query_term, lookup.weights)
         if found is None:
             continue
         weights, cover = found
@@ -237,7 +238,7 @@ def _lookup_terms(criteria, lookup):
         yield terms, phrases
 
 
-def _with_phrases(asked, phrases, among=None):
+def _with_phrases(lookup_terms, phrases, among=None):
     """Return [(number, score, coverage), ...] of slots that phrases fill too; of what fills one only the best counts.
 
     One statement for the `_LookupTerm` of those slots, of the numbers `among` if given.
@@ -248,7 +249,9 @@ def _with_phrases(asked, phrases, among=None):
         for phrase in phrases
         for number in entry_sets.numbers_in(phrase.numbers)
     ]
-    for number, slot, score, cover in chain(found, _fetch(_TERMS_UNGROUPED, asked, among) if asked else ()):
+    for number, slot, score, cover in chain(
+        found, _fetch(_TERMS_UNGROUPED, lookup_terms, among) if lookup_terms else ()
+    ):
         before = best.get((number, slot), (0, 0))
         best[number, slot] = (max(before[0], score), max(before[1], cover))
     return [(number, score, cover) for (number, _slot), (score, cover) in best.items()]
@@ -263,19 +266,25 @@ def _summed(*parts):
     return [(number, score, cover) for number, (score, cover) in totals.items()]
 
 
-def _rows(asked, numbers=None):
-    """Return [(number, score, coverage), ...] of the `asked` terms, in one statement; of those `numbers` if given."""
-    statement = _ONE_TERM if len(asked) == 1 else _TERMS
-    if len({term.slot for term in asked}) < len(asked):
+def _rows(lookup_terms, numbers=None):
+    """Return [(number, score, coverage), ...] of the `lookup_terms`, in one statement; of those `numbers` if given."""
+    statement = _ONE_TERM if len(lookup_terms) == 1 else _TERMS
+    if len({term.slot for term in lookup_terms}) < len(lookup_terms):
         statement = _WITH_SYNONYMS
-    return _fetch(statement, asked, numbers)
+    return _fetch(statement, lookup_terms, numbers)
 
 
-def _fetch(statement, asked, numbers):
-    """Return the rows that the `statement` brings for the `_LookupTerm` in `asked`, of those `numbers` if given."""
+def _fetch(statement, lookup_terms, numbers):
+    """Return the rows of the `statement` for the `_LookupTerm` in `lookup_terms`, of those `numbers` if given."""
     among = "" if numbers is None else f"AND posting.number IN ({_places(numbers)})"
-    statement = statement.format(rows=", ".join(["(%s, %s, %s, %s)"] * len(asked)), terms=_places(asked), among=among)
-    values = [value for term in asked for value in term[:4]] + [term.id for term in asked] + list(numbers or ())
+    statement = statement.format(
+        rows=", ".join(["(%s, %s, %s, %s)"] * len(lookup_terms)), terms=_places(lookup_terms), among=among
+    )
+    values = (
+        [value for term in lookup_terms for value in term[:4]]
+        + [term.id for term in lookup_terms]
+        + list(numbers or ())
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()

@@ -17,13 +17,15 @@ class Command(BaseCommand):
 
     def handle(self, *args, repair=False, **options):
         """Compare, mend if told to, and end with a count."""
-        faults = self.compare()
-        if faults and repair:
+        differences = self.compare()
+        if differences and repair:
             index_repair.repair_index()
-            mended, faults = faults, self.compare()
-            self.stdout.write(f"Differences mended: {len(set(mended) - set(faults))}")
-        if faults:
-            raise CommandError(f"Differences: {len(faults)}." + ("" if repair else " check_index --repair mends them."))
+            before, differences = differences, self.compare()
+            self.stdout.write(f"Differences mended: {len(set(before) - set(differences))}")
+        if differences:
+            raise CommandError(
+                f"Differences: {len(differences)}." + ("" if repair else " check_index --repair mends them.")
+            )
         self.stdout.write(
             self.style.SUCCESS(f"Entries compared, all of them in step: {len(index_updates.expected_keys())}")
         )
@@ -33,7 +35,7 @@ class Command(BaseCommand):
         with tqdm(
             total=index_updates.indexable_entries().count(), desc="Comparing", unit=" entries", disable=None
         ) as bar:
-            faults = index_repair.find_differences(progress=bar.update)
-        for fault in faults:
-            self.stdout.write(fault)
-        return faults
+            differences = index_repair.find_differences(progress=bar.update)
+        for difference in differences:
+            self.stdout.write(difference)
+        return differences

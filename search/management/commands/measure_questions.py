@@ -11,7 +11,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 from tqdm import tqdm
 
-from search.results.outcome import SearchScope, run_search
+from search.results.outcome import SearchScope
+from search.results.searching import run_search
 
 FIRST = 3  # entries among which an answer has to stand
 NONE = "-"  # stands for answers where the bank has none
@@ -31,18 +32,18 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, **options):
         """Ask and print what failed, then the figures."""
-        asked = _read(file)
+        questions = _read(file)
         answered, refused = [], []
         with override(settings.LANGUAGE_CODE):
-            for question, answers in tqdm(asked, desc="Questions", disable=None):
-                answer = run_search(None, SearchScope(reverse("search:search")), QueryDict(urlencode({"q": question})))
-                shown = [*answer.leading_cards, *answer.close_cards, *answer.loose_cards][:FIRST]
+            for question, answers in tqdm(questions, desc="Questions", disable=None):
+                outcome = run_search(None, SearchScope(reverse("search:search")), QueryDict(urlencode({"q": question})))
+                cards = [*outcome.leading_cards, *outcome.close_cards, *outcome.loose_cards][:FIRST]
                 if answers:
-                    answered.append(any(card.url.rstrip("/").rpartition("/")[2] in answers for card in shown))
-                    self._tell(answered[-1], question, [strip_tags(card.title) for card in shown])
+                    answered.append(any(card.url.rstrip("/").rpartition("/")[2] in answers for card in cards))
+                    self._tell(answered[-1], question, [strip_tags(card.title) for card in cards])
                 else:
-                    refused.append(not answer.results.close)
-                    self._tell(refused[-1], question, [f"{answer.results.close} announced as close"])
+                    refused.append(not outcome.results.close)
+                    self._tell(refused[-1], question, [f"{outcome.results.close} announced as close"])
         self.stdout.write(f"answer among the first {FIRST}: {sum(answered)} of {len(answered)}")
         self.stdout.write(f"nothing announced where the bank has none: {sum(refused)} of {len(refused)}")
 
@@ -57,12 +58,12 @@ def _read(file):
         lines = file.read_text(encoding="utf-8").splitlines()[1:]
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{file} cannot be read: {error}.") from error
-    asked = []
+    questions = []
     for number, line in enumerate(lines, 2):
         if not line.strip():
             continue
         question, tab, answers = line.partition("\t")
         if not tab or not answers.strip():
             raise CommandError(f"Line {number}: write a question, a tab, and its answers or {NONE}.")
-        asked.append((question.strip(), set(answers.split()) - {NONE}))
-    return asked
+        questions.append((question.strip(), set(answers.split()) - {NONE}))
+    return questions

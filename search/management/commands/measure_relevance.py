@@ -10,13 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 from tqdm import tqdm
 
-from search.engines.elasticsearch import ElasticsearchUnavailable
 from search.evaluation import relevance_metrics
 from search.evaluation.engine_option import add_engine_option, chosen_engine
 from search.evaluation.judged_collection import UnreadableCollection, read_collection
 from search.evaluation.scratch_index import scratch_index
 from search.evaluation.timed_search import timed_search
 from search.index.document import build_document
+from search.mirror.connection import ElasticsearchUnavailable
 from search.semantic import embedding
 
 DEPTH = 100
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         names = dict(enumerate(judged.documents, 1))
         locale = settings.LANGUAGE_CODE
         with tqdm(total=2 * len(names), desc="Documents", unit=" steps", disable=None) as bar:
-            measured.engine().rebuild(_documents(judged, locale), bar.update)
+            measured.writer.rebuild(_documents(judged, locale), bar.update)
         taken, rows, own = [], [], []
         for question, text in tqdm(judged.questions.items(), desc="Questions", disable=None):
             results, seconds = timed_search(measured.engine, text, locale, DEPTH)

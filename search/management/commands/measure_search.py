@@ -7,11 +7,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.engines.elasticsearch import ElasticsearchUnavailable
 from search.evaluation.engine_option import add_engine_option, chosen_engine
 from search.evaluation.generated_corpus import GeneratedCorpus
 from search.evaluation.scratch_index import scratch_index
 from search.evaluation.timed_search import timed_search
+from search.mirror.connection import ElasticsearchUnavailable
 from search.query.criteria import PAGE_SIZE
 
 LENGTHS = (1, 5, 15)  # words of a question
@@ -49,7 +49,7 @@ class Command(BaseCommand):
     def _build(self, corpus, measured):
         began = perf_counter()
         with tqdm(total=2 * corpus.entries, desc="Documents", unit=" steps", disable=None) as bar:
-            count = measured.engine().rebuild(corpus.documents(), bar.update)
+            count = measured.writer.rebuild(corpus.documents(), bar.update)
         seconds, megabytes = perf_counter() - began, measured.size() / 1_000_000
         self.stdout.write(f"{measured.store}, {count} entries: built in {seconds:.0f} s, {megabytes:.0f} MB")
 

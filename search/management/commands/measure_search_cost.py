@@ -32,10 +32,10 @@ class Command(BaseCommand):
         common, rare = most_frequent_word(locale), word_in(FEW, locale)
         if common is None or rare is None:
             raise CommandError(f"There is no word that {FEW} entries hold. Run `manage.py make_entries 5000` first.")
-        asked = {word: self._median(word[0], options["times"]) for word in (common, rare)}
-        for (word, entries), middle in asked.items():
+        medians = {word: self._median(word[0], options["times"]) for word in (common, rare)}
+        for (word, entries), middle in medians.items():
             self.stdout.write(f"“{word}”, in {entries} entries: {middle * 1000:.0f} ms")
-        ratio = asked[common] / asked[rare]
+        ratio = medians[common] / medians[rare]
         self.stdout.write(f"{ratio:.1f} times")
         if ratio > options["most"]:
             raise CommandError(f"The common word costs more than {options['most']} times the rare one.")

@@ -14,8 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Write, forget, count anew, and end with a count of each."""
-        asked, forgotten = recording.write_counts(), recording.delete_old()
+        written, forgotten = recording.write_counts(), recording.delete_old()
         with tqdm(total=LowResultQuery.objects.count(), desc="Counting", unit=" questions", disable=None) as bar:
-            kept = recording.recount_matches(progress=bar.update)
-        done = f"Done: {asked} searches written down, {forgotten} old questions forgotten, {kept} in the report."
+            listed = recording.recount_matches(progress=bar.update)
+        done = f"Done: {written} searches written down, {forgotten} old questions forgotten, {listed} in the report."
         self.stdout.write(self.style.SUCCESS(done))

@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TestCase
 
-from search.engines import get_engine
-from search.engines.elasticsearch.connection import call_server, index_alias
+from search.ingest.index_writers import get_index_writer
 from search.ingest.purge import purge_deleted_words
+from search.mirror.connection import call_server, index_alias
 from tests.facilitation.bank_of_canaries import CANARIES, SLOTS, Bank, Reading
 from tests.search.conftest import elasticsearch, elasticsearch_url  # noqa: F401  fixtures
 
@@ -55,7 +55,7 @@ def indexed():
 
 def test_nothing_is_left_in_any_table_index_redirect_or_log(elasticsearch, log):  # noqa: F811
     with TestCase.captureOnCommitCallbacks(execute=True):
-        get_engine().rebuild([])
+        get_index_writer().rebuild([])
     bank = walked(STEPS)
     before = indexed()
     with TestCase.captureOnCommitCallbacks(execute=True):

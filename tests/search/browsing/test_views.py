@@ -100,13 +100,13 @@ def test_tags_stand_by_letter_whatever_its_accent(client, bank):
 
 
 def test_every_number_equals_what_its_link_shows(client, bank):
-    shown = []
+    pairs = []
     for name in NAMES:
         page = ask(client, f"/{name}/").content.decode()
         for address, number in re.findall(r'<a href="([^"]*\?illustration=no)">(\d+) entr', page):
-            shown.append((int(number), int(client.get(unescape(address)).context["results"].total)))
-    assert len(shown) == 11
-    assert [pair for pair in shown if pair[0] != pair[1]] == []
+            pairs.append((int(number), int(client.get(unescape(address)).context["results"].total)))
+    assert len(pairs) == 11
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
 
 
 def test_filter_finds_by_any_name_also_what_no_entry_has(client, bank):

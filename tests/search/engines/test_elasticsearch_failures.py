@@ -44,10 +44,10 @@ class Server:
         return done.returncode, done.stdout + done.stderr
 
     def start(self):
-        code, said = self.run("start")
+        code, output = self.run("start")
         if code:
-            missing("Elasticsearch", said)
-        self.process = int(said.rpartition("process ")[2].split(")")[0])
+            missing("Elasticsearch", output)
+        self.process = int(output.rpartition("process ")[2].split(")")[0])
 
     def hurt(self, how):
         os.kill(self.process, how)
@@ -110,7 +110,7 @@ def kill(server):
 
 
 def test_whatever_happens_to_it_readers_are_answered_and_it_catches_up(server, client):
-    kept, withdrawn, *_ = entries = [factories.case_study(f"Quagga park {number}") for number in range(4)]
+    remaining, withdrawn, *_ = entries = [factories.case_study(f"Quagga park {number}") for number in range(4)]
     index_updates.rebuild_index()
     there = {entry.number for entry in entries}
     assert found(client, q="quagga") == there
@@ -130,4 +130,4 @@ def test_whatever_happens_to_it_readers_are_answered_and_it_catches_up(server, c
         assert timed_found(client, "quagga") == there
         assert found_there() == there
         assert in_step()
-    assert kept.number in there
+    assert remaining.number in there

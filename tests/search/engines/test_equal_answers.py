@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from search.engines import DatabaseEngine
+from search.engines import DatabaseEngine, ElasticsearchEngine
 from search.query.criteria import RELEVANCE, build_criteria
 from tests.search import strategies
 
@@ -26,16 +26,16 @@ def all_pages(engine, criteria):
 
 
 @pytest.mark.parametrize(("seed", "model"), [(1, None), (2, "language_model")])
-def test_engines_agree(committing_engine, request, seed, model):
+def test_engines_agree(committing_writer, request, seed, model):
     if model:
         request.getfixturevalue(model)
     documents = [*strategies.documents(seed, 60), *strategies.documents(seed + 1, 9, locale="cy")]
-    committing_engine.rebuild(documents)
+    committing_writer.rebuild(documents)
 
     @PROPERTY
     @given(strategies.criteria())
     def agree(criteria):
-        theirs, ours = DatabaseEngine().search(criteria), committing_engine.search(criteria)
+        theirs, ours = DatabaseEngine().search(criteria), ElasticsearchEngine().search(criteria)
         assert (ours.total, ours.close, ours.page, ours.pages) == (
             theirs.total,
             theirs.close,
@@ -46,9 +46,9 @@ def test_engines_agree(committing_engine, request, seed, model):
             assert len(ours.secondary) == len(theirs.secondary)
         if not criteria.words:
             assert [hit.number for hit in ours.secondary] == [hit.number for hit in theirs.secondary]
-        assert committing_engine.count(criteria) == DatabaseEngine().count(criteria)
+        assert ElasticsearchEngine().count(criteria) == DatabaseEngine().count(criteria)
         whole = replace(criteria, page=1, page_size=100)
-        everything = committing_engine.search(whole).hits
+        everything = ElasticsearchEngine().search(whole).hits
         expected = DatabaseEngine().search(whole).hits
         assert {(hit.number, hit.close) for hit in everything} == {(hit.number, hit.close) for hit in expected}
         if criteria.order != RELEVANCE:
@@ -58,28 +58,28 @@ def test_engines_agree(committing_engine, request, seed, model):
 
 
 @pytest.mark.parametrize("model", [None, "language_model"])
-def test_pages_put_together_are_the_whole_list(committing_engine, request, model):
+def test_pages_put_together_are_the_whole_list(committing_writer, request, model):
     if model:
         request.getfixturevalue(model)
-    committing_engine.rebuild(strategies.documents(3, 40))
+    committing_writer.rebuild(strategies.documents(3, 40))
 
     @settings(PROPERTY, max_examples=20)
     @given(strategies.criteria())
     def agree(criteria):
-        whole = committing_engine.search(replace(criteria, page=1, page_size=100)).hits
-        assert [hit.number for hit in all_pages(committing_engine, replace(criteria, page_size=7))] == [
+        whole = ElasticsearchEngine().search(replace(criteria, page=1, page_size=100)).hits
+        assert [hit.number for hit in all_pages(ElasticsearchEngine(), replace(criteria, page_size=7))] == [
             hit.number for hit in whole
         ]
 
     agree()
 
 
-def test_both_answer_what_chance_may_miss(committing_engine):
+def test_both_answer_what_chance_may_miss(committing_writer):
     """A question longer than Elasticsearch's usual limits, and a page deeper than its usual window."""
-    committing_engine.rebuild(strategies.documents(4, 30))
+    committing_writer.rebuild(strategies.documents(4, 30))
     long = build_criteria(
         " ".join(["village", "hall", *(f"word{index}" for index in range(200))]), "en-gb", page=60_000
     )
-    theirs, ours = DatabaseEngine().search(long), committing_engine.search(long)
+    theirs, ours = DatabaseEngine().search(long), ElasticsearchEngine().search(long)
     assert {hit.number for hit in ours.hits} <= {hit.number for hit in all_pages(DatabaseEngine(), long)}
     assert (ours.total, ours.page, ours.facets) == (theirs.total, theirs.page, theirs.facets)

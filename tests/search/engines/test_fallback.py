@@ -8,8 +8,10 @@ from contextlib import contextmanager
 import pytest
 from django.core.cache import cache
 
-from search.engines import DatabaseEngine, FallbackEngine
-from search.engines.elasticsearch import circuit_breaker, mirror
+from search.engines import DatabaseEngine, ElasticsearchEngine, FallbackEngine
+from search.index.index_writer import DatabaseIndexWriter
+from search.mirror import circuit_breaker, synchronisation
+from search.mirror.mirrored_index_writer import MirroredIndexWriter
 from search.models import PendingIndexUpdate
 from search.query.criteria import build_criteria
 from tests.search import sample_documents
@@ -70,16 +72,16 @@ def be_something_else(connection):
 @contextmanager
 def listening(behaviour):
     """A server that does to each connection what `behaviour` does; yields its address and how often it was asked."""
-    asked = []
+    requests = []
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def serve(connection):
             with connection:
-                asked.append(True)
+                requests.append(True)
                 try:
                     behaviour(connection)
                 except OSError:
-                    asked.append("gone")  # the other side had stopped waiting
+                    requests.append("gone")  # the other side had stopped waiting
 
         def accept():
             while True:
@@ -90,7 +92,7 @@ def listening(behaviour):
                 threading.Thread(target=serve, args=[connection], daemon=True).start()
 
         threading.Thread(target=accept, daemon=True).start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}", asked
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", requests
         server.shutdown(socket.SHUT_RDWR)
 
 
@@ -100,7 +102,7 @@ FAULTS = [refuse, stay_silent, stop_half_way, hang_up_half_way, drip, be_unavail
 @pytest.fixture
 def filled():
     """The database's index, holding the made-up bank."""
-    DatabaseEngine().rebuild(sample_documents.documents())
+    DatabaseIndexWriter().rebuild(sample_documents.documents())
 
 
 def timed(work):
@@ -110,17 +112,17 @@ def timed(work):
 
 @pytest.mark.parametrize("behaviour", FAULTS, ids=lambda behaviour: behaviour.__name__)
 def test_the_database_answers_in_time_and_the_next_reader_does_not_wait(filled, settings, behaviour):
-    with listening(behaviour) as (url, asked):
+    with listening(behaviour) as (url, requests):
         settings.ELASTICSEARCH_URL = url
         answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
         assert answer == DatabaseEngine().search(QUESTION)
-        assert asked
+        assert requests
         assert seconds < SECONDS
-        times = len(asked)
+        times = len(requests)
         answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
         assert answer == DatabaseEngine().search(QUESTION)
         assert seconds < settings.ELASTICSEARCH_TIMEOUT / 2
-        assert asked.count(True) == times
+        assert requests.count(True) == times
 
 
 def test_nobody_listening(filled, settings):
@@ -137,53 +139,53 @@ def test_a_page_waits_once_for_what_is_slow(filled, settings):
         time.sleep(settings.ELASTICSEARCH_TIMEOUT * 0.8)
         be_unavailable(connection)
 
-    with listening(be_slow) as (url, asked):
+    with listening(be_slow) as (url, requests):
         settings.ELASTICSEARCH_URL = url
         engine = FallbackEngine()
         _, seconds = timed(lambda: [engine.search(QUESTION), cache.clear(), engine.count(QUESTION)])
         assert seconds < SECONDS
-        assert len(asked) == 1
+        assert len(requests) == 1
 
 
 @pytest.mark.parametrize("behaviour", FAULTS, ids=lambda behaviour: behaviour.__name__)
 def test_a_publication_succeeds_and_waits(filled, settings, behaviour, django_capture_on_commit_callbacks, monkeypatch):
-    monkeypatch.setattr(mirror, "SECONDS_TO_WRITE", 1)
+    monkeypatch.setattr(synchronisation, "SECONDS_TO_WRITE", 1)
     with listening(behaviour) as (url, _asked):
         settings.ELASTICSEARCH_URL = url
         with django_capture_on_commit_callbacks(execute=True):
-            FallbackEngine().put(sample_documents.document(10, number=11, title="Ferry"))
-            FallbackEngine().remove(1, "en-gb")
+            MirroredIndexWriter().put(sample_documents.document(10, number=11, title="Ferry"))
+            MirroredIndexWriter().remove(1, "en-gb")
     assert list(PendingIndexUpdate.objects.values_list("number", "locale")) == [(11, "en-gb"), (1, "en-gb")]
     found = FallbackEngine().search(build_criteria("ferry", "en-gb"))
     assert [hit.number for hit in found.hits] == [11]
 
 
-def test_elasticsearch_answers_while_it_can(committing_engine, monkeypatch):
-    committing_engine.rebuild(sample_documents.documents())
-    expected = committing_engine.search(QUESTION)
+def test_elasticsearch_answers_while_it_can(committing_writer, monkeypatch):
+    committing_writer.rebuild(sample_documents.documents())
+    expected = ElasticsearchEngine().search(QUESTION)
     engine = FallbackEngine()
     monkeypatch.setattr(engine, "database", None)
     assert engine.search(QUESTION) == expected
     assert engine.count(QUESTION).close == expected.close
 
 
-def test_it_does_not_answer_before_it_was_told_what_has_gone(committing_engine):
-    committing_engine.rebuild(sample_documents.documents())
+def test_it_does_not_answer_before_it_was_told_what_has_gone(committing_writer):
+    committing_writer.rebuild(sample_documents.documents())
     engine = FallbackEngine()
-    engine.remove(1, "en-gb")  # and no commit yet, so nothing was sent
+    MirroredIndexWriter().remove(1, "en-gb")  # and no commit yet, so nothing was sent
     cache.add("search.elasticsearch.sending", True)  # this transaction is nobody else's business
     assert 1 not in {hit.number for hit in engine.search(QUESTION).hits}
     assert not circuit_breaker.is_open()
-    assert mirror.send_pending()
+    assert synchronisation.send_pending()
     found = FallbackEngine().elasticsearch.search(QUESTION)
     assert [hit.number for hit in found.hits] == [2, 6]
 
 
-def test_it_does_not_answer_when_it_holds_something_else(committing_engine):
-    committing_engine.rebuild(sample_documents.documents())
-    DatabaseEngine().remove(1, "en-gb")  # as a site does that was told to leave Elasticsearch alone for a while
+def test_it_does_not_answer_when_it_holds_something_else(committing_writer):
+    committing_writer.rebuild(sample_documents.documents())
+    DatabaseIndexWriter().remove(1, "en-gb")  # as a site does that was told to leave Elasticsearch alone for a while
     cache.add("search.elasticsearch.sending", True)
     assert [hit.number for hit in FallbackEngine().search(QUESTION).hits] == [2, 6]
-    assert committing_engine.check() == ["Elasticsearch should not hold entry 1 (en-gb)."]
-    committing_engine.repair()
-    assert committing_engine.check() == []
+    assert committing_writer.check() == ["Elasticsearch should not hold entry 1 (en-gb)."]
+    committing_writer.repair()
+    assert committing_writer.check() == []

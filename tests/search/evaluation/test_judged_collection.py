@@ -34,7 +34,7 @@ def test_names_of_columns_and_numbers_as_identifiers_are_understood(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "message"),
     [
         ({"documents": ["{"]}, "docs.jsonl, line 1, is not JSON."),
         ({"documents": [*DOCUMENTS, "[]"]}, "docs.jsonl, line 3, is not a JSON object."),
@@ -48,12 +48,12 @@ def test_names_of_columns_and_numbers_as_identifiers_are_understood(tmp_path):
         ({"grades": "1\ta\t0\n"}, "qrels.tsv names no document that answers a question."),
     ],
 )
-def test_a_fault_is_told_in_a_sentence(tmp_path, changes, told):
+def test_an_error_is_one_sentence(tmp_path, changes, message):
     write(tmp_path, **changes)
-    with pytest.raises(UnreadableCollection) as fault:
+    with pytest.raises(UnreadableCollection) as error:
         read_collection(tmp_path)
 
-    assert str(fault.value).removeprefix(f"{tmp_path}/") == told
+    assert str(error.value).removeprefix(f"{tmp_path}/") == message
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from search.engines import get_engine
-from search.engines.elasticsearch.connection import call_server, index_alias
+from search.ingest.index_writers import get_index_writer
 from search.ingest.purge import FULL_TEXT_TABLE, purge_deleted_words
+from search.mirror.connection import call_server, index_alias
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def deleted():
 @pytest.mark.django_db
 def test_elasticsearch_keeps_no_deleted_document(elasticsearch, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        get_engine().rebuild([])
+        get_index_writer().rebuild([])
     entries = []
     with django_capture_on_commit_callbacks(execute=True):
         entries += [factories.case_study(f"All about {WORD} {number}") for number in range(12)]
@@ -53,4 +53,4 @@ def test_elasticsearch_keeps_no_deleted_document(elasticsearch, django_capture_o
 
 def test_a_server_that_is_away_stops_nothing(settings):
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
-    assert get_engine().purge_deleted(wait=True) is False
+    assert get_index_writer().purge_deleted(wait=True) is False

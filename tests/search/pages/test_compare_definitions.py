@@ -8,7 +8,7 @@ from tests.search.search_page import ask
 pytestmark = pytest.mark.django_db
 
 
-def shown(response):
+def compared(response):
     """Return the numbers of the definitions side by side."""
     return [definition.number for definition in response.context["definitions"]]
 
@@ -21,16 +21,16 @@ def rivals():
 
 def test_a_term_shows_its_rivals_up_to_four_and_says_what_is_left_out(client, rivals):
     response = ask(client, "/definitions/compare/", term="big-society")
-    assert shown(response) == [page.number for page in rivals[:4]]
+    assert compared(response) == [page.number for page in rivals[:4]]
     assert response.context["left_out"] == [rivals[4].title]
-    assert sorted(offer.number for offer in response.context["offers"] if offer.chosen) == shown(response)
+    assert sorted(offer.number for offer in response.context["offers"] if offer.chosen) == compared(response)
     assert [(rivalry.key, rivalry.count) for rivalry in response.context["terms"]] == [("big-society", 5)]
 
 
 def test_a_choice_shows_what_was_chosen_in_its_order(client, rivals):
     numbers = [rivals[4].number, rivals[0].number]
     response = ask(client, "/definitions/compare/", n=numbers)
-    assert shown(response) == numbers
+    assert compared(response) == numbers
     assert response.context["notice"] == ""
     assert {offer.number for offer in response.context["offers"] if offer.chosen} == set(numbers)
 
@@ -39,21 +39,21 @@ def test_one_choice_asks_for_a_second_and_a_foreign_one_is_left_out(client, riva
     alone = ask(client, "/definitions/compare/", n=rivals[0].number)
     assert alone.context["notice"] == "Choose a second definition to set beside this one."
     foreign = ask(client, "/definitions/compare/", n=[rivals[0].number, 987654])
-    assert shown(foreign) == [rivals[0].number]
+    assert compared(foreign) == [rivals[0].number]
     assert foreign.context["notice"] == "A definition you chose is not there, so it was left out."
 
 
 def test_nothing_defined_offers_the_next_step(client):
     factories.listing("definition")
     response = ask(client, "/definitions/compare/", term="nothing")
-    assert shown(response) == []
+    assert compared(response) == []
     assert 'class="gap"' in response.content.decode()
 
 
 def test_a_definition_that_readers_may_not_see_is_not_offered(client, rivals):
     rivals[0].unpublish()
     response = ask(client, "/definitions/compare/", n=[page.number for page in rivals[:2]])
-    assert shown(response) == [rivals[1].number]
+    assert compared(response) == [rivals[1].number]
     assert rivals[0].number not in [offer.number for offer in response.context["offers"]]
 
 

@@ -45,26 +45,26 @@ def test_every_heading_has_something_under_it(client, name, questions):
     slugs = {"topic": topic.slug, "theme": topic.theme.slug, "place": "kent", "tag": "hall"}
     slugs |= {"organisation": council.slug, "instrument": law.slug}
     found = headings(client.get(reverse(f"search:{name}", args=[slugs[name]])).content.decode())
-    assert faults(found) == []
+    assert heading_errors(found) == []
 
 
 def test_no_list_and_no_entry_has_an_empty_heading(client):
     create_initial_pages()
     addresses = ["/", reverse("search:search"), reverse("search:compare"), reverse("facilitation:questions")]
     addresses += [page.get_url() for page in ListingPage.objects.all()]
-    empty = {address: faults(headings(client.get(address).content.decode())) for address in addresses}
+    empty = {address: heading_errors(headings(client.get(address).content.decode())) for address in addresses}
     entries = [maker() for maker in factories.ENTRY_MAKERS.values()] + [
         sample_entries.entry(kind, "full") for kind in sample_entries.KINDS
     ]
     question = made.question()
     question.topics.add(factories.topic())
     addresses += [page.get_url() for page in [*entries, factories.series()]] + [question.get_absolute_url()]
-    full = {address: faults(headings(client.get(address).content.decode())) for address in addresses}
+    full = {address: heading_errors(headings(client.get(address).content.decode())) for address in addresses}
     assert {address: wrong for address, wrong in (empty | full).items() if wrong} == {}
     assert len(full) > 20
 
 
-def faults(found):
+def heading_errors(found):
     """Return the texts of the headings that skip a level and of those with nothing below; `found` as by `headings`."""
     levels = [level for level, _text, _has in found]
     skipped = [text for (level, text, _has), before in zip(found[1:], levels, strict=False) if level > before + 1]

@@ -29,6 +29,16 @@ def places():
     }
 
 
+def test_a_query_of_stop_words_alone_shows_everything_and_says_so(client):
+    entry = factories.case_study("The hall")
+    response = ask(client, q="the of and", sort="price")
+    assert numbers(response) == [entry.number]
+    assert response.context["messages_set_aside"] == [
+        "We could not read the order you asked for, so the best matches come first.",
+        "Your question holds no word to look up, so everything is shown.",
+    ]
+
+
 def test_a_question_finds_whoever_shares_a_word_best_first(client):
     register = factories.case_study("Who keeps the asset register", summary="The clerk keeps the register.")
     factories.case_study("A swimming pool", summary="Opened at weekends.")
@@ -147,8 +157,8 @@ def test_newest_is_the_last_change_that_matters_and_ties_break_on_number(client)
 def test_pages_follow_each_other_and_a_page_beyond_the_last_is_the_last(client):
     pages = [factories.case_study(f"Hall {number:02}") for number in range(22)]
     expected = [page.number for page in pages]
-    shown = [numbers(ask(client, "/case-studies/", sort="title", page=page)) for page in (1, 2, 99)]
-    assert shown == [expected[:20], expected[20:], expected[20:]]
+    pages = [numbers(ask(client, "/case-studies/", sort="title", page=page)) for page in (1, 2, 99)]
+    assert pages == [expected[:20], expected[20:], expected[20:]]
     response = ask(client, "/case-studies/", sort="title", page=2)
     assert response.context["previous_url"] == "/case-studies/?sort=title"
     assert response.context["next_url"] == ""
@@ -182,8 +192,8 @@ def test_few_or_none_offers_a_spelling_a_filter_to_drop_and_barriers_that_remain
     assert response.context["suggestion"]["count"] == 3
     assert [card.number for card in response.context["open_barriers"]] == [barrier.number]
     response = ask(client, q="register", kind="definition")
-    assert response.context["ways"][0].url == "/search/?q=register"
-    assert response.context["ways"][0].text == "Without the filter “Kind” there are 3"
+    assert response.context["links_without_filters"][0].url == "/search/?q=register"
+    assert response.context["links_without_filters"][0].text == "Without the filter “Kind” there are 3"
 
 
 def test_a_listing_sends_who_asks_to_the_search_with_its_kind(client):

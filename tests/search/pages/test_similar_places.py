@@ -53,7 +53,7 @@ def test_the_more_alike_the_earlier_with_the_reason_on_the_card(client, mine, ba
     assert numbers(ask(client, q="hall"))[0] == urban
     response = ask(client, q="hall", like=mine.slug)
     assert numbers(response) == [hills, shire, market, urban]
-    assert [card.reason for card, _close in response.context["answer"].cards] == [
+    assert [card.reason for card, _close in response.context["outcome"].cards] == [
         "From a rural district council of similar size, like yours",
         "From a district council of similar size, like yours",
         "From a rural place, like yours",
@@ -64,31 +64,31 @@ def test_the_more_alike_the_earlier_with_the_reason_on_the_card(client, mine, ba
 
 def test_a_described_place_does_as_well_and_stays_in_every_link(client, bank):
     response = ask(client, q="hall", like_rurality="urban", like_type="metropolitan")
-    assert response.context["answer"].cards[0][0].reason == "From an urban metropolitan borough council, like yours"
-    (chip,) = response.context["active"]
+    assert response.context["outcome"].cards[0][0].reason == "From an urban metropolitan borough council, like yours"
+    (chip,) = response.context["active_filters"]
     assert chip.label == "Like an urban metropolitan borough council"
     assert chip.url == "/search/?q=hall"
     pairs = {("like_type", "metropolitan"), ("like_rurality", "urban")}
     assert pairs < set(response.context["hidden"])
-    assert set(response.context["kept"]) == pairs
+    assert set(response.context["search_box_parameters"]) == pairs
 
 
 def test_one_click_takes_it_off(client, mine, bank):
     response = ask(client, q="hall", like=mine.slug, kind="case-study")
-    chip = response.context["active"][-1]
+    chip = response.context["active_filters"][-1]
     assert (chip.label, chip.url) == ("Like Exampleshire District Council", "/search/?q=hall&kind=case-study")
     assert response.context["clear_url"] == "/search/?q=hall"
-    assert {card.reason for card, _close in ask(client, q="hall", kind="case-study").context["answer"].cards} == {""}
+    assert {card.reason for card, _close in ask(client, q="hall", kind="case-study").context["outcome"].cards} == {""}
 
 
 def test_an_organisation_goes_before_a_description(client, mine, bank):
     response = ask(client, q="hall", like=mine.slug, like_rurality="urban")
-    assert response.context["answer"].form.cleaned["like_rurality"] == ""
+    assert response.context["outcome"].parameters["like_rurality"] == ""
     assert numbers(response)[0] == bank[3].number
 
 
 @pytest.mark.parametrize(
-    ("parameters", "said"),
+    ("parameters", "message"),
     [
         ({"like": "nowhere"}, "We do not know what that council is like. Choose another, or describe your place."),
         ({"like": "a" * 5000}, "We do not know what that council is like. Choose another, or describe your place."),
@@ -97,11 +97,11 @@ def test_an_organisation_goes_before_a_description(client, mine, bank):
         ({"like_size": "huge"}, "We left out a part of your place’s description that we could not read."),
     ],
 )
-def test_what_means_nothing_is_set_aside_and_said(client, bank, parameters, said):
+def test_what_means_nothing_is_set_aside_and_said(client, bank, parameters, message):
     factories.organisation("A network", organisation_type="network", place=factories.place("England"))
     response = ask(client, q="hall", **parameters)
-    assert response.context["messages_set_aside"] == [said]
-    assert response.context["active"] == []
+    assert response.context["messages_set_aside"] == [message]
+    assert response.context["active_filters"] == []
     assert numbers(response) == numbers(ask(client, q="hall"))
 
 
@@ -159,7 +159,7 @@ def test_a_place_that_changes_is_alike_at_once(client, mine, bank):
     hills = bank[3].organisation_rows.get().organisation.place
     hills.rurality = "urban"
     hills.save()
-    cards = ask(client, q="hall", like=mine.slug).context["answer"].cards
+    cards = ask(client, q="hall", like=mine.slug).context["outcome"].cards
     assert [card.number for card, _close in cards[:2]] == sorted([bank[2].number, bank[3].number])
     assert cards[0][0].reason == "From a district council of similar size, like yours"
 

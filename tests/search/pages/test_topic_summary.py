@@ -42,8 +42,15 @@ def topic():
 
 def test_every_figure_equals_what_its_link_finds(client, topic):
     page = ask(client, "/topics/registers/")
-    known = page.context["known"]
-    assert (known.cases, known.places, len(known.barriers), known.met, known.barriers_overcome, known.overcome) == (
+    summary = page.context["summary"]
+    assert (
+        summary.cases,
+        summary.places,
+        len(summary.barriers),
+        summary.met,
+        summary.barriers_overcome,
+        summary.overcome,
+    ) == (
         3,
         2,
         2,
@@ -53,30 +60,30 @@ def test_every_figure_equals_what_its_link_finds(client, topic):
     )
     main = page.content.decode()
     links = re.findall(r'<a href="(/search/\?[^"]*)"[^>]*>(.*?)</a>', main[: main.index('class="search-box"')])
-    shown = []
+    counts = []
     for address, words in links:
         results = client.get(unescape(address)).context["results"]
         number = int(re.search(r"\d+", re.sub(r"<[^>]+>", "", words)).group())
-        shown.append((number, results.close))
-    assert shown[0] == (known.cases, known.cases)
+        counts.append((number, results.close))
+    assert counts[0] == (summary.cases, summary.cases)
     assert "tried in 2 places" in text_of(page)
-    assert shown[1:] == [(2, 2), (1, 1), (2, 2), (1, 1), (2, 2), (1, 1), (1, 1), (2, 2)]
+    assert counts[1:] == [(2, 2), (1, 1), (2, 2), (1, 1), (2, 2), (1, 1), (1, 1), (2, 2)]
 
 
 def test_councils_barriers_and_rival_definitions_are_told(client, topic):
     page = ask(client, "/topics/registers/")
-    known = page.context["known"]
-    rows = [(row.label, [(cell.label, cell.count) for cell in row.cells]) for row in known.council_rows]
+    summary = page.context["summary"]
+    rows = [(row.label, [(cell.label, cell.count) for cell in row.cells]) for row in summary.council_rows]
     assert rows == [
         ("County council", [("Worked", 1), ("Stopped", 1)]),
         ("District council", [("Worked", 2), ("Stopped", 0)]),
     ]
-    assert [(barrier.title, barrier.met, barrier.overcome, barrier.hows) for barrier in known.barriers] == [
+    assert [(barrier.title, barrier.met, barrier.overcome, barrier.hows) for barrier in summary.barriers] == [
         ("Doubt", 3, 2, ("One officer was named.", "One officer was named.")),
         ("Delay", 1, 0, ()),
     ]
-    assert [(term, len(shown)) for term, shown in known.rivals] == [("Asset", 2)]
-    assert known.gaps == "of a case from a London borough or a town or parish council."
+    assert [(term, len(rivals)) for term, rivals in summary.rivals] == [("Asset", 2)]
+    assert summary.gaps == "of a case from a London borough or a town or parish council."
 
 
 def test_nothing_known_is_said_plainly(client):
@@ -89,7 +96,7 @@ def test_nothing_known_is_said_plainly(client):
 def test_only_illustrations_are_nothing_known(client):
     factories.case_study("Invented", topics=[factories.topic("Registers", "Rights")], **INVENTED)
     page = ask(client, "/topics/registers/")
-    assert page.context["known"].cases == 0
+    assert page.context["summary"].cases == 0
     assert 'class="plain stats' not in page.content.decode()
     assert page.context["illustrations"]["count"] == 1
     assert "Illustration" in text_of(page)
@@ -97,5 +104,5 @@ def test_only_illustrations_are_nothing_known(client):
 
 def test_who_asks_within_the_topic_gets_what_was_found(client, topic):
     page = ask(client, "/topics/registers/", q="doubt")
-    assert page.context["known"] is None
+    assert page.context["summary"] is None
     assert '<a href="/topics/registers/">What is known of this topic</a>' in page.content.decode()

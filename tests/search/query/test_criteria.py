@@ -37,7 +37,7 @@ def test_words_are_analysed_and_counted():
 
 def test_words_of_phrases_are_looked_up_too():
     criteria = build_criteria('"state of the art" heating', "en-gb")
-    assert [asked.word for asked in criteria.words] == ["heat", "state", "art"]
+    assert [term.word for term in criteria.words] == ["heat", "state", "art"]
     assert criteria.phrases == (("state", "_of", "_the", "art"),)
 
 
@@ -56,6 +56,6 @@ def test_relevance_needs_words():
 @given(st.text(alphabet=st.one_of(st.sampled_from("\"“”-' \t\x00|_%"), st.characters())))
 def test_any_text_can_be_asked(text):
     criteria = build_criteria(text, "en-gb")
-    assert all(asked.word and not asked.word.startswith("_") for asked in criteria.words)
+    assert all(term.word and not term.word.startswith("_") for term in criteria.words)
     assert all(criteria.phrases)
     assert all(any(not term.startswith("_") for term in unwanted) for unwanted in criteria.excluded)

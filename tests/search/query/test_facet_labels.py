@@ -47,8 +47,8 @@ def test_councils_to_be_like_and_the_one_chosen(client):
 
 
 def test_places_to_ask_for_and_those_within_another(client):
-    asked = client.get(reverse("search:ask")).content.decode()
-    assert re.findall(r"<option[^>]*>([^<]*)</option>", asked)[1:] == ["England", "Exampleshire (invented)", "Kent"]
+    markup = client.get(reverse("search:ask")).content.decode()
+    assert re.findall(r"<option[^>]*>([^<]*)</option>", markup)[1:] == ["England", "Exampleshire (invented)", "Kent"]
     within = client.get(reverse("search:place", args=["england"])).content.decode()
     rows = re.search(r'<ul class="plain within__list">(.*?)</ul>', within, re.S).group(1)
     assert [("Illustration" in row, re.search(r">([^<]+)</a>", row).group(1)) for row in rows.split("<li>")[1:]] == [

@@ -51,7 +51,7 @@ def test_it_is_read_from_the_question_without_what_is_excluded():
 
 def test_what_a_question_says_of_itself_is_not_looked_up():
     def words(text, locale="en-gb"):
-        return [asked.word for asked in build_criteria(text, locale).words]
+        return [term.word for term in build_criteria(text, locale).words]
 
     assert words("What does localism actually mean?") == ["localism"]
     assert words("definitions of civil society") == ["civil", "societi"]

@@ -18,18 +18,18 @@ def _bank():
     factories.case_study("A bus with volunteers at the wheel")
 
 
-def shown(client, text):
+def messages(client, text):
     """Return (the headline, the sentence on single words, the way to ask as text) of the page for a question."""
     response = client.get(reverse("search:search"), {"q": text})
     markup = response.content.decode()
     headline = re.search(r'id="found"><b>(.*?)</b>', markup)
-    lack = response.context["lack"]
+    notice = response.context["missing_notice"]
     ask = re.search(r'<a class="govuk-button" href="(/search/ask/[^"]*)">', markup)
-    return headline and headline[1], lack and not lack.is_whole and lack.sentence, ask and ask[1]
+    return headline and headline[1], notice and not notice.is_whole and notice.sentence, ask and ask[1]
 
 
 @pytest.mark.parametrize(
-    ("asked", "headline", "words", "ask"),
+    ("query", "headline", "words", "ask"),
     [
         ("library volunteers", None, None, None),
         (
@@ -43,8 +43,8 @@ def shown(client, text):
         ("toy library village zeppelin", None, "No entry mentions “zeppelin”.", None),
     ],
 )
-def test_what_is_lacking_is_said_first(client, asked, headline, words, ask):
-    found = shown(client, asked)
+def test_what_is_lacking_is_said_first(client, query, headline, words, ask):
+    found = messages(client, query)
     assert (headline is None or found[0] == headline, found[1], ask is None or found[2] == ask) == (True, words, True)
 
 
@@ -58,7 +58,7 @@ def test_nothing_is_announced_as_close_and_what_is_loose_follows(client):
 def test_what_editors_put_first_is_an_answer(client):
     entry = factories.case_study("How a river was given room").permanent_number
     Promotion.objects.create(question="flood", entry=entry)
-    assert shown(client, "flood")[0] == "Put first by the editors"
+    assert messages(client, "flood")[0] == "Put first by the editors"
 
 
 def test_one_word_is_not_asked_with_fewer(client):
@@ -66,9 +66,9 @@ def test_one_word_is_not_asked_with_fewer(client):
     assert ("fewer words" in one, "fewer words" in two) == (False, True)
 
 
-@pytest.mark.parametrize("asked", ["library", "zeppelin library"])
-def test_what_filters_hide_is_not_said_to_be_missing(client, asked):
-    response = client.get(reverse("search:search"), {"q": asked, "outcome": "worked", "year_from": "1901"})
+@pytest.mark.parametrize("query", ["library", "zeppelin library"])
+def test_what_filters_hide_is_not_said_to_be_missing(client, query):
+    response = client.get(reverse("search:search"), {"q": query, "outcome": "worked", "year_from": "1901"})
     text = response.content.decode()
     assert response.context["results"].total == 0
     assert "Nothing matches within these filters." in text

@@ -23,7 +23,7 @@ def test_what_is_no_number(text):
 
 
 def chosen(client, text):
-    return [(card.number, card.reason) for card in ask(client, q=text).context["answer"].leading_cards]
+    return [(card.number, card.reason) for card in ask(client, q=text).context["outcome"].leading_cards]
 
 
 def test_the_entry_comes_first_and_says_why(client):

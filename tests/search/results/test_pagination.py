@@ -13,7 +13,7 @@ def links(current, last):
 
 
 @pytest.mark.parametrize(
-    ("current", "last", "shown"),
+    ("current", "last", "expected"),
     [
         (1, 1, []),
         (1, 2, [1, 2]),
@@ -23,8 +23,8 @@ def links(current, last):
         (20, 20, [1, None, 18, 19, 20]),
     ],
 )
-def test_pages_far_away_are_left_out(current, last, shown):
-    assert links(current, last) == shown
+def test_pages_far_away_are_left_out(current, last, expected):
+    assert links(current, last) == expected
 
 
 def test_each_link_knows_its_address_and_whether_it_is_the_page_shown():

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def snippets(client, text):
     """Return {number: snippet} of the cards found."""
-    return {card.number: card.snippet for card, _close in ask(client, q=text).context["answer"].cards}
+    return {card.number: card.snippet for card, _close in ask(client, q=text).context["outcome"].cards}
 
 
 def test_a_snippet_never_crosses_from_one_row_or_item_to_the_next(client):
@@ -36,8 +36,8 @@ def test_an_invented_row_never_stands_under_a_real_entry(client):
     assert snippets(client, "otter fish") == {real.number: None}
     rows = [factories.occurrence(how="The heron was paid in fish from the weir.", is_illustration=True)]
     invented = factories.barrier("A bridge", occurrences=rows, is_illustration=True)
-    told = snippets(client, "heron")[invented.number]
-    assert told == "The <mark>heron</mark> was paid in fish from the weir."
+    text = snippets(client, "heron")[invented.number]
+    assert text == "The <mark>heron</mark> was paid in fish from the weir."
 
 
 def test_what_a_case_cost_is_found_and_shown(client):
@@ -52,7 +52,7 @@ def test_words_that_stand_everywhere_are_not_marked_beside_others(client):
     page = factories.case_study("A community orchard")
 
     def titles(text):
-        return {card.number: str(card.title) for card, _close in ask(client, q=text).context["answer"].cards}
+        return {card.number: str(card.title) for card, _close in ask(client, q=text).context["outcome"].cards}
 
     assert titles("community orchard")[page.number] == "A community <mark>orchard</mark>"
     assert "<mark>community</mark>" in titles("community")[page.number].lower()

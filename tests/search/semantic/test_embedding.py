@@ -70,28 +70,28 @@ def test_a_model_that_cannot_be_used_is_no_model(language_model, settings, tmp_p
     settings.EMBEDDING_MODEL = str(tmp_path)
     assert embedding.embed(QUESTION, ENGLISH) is None
     assert embedding.embed(SAME, ENGLISH) is None
-    (told,) = [record.getMessage() for record in caplog.records]  # once, not with every question
-    assert f"the language model in {tmp_path} cannot be used" in told
+    (message,) = [record.getMessage() for record in caplog.records]  # once, not with every question
+    assert f"the language model in {tmp_path} cannot be used" in message
 
 
 def test_another_model_is_another_embedding(language_model, settings, tmp_path):
-    known = embedding.embedding_digest(QUESTION, ENGLISH)
+    digest = embedding.embedding_digest(QUESTION, ENGLISH)
     shutil.copytree(language_model, tmp_path, dirs_exist_ok=True)
     settings.EMBEDDING_MODEL = str(tmp_path)
-    assert embedding.embedding_digest(QUESTION, ENGLISH) == known
+    assert embedding.embedding_digest(QUESTION, ENGLISH) == digest
     with (tmp_path / embedding.MODEL_FILE).open("ab") as model:
         model.write(b"\x8a\x01\x00")  # an empty field that the format passes over
     embedding._load.cache_clear()
-    assert embedding.embedding_digest(QUESTION, ENGLISH) != known
+    assert embedding.embedding_digest(QUESTION, ENGLISH) != digest
 
 
 def test_the_site_says_that_it_searches_by_words_alone(language_model, settings, tmp_path):
-    def told():
+    def messages():
         return [message for message in run_checks(tags=["search"]) if message.id == "search.I001"]
 
-    assert told() == []
+    assert messages() == []
     settings.EMBEDDING_MODEL = ""  # wanted so
-    assert told() == []
+    assert messages() == []
     settings.EMBEDDING_MODEL = str(Path(tmp_path) / "nowhere")
-    (message,) = told()
+    (message,) = messages()
     assert str(tmp_path) in message.msg

@@ -40,14 +40,14 @@ def send(client, **fields):
 
 def request_for(page=None, **fields):
     fields.setdefault("email", "asker@example.org")
-    kept = actions.create_request(
+    example_request = actions.create_request(
         question="Who runs a pier?", locale="en-gb", place=None, email=fields.pop("email"), token=new_token()[-40:]
     )
-    kept.answer = page.permanent_number if page else None
+    example_request.answer = page.permanent_number if page else None
     for name, value in fields.items():
-        setattr(kept, name, value)
-    kept.save()
-    return kept
+        setattr(example_request, name, value)
+    example_request.save()
+    return example_request
 
 
 def test_the_way_from_nothing_found(client):
@@ -73,14 +73,18 @@ def test_a_request_is_kept_once_however_often_it_is_sent(client):
     for _ in range(2):
         response = send(client, **sent)
         assert (response.status_code, response.url) == (302, THANKS)
-    kept = ExampleRequest.objects.get()
-    assert (kept.question, kept.place, kept.email) == ("Who runs a pier?", kent, "asker@example.org")
-    assert (kept.locale, kept.state, kept.answered_on) == ("en-gb", "open", None)
+    example_request = ExampleRequest.objects.get()
+    assert (example_request.question, example_request.place, example_request.email) == (
+        "Who runs a pier?",
+        kent,
+        "asker@example.org",
+    )
+    assert (example_request.locale, example_request.state, example_request.answered_on) == ("en-gb", "open", None)
     assert client.get(THANKS).status_code == 200
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         ({"question": " \n"}, "Say what you are looking for."),
         ({"question": "x" * 1001}, "Your question is longer than 1000 characters. Make it shorter."),
@@ -91,11 +95,11 @@ def test_a_request_is_kept_once_however_often_it_is_sent(client):
         ({"token": new_token}, "That was very quick. Look it over and send it again."),
     ],
 )
-def test_a_fault_is_said_at_the_top_and_nothing_is_kept(client, fields, said):
+def test_an_error_is_shown_at_the_top_and_nothing_is_stored(client, fields, message):
     response = send(client, **{name: value() if callable(value) else value for name, value in fields.items()})
     assert response.status_code == 422
-    assert [text for _field, text in response.context["form"].error_summary] == [said]
-    assert response.content.decode().count(said) >= 1
+    assert [text for _field, text in response.context["form"].error_summary] == [message]
+    assert response.content.decode().count(message) >= 1
     assert ExampleRequest.objects.count() == 0
 
 
@@ -175,15 +179,15 @@ def fresh(request):
 
 def test_what_could_not_be_sent_is_sent_by_the_daily_work(settings, django_capture_on_commit_callbacks):
     working = settings.EMAIL_BACKEND
-    asked = request_for(factories.case_study("A pier"))
+    example_request = request_for(factories.case_study("A pier"))
     settings.EMAIL_BACKEND = "no.such.Backend"
     with django_capture_on_commit_callbacks(execute=True):
         call_command("tell_askers")
-    assert (fresh(asked).state, fresh(asked).email) == ("answered", "asker@example.org")
+    assert (fresh(example_request).state, fresh(example_request).email) == ("answered", "asker@example.org")
     settings.EMAIL_BACKEND = working
     with django_capture_on_commit_callbacks(execute=True):
         call_command("tell_askers")
-    assert ([letter.to for letter in mail.outbox], fresh(asked).email) == ([["asker@example.org"]], "")
+    assert ([letter.to for letter in mail.outbox], fresh(example_request).email) == ([["asker@example.org"]], "")
 
 
 def test_old_addresses_are_erased_and_younger_ones_are_not():
@@ -202,30 +206,34 @@ def editor(group="Editors"):
 
 
 def test_an_editor_links_the_answer_and_sees_no_address(client, django_capture_on_commit_callbacks):
-    asked, page = request_for(), factories.case_study("A pier run by its neighbours")
+    example_request, page = request_for(), factories.case_study("A pier run by its neighbours")
     client.force_login(editor())
     assert "1 person waits for an example" in client.get("/admin/").content.decode()
-    shown = client.get("/admin/snippets/search/examplerequest/", {"state": "open"}).content.decode()
-    form = client.get(f"/admin/snippets/search/examplerequest/edit/{asked.pk}/").content.decode()
-    assert ("Who runs a pier?" in shown, "Who runs a pier?" in form) == (True, True)
-    assert ("asker@example.org" in shown, "asker@example.org" in form) == (False, False)
+    listing = client.get("/admin/snippets/search/examplerequest/", {"state": "open"}).content.decode()
+    form = client.get(f"/admin/snippets/search/examplerequest/edit/{example_request.pk}/").content.decode()
+    assert ("Who runs a pier?" in listing, "Who runs a pier?" in form) == (True, True)
+    assert ("asker@example.org" in listing, "asker@example.org" in form) == (False, False)
     data = nested_form_data({"answer_page": page.pk, "state": "open"})
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(f"/admin/snippets/search/examplerequest/edit/{asked.pk}/", data)
+        response = client.post(f"/admin/snippets/search/examplerequest/edit/{example_request.pk}/", data)
     assert response.status_code == 302
-    assert (fresh(asked).answer_id, fresh(asked).state, fresh(asked).email) == (page.number, "answered", "")
+    assert (fresh(example_request).answer_id, fresh(example_request).state, fresh(example_request).email) == (
+        page.number,
+        "answered",
+        "",
+    )
     assert [letter.to for letter in mail.outbox] == [["asker@example.org"]]
     assert "waits for an example" not in client.get("/admin/").content.decode()
 
 
 def test_declining_erases_the_address_and_answering_needs_an_entry(client):
-    asked = request_for()
+    example_request = request_for()
     client.force_login(editor())
-    url = f"/admin/snippets/search/examplerequest/edit/{asked.pk}/"
+    url = f"/admin/snippets/search/examplerequest/edit/{example_request.pk}/"
     assert client.post(url, {"state": "answered", "answer_page": ""}).status_code == 200
-    assert fresh(asked).state == "open"
+    assert fresh(example_request).state == "open"
     client.post(url, {"state": "declined", "answer_page": ""})
-    assert (fresh(asked).state, fresh(asked).email) == ("declined", "")
+    assert (fresh(example_request).state, fresh(example_request).email) == ("declined", "")
 
 
 def test_nobody_adds_one_in_the_admin_and_partners_see_none(client):

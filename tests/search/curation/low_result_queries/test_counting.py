@@ -84,7 +84,7 @@ def test_only_the_question_itself_on_its_first_page_counts(client):
 
 
 @pytest.mark.parametrize(
-    ("question", "kept"),
+    ("question", "stored"),
     [
         ("swimming pool for jane@example.org", None),
         ("swimming pool at www.example.org", None),
@@ -101,10 +101,10 @@ def test_only_the_question_itself_on_its_first_page_counts(client):
         ("the of", None),
     ],
 )
-def test_what_may_be_kept(question, kept):
+def test_what_may_be_kept(question, stored):
     unknown = {"zebede", "zeppelin"} & set(query_key(question, LOCALE).split())
     found = counting.counted_query(build_criteria(question, LOCALE), unknown)
-    assert (found and (found.question, found.is_known)) == kept
+    assert (found and (found.question, found.is_known)) == stored
 
 
 def test_counting_costs_the_reader_no_statement_and_writes_nothing(client):
@@ -144,5 +144,5 @@ def test_a_cache_that_fails_keeps_no_answer_back(client, settings, caplog):
     backend = "django.core.cache.backends.redis.RedisCache"
     settings.CACHES = settings.CACHES | {"counts": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:9"}}
     response = ask(client, q="swimming pool")
-    assert [card.title for card, _close in response.context["answer"].cards]
+    assert [card.title for card, _close in response.context["outcome"].cards]
     assert "A search could not be counted." in caplog.text

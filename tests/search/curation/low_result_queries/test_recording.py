@@ -21,7 +21,7 @@ def day(ago):
     return timezone.localdate() - timedelta(days=ago)
 
 
-def asked(question, *agos, is_known=True):
+def count_searches(question, *agos, is_known=True):
     """Count a question once on each of the days so long ago."""
     for ago in agos:
         counting.count_query(counting.CountedQuery(LOCALE, query_key(question, LOCALE), question, is_known), day(ago))
@@ -32,36 +32,36 @@ def report():
 
 
 def test_known_words_are_kept_at_once_and_twice_is_no_harm():
-    asked("village hall", 2, 0, 0)
-    asked("hall of the village", 0)
+    count_searches("village hall", 2, 0, 0)
+    count_searches("hall of the village", 0)
     for _ in range(2):
         recording.write_counts()
         assert report() == [("village hall", 4, 2, day(0))]
-    asked("village hall", 0)
+    count_searches("village hall", 0)
     recording.write_counts()
     assert report() == [("village hall", 5, 2, day(0))]
 
 
 def test_unknown_words_are_only_recognised_until_they_came_on_three_days():
-    asked("zeppelin mooring", 4, 4, 2, is_known=False)
+    count_searches("zeppelin mooring", 4, 4, 2, is_known=False)
     recording.write_counts()
     assert report() == []
     row = UnconfirmedQuery.objects.get()
     assert (row.times, row.days, row.first_asked, row.last_asked) == (3, 2, day(4), day(2))
     assert "zeppelin" not in " ".join(map(str, UnconfirmedQuery.objects.values_list().get()))
-    asked("mooring a zeppelin", 1, 1, is_known=False)
+    count_searches("mooring a zeppelin", 1, 1, is_known=False)
     recording.write_counts()
     assert report() == [("mooring a zeppelin", 5, 3, day(1))]
     assert UnconfirmedQuery.objects.count() == 0
-    asked("zeppelin mooring", 0, is_known=False)
+    count_searches("zeppelin mooring", 0, is_known=False)
     recording.write_counts()
     assert report() == [("mooring a zeppelin", 6, 4, day(0))]
 
 
 def test_once_the_bank_has_the_words_what_was_counted_before_counts():
-    asked("zeppelin", 3, is_known=False)
+    count_searches("zeppelin", 3, is_known=False)
     recording.write_counts()
-    asked("zeppelin", 0)
+    count_searches("zeppelin", 0)
     recording.write_counts()
     assert report() == [("zeppelin", 2, 2, day(0))]
     assert UnconfirmedQuery.objects.count() == 0
@@ -78,7 +78,7 @@ def test_what_did_not_come_often_enough_in_time_is_forgotten():
 
 
 def test_the_command_counts_close_matches_as_the_bank_now_is():
-    asked("village hall", 1, 0)
+    count_searches("village hall", 1, 0)
     for expected in (0, 1):
         stream = StringIO()
         call_command("write_searches", stdout=stream)
@@ -88,7 +88,7 @@ def test_the_command_counts_close_matches_as_the_bank_now_is():
 
 
 def test_a_writing_that_fails_leaves_the_counts_for_the_next(monkeypatch):
-    asked("village hall", 0)
+    count_searches("village hall", 0)
     monkeypatch.setattr(LowResultQuery, "save", None)
     with pytest.raises(TypeError):
         recording.write_counts()

@@ -107,19 +107,19 @@ def test_an_entry_is_put_first_changed_and_let_go(client, editor):
     given = {"question": form["question"].value(), "locale": form["locale"].value()}
     assert given["question"] == "swimming baths"
     assert post(client, add, **given, page=pool.pk, note="They call it that.").status_code == 302
-    kept = Promotion.objects.get()
-    assert (kept.terms, kept.entry, kept.created_by) == ("bath swim", pool.permanent_number, editor)
-    edit = reverse(Promotion.snippet_viewset.get_url_name("edit"), args=[kept.pk])
+    promotion = Promotion.objects.get()
+    assert (promotion.terms, promotion.entry, promotion.created_by) == ("bath swim", pool.permanent_number, editor)
+    edit = reverse(Promotion.snippet_viewset.get_url_name("edit"), args=[promotion.pk])
     assert client.get(edit).context["form"].initial["page"] == pool.entrypage_ptr
     assert post(client, edit, **given, page=hall.pk).status_code == 302
-    kept.refresh_from_db()
-    assert (kept.entry, kept.created_by) == (hall.permanent_number, editor)
-    client.post(reverse(Promotion.snippet_viewset.get_url_name("delete"), args=[kept.pk]))
+    promotion.refresh_from_db()
+    assert (promotion.entry, promotion.created_by) == (hall.permanent_number, editor)
+    client.post(reverse(Promotion.snippet_viewset.get_url_name("delete"), args=[promotion.pk]))
     assert Promotion.objects.count() == 0
 
 
 @pytest.mark.parametrize(
-    ("fields", "field", "said"),
+    ("fields", "field", "message"),
     [
         ({"question": "the of"}, "question", "Write at least one word that says what is asked for."),
         ({"question": "swimming the baths"}, "page", "This entry is put first for this question already."),
@@ -131,7 +131,7 @@ def test_an_entry_is_put_first_changed_and_let_go(client, editor):
         ),
     ],
 )
-def test_a_fault_is_said_beside_its_field(client, editor, fields, field, said):
+def test_an_error_is_shown_beside_its_field(client, editor, fields, field, message):
     pool = factories.case_study("A pool")
     Promotion.objects.create(question="swimming baths", entry=pool.permanent_number)
     for _ in range(3):
@@ -139,7 +139,7 @@ def test_a_fault_is_said_beside_its_field(client, editor, fields, field, said):
     add = reverse(Promotion.snippet_viewset.get_url_name("add"))
     response = post(client, add, **({"locale": Promotion.objects.first().locale_id, "page": pool.pk} | fields))
     assert response.status_code == 200
-    assert response.context["form"].errors[field][0].startswith(said)
+    assert response.context["form"].errors[field][0].startswith(message)
     assert Promotion.objects.count() == 4
 
 

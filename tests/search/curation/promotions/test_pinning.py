@@ -36,11 +36,11 @@ def promote(page, question, language="en-gb"):
 def first(client, **parameters):
     """Return the numbers of what comes first."""
     response = ask(client, **parameters)
-    chosen = response.context["answer"].leading_cards
+    chosen = response.context["outcome"].leading_cards
     assert [card.reason for card in chosen] == [WHY] * len(chosen)
     assert response.content.decode().count(WHY) == len(chosen)
-    shown = numbers(response)
-    assert not {card.number for card in chosen} & set(shown)
+    found_numbers = numbers(response)
+    assert not {card.number for card in chosen} & set(found_numbers)
     return [card.number for card in chosen]
 
 
@@ -56,8 +56,8 @@ def test_it_comes_first_however_the_question_is_worded(client, bank):
     assert after.content.decode().index(WHY) < after.content.decode().index("<mark>village</mark>")
     for facet in ("kind", "place", "outcome"):
         assert counts(after, facet) == counts(before, facet)
-    told = [(response.context["results"].total, response.context["headline"]) for response in (before, after)]
-    assert told == [(3, "3 close matches")] * 2
+    outcomes = [(response.context["results"].total, response.context["headline"]) for response in (before, after)]
+    assert outcomes == [(3, "3 close matches")] * 2
 
 
 def test_what_is_found_anyway_is_moved_and_not_shown_twice(client, bank):
@@ -143,7 +143,7 @@ def test_another_language_has_its_own(client, bank):
 def test_where_nothing_else_is_found_the_page_says_so_and_shows_it(client, bank):
     promote(bank, "zeppelin")
     response = ask(client, q="zeppelins")
-    assert [card.number for card in response.context["answer"].leading_cards] == [bank.number]
+    assert [card.number for card in response.context["outcome"].leading_cards] == [bank.number]
     assert "Put first by the editors" in text_of(response)
     assert "Nobody has told us about this yet" not in text_of(response)
     assert response.context["ask_url"] == "/search/ask/?q=zeppelins"
@@ -173,14 +173,19 @@ def test_every_engine_gives_the_same(client, bank, elasticsearch, django_capture
     met = EntryPage.objects.get(title="A village hall, 1")
     for page in (bank, met):
         promote(page, "village hall")
-    told = {}
+    outcomes = {}
     for url in (elasticsearch.ELASTICSEARCH_URL, ""):
         elasticsearch.ELASTICSEARCH_URL = url
-        answer = ask(client, q="village hall", kind="case-study").context["answer"]
+        answer = ask(client, q="village hall", kind="case-study").context["outcome"]
         cards = [(card.number, card.reason) for card in answer.leading_cards]
-        told[url] = (cards, [card.number for card, _close in answer.cards], answer.results.total, answer.results.close)
-    assert len(set(map(str, told.values()))) == 1
-    assert told[""][0] == [(bank.number, WHY), (met.number, WHY)]
+        outcomes[url] = (
+            cards,
+            [card.number for card, _close in answer.cards],
+            answer.results.total,
+            answer.results.close,
+        )
+    assert len(set(map(str, outcomes.values()))) == 1
+    assert outcomes[""][0] == [(bank.number, WHY), (met.number, WHY)]
 
 
 def test_it_costs_one_statement_where_there_is_one_and_none_where_there_is_none(client, bank):

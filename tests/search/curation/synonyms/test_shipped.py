@@ -38,7 +38,7 @@ def test_groups_are_read_a_line_each(folder):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("hall\n", "line 1: Write at least two different words or phrases, each on its own line."),
         ("hall | | barn\n", "line 1, has nothing between two bars."),
@@ -46,13 +46,13 @@ def test_groups_are_read_a_line_each(folder):
         (f"hall | {'b' * 121}\n", "line 1: A word or phrase may be up to 120 characters long."),
     ],
 )
-def test_a_fault_is_told_by_its_line(text, told, tmp_path):
+def test_an_error_names_its_line(text, message, tmp_path):
     path = tmp_path / "en.txt"
     path.write_text(text)
-    with pytest.raises(UnreadableThesaurus) as fault:
+    with pytest.raises(UnreadableThesaurus) as error:
         read_groups(path)
 
-    assert str(fault.value) == f"en.txt, {told}"
+    assert str(error.value) == f"en.txt, {message}"
 
 
 @pytest.mark.django_db

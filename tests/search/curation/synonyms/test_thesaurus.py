@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from search.curation.synonyms import group_updates
 from search.curation.synonyms.thesaurus import MAX_SYNONYMS, Thesaurus, load_thesaurus
 from search.engines import DatabaseEngine
+from search.index.index_writer import DatabaseIndexWriter
 from search.models import Synonyms
 from search.query.criteria import build_criteria
 from tests import factories
@@ -21,84 +22,82 @@ GROUPS = [
 ]
 
 
-def widened(text, groups=GROUPS):
+def expanded(text, groups=GROUPS):
     """Return ({word: words that count as well}, terms searched for besides)."""
     criteria = build_criteria(text, LOCALE, Thesaurus(groups, LOCALE))
-    return {asked.word: asked.synonyms for asked in criteria.words}, tuple(one.shown for one in criteria.expansions)
+    return {term.word: term.synonyms for term in criteria.words}, tuple(one.shown for one in criteria.expansions)
 
 
 def test_a_word_counts_for_a_word():
-    assert widened("which wards flooded") == ({"ward": ("parish",), "flood": ()}, ("parish",))
+    assert expanded("which wards flooded") == ({"ward": ("parish",), "flood": ()}, ("parish",))
 
 
 def test_a_word_stands_in_for_every_word_of_a_phrase():
-    also, shown = widened("the Big Society fund", [["Big Society", "localism"]])
+    also, expansions = expanded("the Big Society fund", [["Big Society", "localism"]])
     assert also == {"big": ("localism",), "societi": ("localism",), "fund": ()}
-    assert shown == ("localism",)
+    assert expansions == ("localism",)
 
 
 def test_a_phrase_stands_in_whole_for_every_word_of_a_phrase():
-    also, shown = widened("big societies", [["Big Society", "community right to bid"]])
+    also, expansions = expanded("big societies", [["Big Society", "community right to bid"]])
     phrase = ("communiti", "right", "_to", "bid")
     assert also == {"big": (phrase,), "societi": (phrase,)}
-    assert shown == ("community right to bid",)
+    assert expansions == ("community right to bid",)
 
 
 def test_a_phrase_stands_in_whole_for_one_word():
-    also, shown = widened("localism", [["localism", "Big Society"]])
+    also, expansions = expanded("localism", [["localism", "Big Society"]])
     assert also == {"localism": (("big", "societi"),)}
-    assert shown == ("Big Society",)
+    assert expansions == ("Big Society",)
 
 
 def test_what_two_groups_write_alike_is_shown_once():
     groups = [["local plan", "Development plan"], ["local plan", "development plans", "core strategy"]]
-    assert widened("local plans", groups)[1] == ("Development plan", "core strategy")
+    assert expanded("local plans", groups)[1] == ("Development plan", "core strategy")
 
 
 def test_stop_words_belong_to_a_phrase():
-    assert widened("list of assets")[1] == ("asset register",)
-    assert widened("list assets")[1] == ()
+    assert expanded("list of assets")[1] == ("asset register",)
+    assert expanded("list assets")[1] == ()
 
 
 def test_the_longest_run_wins():
-    assert widened("village hall") == (
+    assert expanded("village hall") == (
         {"villag": (("communiti", "centr"),), "hall": (("communiti", "centr"),)},
         ("community centre",),
     )
 
 
 def test_what_is_asked_already_adds_nothing():
-    assert widened("ward parish") == ({"ward": (), "parish": ()}, ())
+    assert expanded("ward parish") == ({"ward": (), "parish": ()}, ())
 
 
 def test_quotes_ask_for_these_words_only():
-    assert widened('"big society"') == ({"big": (), "societi": ()}, ())
+    assert expanded('"big society"') == ({"big": (), "societi": ()}, ())
 
 
 def test_what_the_reader_excludes_does_not_come_back():
-    assert widened("wards -parish")[1] == ()
-    assert widened('localism -"right to bid"')[1] == ("Big Society",)
+    assert expanded("wards -parish")[1] == ()
+    assert expanded('localism -"right to bid"')[1] == ("Big Society",)
 
 
 def test_so_many_terms_count_for_a_word_and_no_more():
     others = [f"barn {n}" for n in range(MAX_SYNONYMS + 5)]
-    also, shown = widened("localism", [["localism", *others]])
+    also, expansions = expanded("localism", [["localism", *others]])
     assert also == {"localism": tuple(("barn", str(n)) for n in range(MAX_SYNONYMS))}
-    assert shown == tuple(others[:MAX_SYNONYMS])
+    assert expansions == tuple(others[:MAX_SYNONYMS])
 
 
 def test_terms_of_stop_words_alone_are_no_synonyms():
-    assert widened("what is it", [["it", "information technology"]]) == ({}, ())
+    assert expanded("what is it", [["it", "information technology"]]) == ({}, ())
 
 
 @pytest.mark.django_db
 class TestFinding:
     """What the widened question finds, by the index."""
 
-    @pytest.mark.parametrize("name", ["database", "elasticsearch"])
-    def test_half_of_a_phrase_finds_nothing_and_nothing_is_named_that_found_nothing(self, request, name):
-        engine = DatabaseEngine() if name == "database" else request.getfixturevalue("committing_engine")
-        engine.rebuild(
+    def test_half_of_a_phrase_finds_nothing_and_nothing_is_named_that_found_nothing(self, engine_type, writer):
+        writer.rebuild(
             [
                 sample_documents.document(1, number=1, title="Community budgets"),
                 sample_documents.document(
@@ -109,13 +108,12 @@ class TestFinding:
             ]
         )
         groups = Thesaurus([["allotments", "community garden", "vegetable patch", "plot"]], LOCALE)
-        results = engine.search(build_criteria("allotment", LOCALE, groups))
+        results = engine_type().search(build_criteria("allotment", LOCALE, groups))
         assert [hit.number for hit in results.hits] == [4, 3]
         assert [one.shown for one in results.expansions] == ["community garden"]
 
     def found(self, text, groups):
-        engine = DatabaseEngine()
-        engine.rebuild(
+        DatabaseIndexWriter().rebuild(
             [
                 sample_documents.document(1, number=number, title=title, body="How it went.")
                 for number, title in enumerate(
@@ -123,7 +121,7 @@ class TestFinding:
                 )
             ]
         )
-        results = engine.search(build_criteria(text, LOCALE, Thesaurus(groups, LOCALE)))
+        results = DatabaseEngine().search(build_criteria(text, LOCALE, Thesaurus(groups, LOCALE)))
         return [hit.number for hit in results.hits if hit.close]
 
     def test_an_old_phrase_finds_what_is_written_under_the_new_word(self):
@@ -192,28 +190,28 @@ class TestPage:
             factories.case_study(f"A hall {number}", summary="How it went.")
 
     def test_it_is_said_and_can_be_switched_off_and_on(self, client):
-        shown = client.get("/search/", {"q": "localism", "kind": "case-study"})
-        assert shown.context["results"].close == 2
-        assert shown.context["widened"] == {
+        response = client.get("/search/", {"q": "localism", "kind": "case-study"})
+        assert response.context["results"].close == 2
+        assert response.context["expansions"] == {
             "terms": ("Big Society",),
             "off_url": "/search/?q=localism&kind=case-study&synonyms=off",
         }
-        assert "Also searching for “Big Society”." in " ".join(shown.content.decode().split())
-        off = client.get(shown.context["widened"]["off_url"])
+        assert "Also searching for “Big Society”." in " ".join(response.content.decode().split())
+        off = client.get(response.context["expansions"]["off_url"])
         assert off.context["results"].close == 1
-        assert off.context["widened"] == {"back_url": "/search/?q=localism&kind=case-study"}
+        assert off.context["expansions"] == {"back_url": "/search/?q=localism&kind=case-study"}
 
     def test_the_choice_goes_along_with_filters_pages_and_the_next_question(self, client):
         off = client.get("/search/", {"q": "went", "kind": "case-study", "synonyms": "off"})
-        assert ("synonyms", "off") in off.context["kept"]
+        assert ("synonyms", "off") in off.context["search_box_parameters"]
         assert ("synonyms", "off") in off.context["hidden"]
         assert off.context["next_url"] == "/search/?q=went&kind=case-study&synonyms=off&page=2"
-        assert off.context["active"][0].url == "/search/?q=went&synonyms=off"
+        assert off.context["active_filters"][0].url == "/search/?q=went&synonyms=off"
 
     def test_nothing_is_said_where_nothing_was_added(self, client):
-        assert client.get("/search/", {"q": "went"}).context["widened"] is None
-        assert client.get("/search/", {"synonyms": "off"}).context["widened"] is None
-        assert client.get("/search/", {"q": "localism", "synonyms": "\0x"}).context["widened"]["terms"]
+        assert client.get("/search/", {"q": "went"}).context["expansions"] is None
+        assert client.get("/search/", {"synonyms": "off"}).context["expansions"] is None
+        assert client.get("/search/", {"q": "localism", "synonyms": "\0x"}).context["expansions"]["terms"]
 
 
 @pytest.mark.django_db
@@ -225,8 +223,8 @@ class TestNaming:
         factories.case_study("Jobs, employment, trades, callings, crafts", summary="The village hall, a parish room.")
 
     def named(self, client, text):
-        widened = client.get("/search/", {"q": text}).context["widened"]
-        return widened["terms"] if widened else ()
+        expanded = client.get("/search/", {"q": text}).context["expansions"]
+        return expanded["terms"] if expanded else ()
 
     def test_a_word_for_little_of_the_question_is_searched_for_in_silence(self, client):
         Synonyms.objects.create(terms="jobs\nemployment")

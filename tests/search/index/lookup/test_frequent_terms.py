@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.engines import DatabaseEngine
+from search.index.index_writer import DatabaseIndexWriter
 from search.index.lookup import frequent_terms, index_cache
 from search.query.criteria import build_criteria
 from tests.search import sample_documents, strategies
@@ -48,8 +49,7 @@ def test_adding_up_is_exact(words):
 
 
 def test_answers_are_those_that_rows_give(all_frequent, monkeypatch):
-    engine = DatabaseEngine()
-    engine.rebuild([*strategies.documents(1, 60), *strategies.documents(2, 9, locale="cy")])
+    DatabaseIndexWriter().rebuild([*strategies.documents(1, 60), *strategies.documents(2, 9, locale="cy")])
 
     @PROPERTY
     @given(strategies.criteria())
@@ -64,31 +64,31 @@ def test_answers_are_those_that_rows_give(all_frequent, monkeypatch):
 
 
 def test_what_is_kept_is_read_once_and_forgotten_when_somebody_writes(all_frequent):
-    DatabaseEngine().rebuild(sample_documents.documents())
+    DatabaseIndexWriter().rebuild(sample_documents.documents())
     criteria = build_criteria("register assets", "en-gb")
 
-    def asked():
+    def searched():
         with CaptureQueriesContext(connection) as queries:
             results = DatabaseEngine().search(criteria)
         return [hit.number for hit in results.hits], len(queries)
 
-    first, kept = asked(), asked()
-    assert first[0] == kept[0]
-    assert (first[1], kept[1]) == (4, 3)
-    DatabaseEngine().put(sample_documents.document(3, title="The asset register again", body="register"))
-    changed = asked()
+    first, cached = searched(), searched()
+    assert first[0] == cached[0]
+    assert (first[1], cached[1]) == (4, 3)
+    DatabaseIndexWriter().put(sample_documents.document(3, title="The asset register again", body="register"))
+    changed = searched()
     assert changed[0][0] == 3
     assert changed[1] == 4
-    DatabaseEngine().remove(3, "en-gb")
-    assert asked()[0] == first[0]
+    DatabaseIndexWriter().remove(3, "en-gb")
+    assert searched()[0] == first[0]
 
 
 def test_what_was_kept_in_a_transaction_that_failed_is_never_used(all_frequent):
-    DatabaseEngine().rebuild(sample_documents.documents())
+    DatabaseIndexWriter().rebuild(sample_documents.documents())
     criteria = build_criteria("register", "en-gb")
     before = DatabaseEngine().search(criteria)
     with transaction.atomic():
-        DatabaseEngine().remove(1, "en-gb")
+        DatabaseIndexWriter().remove(1, "en-gb")
         assert DatabaseEngine().search(criteria).total == before.total - 1
         transaction.set_rollback(True)
 
@@ -96,10 +96,10 @@ def test_what_was_kept_in_a_transaction_that_failed_is_never_used(all_frequent):
 
 
 def test_no_more_is_kept_than_there_is_room_for(all_frequent, monkeypatch):
-    DatabaseEngine().rebuild(sample_documents.documents())
-    kept = index_cache.cached_index("en-gb")
-    monkeypatch.setattr(index_cache, "MAX_BYTES", frequent_terms.BYTES_PER_ENTRY * kept.size)
+    DatabaseIndexWriter().rebuild(sample_documents.documents())
+    cached = index_cache.cached_index("en-gb")
+    monkeypatch.setattr(index_cache, "MAX_BYTES", frequent_terms.BYTES_PER_ENTRY * cached.size)
     found = DatabaseEngine().search(build_criteria("register assets council", "en-gb"))
 
-    assert len(kept._impacts) == 1
+    assert len(cached._impacts) == 1
     assert DatabaseEngine().search(build_criteria("register assets council", "en-gb")) == found

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from practice.models import CaseStudyPage
-from search.engines import DatabaseEngine
+from search.index.index_writer import DatabaseIndexWriter
 from search.ingest import index_updates
 from search.models import IndexedEntry, PendingIndexUpdate, Statistics
 from tests import factories
@@ -35,10 +35,10 @@ def test_nothing_differs(entries, capsys):
 
 
 def test_every_difference_is_named_and_mended(entries, capsys):
-    missing, outdated, kept = entries
-    DatabaseEngine().remove(missing.number, "en-gb")
+    missing, outdated, unchanged = entries
+    DatabaseIndexWriter().remove(missing.number, "en-gb")
     CaseStudyPage.objects.filter(pk=outdated.pk).update(title="Pelican crossing")
-    DatabaseEngine().put(sample_documents.document(9, number=999))
+    DatabaseIndexWriter().put(sample_documents.document(9, number=999))
     lines, why = compared(capsys)
     assert lines == [
         f"Entry {missing.number} (en-gb) is missing.",
@@ -66,7 +66,7 @@ def test_elasticsearch_is_compared_and_mended(entries, no_index_yet, capsys, dja
     assert lines[0].startswith("Elasticsearch could not be compared: ")
     with django_capture_on_commit_callbacks(execute=True):
         assert compared(capsys, "--repair")[1] is None
-    DatabaseEngine().remove(entries[0].number, "en-gb")
+    DatabaseIndexWriter().remove(entries[0].number, "en-gb")
     PendingIndexUpdate.objects.create(number=entries[1].number, locale="en-gb")
     assert compared(capsys)[0] == [
         f"Entry {entries[0].number} (en-gb) is missing.",

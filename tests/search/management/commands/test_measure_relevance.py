@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from search.engines import DatabaseEngine
-from search.engines.elasticsearch.connection import call_server
+from search.index.index_writer import DatabaseIndexWriter
+from search.mirror.connection import call_server
 from search.models import IndexedEntry
 from tests.search import sample_documents
 
@@ -68,11 +68,11 @@ def test_what_questions_mean_can_be_left_out(collection, language_model):
 
 
 def test_the_sites_own_index_is_not_touched(collection):
-    DatabaseEngine().rebuild(sample_documents.documents())
-    kept, own = list(IndexedEntry.objects.order_by("number").values()), connection.settings_dict["NAME"]
+    DatabaseIndexWriter().rebuild(sample_documents.documents())
+    before, own = list(IndexedEntry.objects.order_by("number").values()), connection.settings_dict["NAME"]
     measured(collection)
 
-    assert list(IndexedEntry.objects.order_by("number").values()) == kept
+    assert list(IndexedEntry.objects.order_by("number").values()) == before
     assert connection.settings_dict["NAME"] == own
 
 

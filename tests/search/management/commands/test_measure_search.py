@@ -16,12 +16,12 @@ def test_figures_for_each_length(engine, request, capsys):
     if engine == "elasticsearch":
         request.getfixturevalue("elasticsearch")
     call_command("measure_search", entries=30, questions=3, engine=engine)
-    built, *asked = [re.sub(r"\d+ (ms|MB|s)\b", r"n \1", line) for line in capsys.readouterr().out.splitlines()]
+    built, *timings = [re.sub(r"\d+ (ms|MB|s)\b", r"n \1", line) for line in capsys.readouterr().out.splitlines()]
 
     store = built.split(",")[0]
     assert store in ({"elasticsearch"} if engine == "elasticsearch" else {"sqlite", "postgresql"})
     assert built == f"{store}, 30 entries: built in n s, n MB"
-    assert asked == [f"{store}, words: {length}, p50: n ms, p95: n ms" for length in (1, 5, 15)]
+    assert timings == [f"{store}, words: {length}, p50: n ms, p95: n ms" for length in (1, 5, 15)]
     assert IndexedEntry.objects.count() == 0
 
 

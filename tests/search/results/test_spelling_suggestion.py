@@ -3,9 +3,10 @@
 import pytest
 
 from search.engines import DatabaseEngine
+from search.index.index_writer import DatabaseIndexWriter
 from search.models import Synonyms
 from search.query.criteria import build_criteria
-from search.query.spelling_suggestion import SpellingSuggestion, suggest_spelling
+from search.results.spelling_suggestion import SpellingSuggestion, suggest_spelling
 from tests import factories
 from tests.search import sample_documents
 from tests.search.search_page import ask
@@ -15,9 +16,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def engine():
-    engine = DatabaseEngine()
-    engine.rebuild(sample_documents.documents())
-    return engine
+    DatabaseIndexWriter().rebuild(sample_documents.documents())
+    return DatabaseEngine()
 
 
 def suggested(engine, text, **limits):
@@ -53,18 +53,18 @@ def test_nothing_is_suggested_that_finds_nothing_under_the_filters(engine):
 def test_the_spelling_is_one_that_the_texts_have(client):
     factories.case_study("Organisers", summary="The organisational side was organisational. " * 4)
     factories.case_study("Community organiser", summary="A community organiser listens. " * 3)
-    answer = ask(client, q="comunity organisor").context["answer"]
+    answer = ask(client, q="comunity organisor").context["outcome"]
     assert answer.suggestion.text == "community organiser"
 
 
 def test_a_word_that_anybody_knows_is_left_as_it_is(client, language_model):
     factories.case_study("Refusal", summary="The refusal of a floor and of food.")
     for text in ("refugees", "flood"):
-        assert ask(client, q=text).context["answer"].suggestion is None
+        assert ask(client, q=text).context["outcome"].suggestion is None
 
 
 def test_a_word_of_the_thesaurus_is_left_as_it_is(client):
     factories.case_study("Pools", summary="Pothales and pools.")
-    assert ask(client, q="pothole").context["answer"].suggestion.text == "pothales"
+    assert ask(client, q="pothole").context["outcome"].suggestion.text == "pothales"
     Synonyms.objects.create(terms="potholes\nroad repairs")
-    assert ask(client, q="pothole").context["answer"].suggestion is None
+    assert ask(client, q="pothole").context["outcome"].suggestion is None

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from search.engines.elasticsearch import circuit_breaker, mirror
+from search.mirror import circuit_breaker, synchronisation
 from search.models import PendingIndexUpdate
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_nonsense_is_waited_out(settings, caplog):
         sent = []
         for _ in [*nonsense, SENSE]:
             circuit_breaker.reset()
-            sent.append(mirror.send_pending())
+            sent.append(synchronisation.send_pending())
     assert sent == [False] * len(nonsense) + [True]
     assert PendingIndexUpdate.objects.count() == 0
     assert "makes no sense" in caplog.text
