@@ -12,6 +12,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 COPY --from=front-end /srv/practice-bank/static static
 COPY --from=front-end /srv/practice-bank/var/embedding var/embedding
+COPY --from=front-end /srv/practice-bank/node_modules/dictionary-cy node_modules/dictionary-cy
 RUN useradd --system bank && mkdir -p var/media var/static && chown -R bank var
 USER bank
 ENV DJANGO_SETTINGS_MODULE=knowledgebank.settings.production PYTHONUNBUFFERED=1

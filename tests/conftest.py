@@ -22,6 +22,7 @@ from playwright.sync_api import expect
 from home import initial_pages
 from home.health import require_prepared
 from search.semantic import embedding
+from search.text.welsh_word_list import word_list
 from tests.architecture import over_size, repository
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
@@ -150,6 +151,15 @@ def language_model(settings):
     if not embedding.is_available():
         missing("The language model of the search", "To fetch it: bin/embedding fetch")
     return settings.EMBEDDING_MODEL
+
+
+@pytest.fixture
+def welsh_word_list(settings):
+    """The folder of the Welsh word list, by which Welsh is then read."""
+    settings.WELSH_WORD_LIST = settings.TESTED_WELSH_WORD_LIST
+    if not word_list():
+        missing("The Welsh word list", "To install it: make build")
+    return settings.WELSH_WORD_LIST
 
 
 @pytest.fixture(autouse=True)
