@@ -25,7 +25,8 @@ from django.conf import settings
 from .spelling_variants import british_spelling
 from .stopwords import STOP_WORDS
 from .welsh import is_welsh_stop_word, stem_welsh, without_clitic
-from .welsh_word_list import keep_circumflexes, word_list_digest
+from .welsh_mutations import common_initial
+from .welsh_word_list import keep_circumflexes, plain, word_list_digest
 
 ANALYSIS_VERSION = 3
 _EDITIONS = 100  # by so much the versions of two editions of a word list are apart
@@ -89,6 +90,11 @@ def analysis_version(locale):
     """Return the version of the rules for words that an index of `locale` is built by, which a word list is part of."""
     edition = word_list_digest() if language_of(locale) == "cy" else 0
     return ANALYSIS_VERSION + _EDITIONS * edition
+
+
+def spelling_key(term, locale):
+    """Return an analysed `term` as spellings are compared by: in Welsh whatever its first letter became by mutation."""
+    return common_initial(plain(term)) if language_of(locale) == "cy" else term
 
 
 def fold(text):
