@@ -12,6 +12,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 COPY --from=front-end /srv/practice-bank/static static
 COPY --from=front-end /srv/practice-bank/var/embedding var/embedding
+COPY --from=front-end /srv/practice-bank/node_modules/dictionary-cy node_modules/dictionary-cy
 RUN python manage.py compilemessages && rm var/secret-key
 RUN useradd --system bank && mkdir -p var/media var/static && chown -R bank var
 USER bank

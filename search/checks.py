@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core import checks
 
 from .semantic import embedding
+from .text import welsh_word_list
 
 
 @checks.register("search")
@@ -19,5 +20,19 @@ def check_embedding_model(app_configs=None, **kwargs):
             f"The search goes by words alone: there is no language model in {settings.EMBEDDING_MODEL}.",
             hint="`bin/embedding fetch` brings it; then run `manage.py update_index --entries-only`.",
             id="search.I001",
+        )
+    ]
+
+
+@checks.register("search")
+def check_welsh_word_list(app_configs=None, **kwargs):
+    """Inform that Welsh is read by rules alone where the word list is missing, unless `WELSH_WORD_LIST` is empty."""
+    if not settings.WELSH_WORD_LIST or welsh_word_list.is_installed():
+        return []
+    return [
+        checks.Info(
+            f"Welsh is read by rules alone: there is no word list in {settings.WELSH_WORD_LIST}.",
+            hint="`make build` installs it, or see docs/operations.md; then run `manage.py update_index`.",
+            id="search.I002",
         )
     ]

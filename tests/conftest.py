@@ -25,6 +25,7 @@ from home import initial_pages
 from home.health import require_prepared
 from home.message_catalogues.catalogue_files import PLURAL_FORMS, compile_catalogue, compile_outdated
 from search.semantic import embedding
+from search.text.welsh_word_list import word_list
 from tests.architecture import over_size, repository
 from tests.changed import affected_tests
 from tests.markup import ReadingClient
@@ -180,6 +181,15 @@ def language_model(settings):
     if not embedding.is_available():
         missing("The language model of the search", "To fetch it: bin/embedding fetch")
     return settings.EMBEDDING_MODEL
+
+
+@pytest.fixture
+def welsh_word_list(settings):
+    """The folder of the Welsh word list, by which Welsh is then read."""
+    settings.WELSH_WORD_LIST = settings.TESTED_WELSH_WORD_LIST
+    if not word_list():
+        missing("The Welsh word list", "To install it: make build")
+    return settings.WELSH_WORD_LIST
 
 
 @pytest.fixture(autouse=True)

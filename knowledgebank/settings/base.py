@@ -153,6 +153,8 @@ ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="practice-bank")
 ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=1.0)
 # The folder of the language model that bin/embedding fetches. Without one the search goes by words alone.
 EMBEDDING_MODEL = env.str("EMBEDDING_MODEL", default=str(BASE_DIR / "var" / "embedding"))
+# The folder of the Welsh word list, which comes with what builds the front end. Without one, rules alone decide.
+WELSH_WORD_LIST = env.str("WELSH_WORD_LIST", default=str(BASE_DIR / "node_modules" / "dictionary-cy"))
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_backend"}}
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, ELASTICSEARCH_URL, EMBEDDING_MODEL, STORAGES, TASKS
+from .base import CACHES, DATABASES, ELASTICSEARCH_URL, EMBEDDING_MODEL, STORAGES, TASKS, WELSH_WORD_LIST
 
 # Each process of the suite has its own, so that runs beside each other never meet.
 _scratch = Path(tempfile.mkdtemp(prefix="knowledgebank-tests-"))
@@ -25,6 +25,8 @@ TESTED_ELASTICSEARCH_URL = ELASTICSEARCH_URL or "http://127.0.0.1:9299"
 ELASTICSEARCH_URL = ""
 # Only tests that ask for the language model search by meaning, so that the others hold with and without it.
 TESTED_EMBEDDING_MODEL, EMBEDDING_MODEL = EMBEDDING_MODEL, ""
+# And only tests that ask for the word list read Welsh by it.
+TESTED_WELSH_WORD_LIST, WELSH_WORD_LIST = WELSH_WORD_LIST, ""
 CACHES["counts"] |= {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"}
 ELASTICSEARCH_INDEX = f"tests-{_scratch.name.rpartition('-')[2].lower()}"
 MEDIA_ROOT = _scratch / "media"

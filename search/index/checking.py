@@ -11,7 +11,7 @@ from search.index.models.posting import Posting
 from search.index.models.statistics import Statistics
 from search.index.models.term import Term
 from search.semantic.embedding import embedding_digest
-from search.text.analysis import ANALYSIS_VERSION
+from search.text.analysis import analysis_version
 
 from . import entry_embeddings, entry_sets
 from .contents import IndexedContents, entry_columns, facet_pairs, text_columns
@@ -74,7 +74,7 @@ def _is_up_to_date(text, digest, document):
 
 def _statistics_errors(sizes):
     for row in Statistics.objects.order_by("locale"):
-        if row.analysis_version != ANALYSIS_VERSION:
+        if row.analysis_version != analysis_version(row.locale):
             yield f"The index of {row.locale} was built by other rules for words; rebuild it with update_index."
         size = sizes.pop(row.locale, Counter())
         for name in ("entries", "words", "title_words"):

@@ -3,7 +3,7 @@
 from search.index.models.indexed_entry import IndexedEmbedding, IndexedEntry
 from search.index.models.statistics import Statistics
 from search.semantic import embedding
-from search.text.analysis import ANALYSIS_VERSION
+from search.text.analysis import analysis_version
 
 
 def lacks_embeddings():
@@ -12,5 +12,6 @@ def lacks_embeddings():
 
 
 def has_outdated_analysis():
-    """Whether the index was built by another version of the analyser."""
-    return Statistics.objects.exclude(analysis_version=ANALYSIS_VERSION).exists()
+    """Whether the index of a locale was built by another version of the analyser, or of a word list that it reads."""
+    versions = Statistics.objects.values_list("locale", "analysis_version")
+    return any(version != analysis_version(locale) for locale, version in versions)

@@ -16,7 +16,7 @@ from search.index.models.indexed_entry import IndexedEmbedding, IndexedEntry, In
 from search.index.models.posting import Posting
 from search.index.models.statistics import Statistics
 from search.index.models.term import Term
-from search.text.analysis import ANALYSIS_VERSION
+from search.text.analysis import analysis_version
 
 from . import entry_embeddings, entry_sets
 from .contents import IndexedContents, entry_columns, text_columns
@@ -135,7 +135,7 @@ def _write_statistics(locale, totals):
         entries=totals.entries,
         words=totals.words,
         title_words=totals.title_words,
-        analysis_version=ANALYSIS_VERSION,
+        analysis_version=analysis_version(locale),
         version=new_version(),
         usual_length=totals.words / totals.entries or DEFAULT_LENGTH,
         usual_title_length=totals.title_words / totals.entries or DEFAULT_TITLE_LENGTH,

@@ -11,7 +11,7 @@ from search.index.models.indexed_entry import IndexedEntry, IndexedText
 from search.index.models.posting import Posting
 from search.index.models.statistics import Statistics
 from search.index.models.term import Term
-from search.text.analysis import ANALYSIS_VERSION
+from search.text.analysis import analysis_version
 
 from . import entry_embeddings, entry_sets
 from .contents import NO_CONTENTS, IndexedContents, entry_columns, text_columns
@@ -73,7 +73,7 @@ def _begun(locale, locked):
     usual = {
         "usual_length": DEFAULT_LENGTH,
         "usual_title_length": DEFAULT_TITLE_LENGTH,
-        "analysis_version": ANALYSIS_VERSION,
+        "analysis_version": analysis_version(locale),
     }
     Statistics.objects.get_or_create(locale=locale, defaults=usual)
     return locked.get()

@@ -26,6 +26,7 @@ from search.curation.low_result_queries import counting
 from search.predecessors import predecessors
 from search.query.criteria import RELEVANCE
 from search.results.links import Link
+from search.results.other_languages import other_languages
 from search.results.outcome import SearchScope
 from search.results.page_context import search_context
 from search.results.searching import run_search
@@ -39,7 +40,7 @@ def search(request):
     """Answer a query, or show every entry where none was given."""
     outcome = run_search(request, SearchScope(reverse("search:search")))
     counting.note_low_result_search(request, outcome)
-    context = search_context(outcome)
+    context = search_context(outcome) | {"other_languages": other_languages(outcome)}
     if _shows_other_matches(outcome.criteria):
         context["slots"] = load_slots(["results.after_matches"], outcome.criteria, request)
     return render(request, "search/search.html", context)

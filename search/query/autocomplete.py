@@ -12,7 +12,7 @@ from practice.models import EntryPage
 from search.index.lookup import entries, term_frequencies
 from search.text.analysis import fold
 
-from .facet_labels import facet_value_labels
+from .facet_labels import names_in_all_languages
 
 MAX_SUGGESTIONS = 8
 MAX_NAMES = 4  # of topics, places and organisations, where there are titles as well
@@ -39,8 +39,8 @@ def autocomplete(text, locale, request=None):
     typed = " ".join(fold(text[:MAX_LENGTH]).split())
     if len(typed) < MIN_LENGTH:
         return []
-    labels = facet_value_labels(locale)
-    found = (_matches(one, locale, labels, request) for one in _interpretations(typed, locale))
+    names = {facet: names_in_all_languages(facet, locale) for facet in SUGGESTED_VOCABULARIES}
+    found = (_matches(one, locale, names, request) for one in _interpretations(typed, locale))
     return next(filter(None, found), [])
 
 
@@ -79,25 +79,38 @@ def _nearest(word, locale):
     return best[1]
 
 
-def _matches(typed, locale, labels, request):
+def _matches(typed, locale, names, request):
     """Return up to eight Suggestions that hold exactly what was typed, as dictionaries."""
     titles = _titles(typed, locale, request)
-    names = _names(typed, labels)
+    names = _names(typed, names)
     names = names[: max(MAX_NAMES, MAX_SUGGESTIONS - len(titles))]
     return [asdict(one) for one in (names + titles)[:MAX_SUGGESTIONS]]
 
 
-def _names(typed, labels):
-    """Return a Suggestion for each topic, place and organisation that an entry is found by and that fits."""
+def _names(typed, names):
+    """Return a Suggestion for each topic, place and organisation in use that fits in any language."""
     found = []
-    for (facet, slug), label in labels.items():
-        position = f" {fold(label)}".find(f" {typed}") if facet in SUGGESTED_VOCABULARIES else -1
-        if position >= 0:
-            found.append((position > 0, list(SUGGESTED_VOCABULARIES).index(facet), label, slug, facet))
+    for rank, (facet, names_by_value) in enumerate(names.items()):
+        for slug, called in names_by_value.items():
+            label, position = _matching_name(typed, called)
+            if position >= 0:
+                found.append((position > 0, rank, label, slug, facet))
     return [
         AutocompleteSuggestion(label, str(SUGGESTED_VOCABULARIES[facet]), reverse(f"search:{facet}", args=[slug]))
         for _later, _rank, label, slug, facet in sorted(found)[:MAX_SUGGESTIONS]
     ]
+
+
+def _matching_name(typed, names):
+    """Return (label, where in it stands what was typed, -1 for nowhere) of a term, its `names` the reader's first.
+
+    A name in another language stands in brackets behind the reader's own: "Wales (Cymru)".
+    """
+    for name in names:
+        position = f" {fold(name)}".find(f" {typed}")
+        if position >= 0:
+            return (name if name == names[0] else f"{names[0]} ({name})"), position
+    return "", -1
 
 
 def _titles(typed, locale, request):

@@ -80,6 +80,22 @@ def facet_value_labels(locale, requested=None):
     return found
 
 
+def names_in_all_languages(facet, locale):
+    """Return {value: its names} of every value of a vocabulary that an entry of the locale has; one statement.
+
+    The name in the reader's language comes first, marked where the value was invented.
+    """
+    found = {}
+    for slug, language, label, is_invented in _rows(facet, locale, ()):
+        found.setdefault(slug, []).append((language_rank(language), language, label, is_invented))
+    return {slug: _marked(sorted(rows)) for slug, rows in found.items()}
+
+
+def _marked(rows):
+    (_rank, _language, first, is_invented), *_others = rows
+    return [mark_invented(first, is_invented), *(row[2] for row in rows[1:])]
+
+
 def _rows(facet, locale, requested):
     """Return the query for (slug, language, label, is invented) of the values in use and of those `requested`."""
     slug = "slug" if facet == TAG_FACET else "concept__slug"

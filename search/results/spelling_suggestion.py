@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from search.index.lookup.term_frequencies import surface_forms
 from search.query.criteria import build_criteria
 from search.semantic import embedding
-from search.text.analysis import analyse
+from search.text.analysis import analyse, spelling_key
 
 # Numbers and short words are all near to each other, so they are left as they are.
 _MIN_LENGTH = 4
@@ -72,14 +72,15 @@ def _nearest(word, vocabulary, locale):
     if len(word.surface) < _MIN_LENGTH or not word.surface.isalpha() or embedding.is_common_word(word.surface, locale):
         return None
     near = _near(word.surface, [candidate.surface for candidate in vocabulary])
-    near += _near(word.term, [candidate.term for candidate in vocabulary])
+    key = spelling_key(word.term, locale)
+    near += _near(key, [spelling_key(candidate.term, locale) for candidate in vocabulary])
     near.sort(key=lambda found: (found[1], -vocabulary[found[2]].entries, found[0]))
     candidates = {vocabulary[place].term: vocabulary[place] for _spelling, _distance, place in near[:_MAX_CANDIDATES]}
     spellings = surface_forms(list(candidates), locale) if candidates else {}
     best = []
     for term, candidate in candidates.items():
         written = spellings.get(term) or Counter({candidate.surface: candidate.entries})
-        by_stem = OSA.distance(word.term, term)
+        by_stem = OSA.distance(key, spelling_key(term, locale))
         for spelling, distance, _place in _near(word.surface, list(written)):
             best.append((distance, 0, -written[spelling], spelling))
         if by_stem <= 1:

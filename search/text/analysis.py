@@ -20,12 +20,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
+from django.conf import settings
 
 from .spelling_variants import british_spelling
 from .stopwords import STOP_WORDS
-from .welsh import stem_welsh, without_clitic
+from .welsh import is_welsh_stop_word, stem_welsh, without_clitic
+from .welsh_mutations import common_initial
+from .welsh_word_list import keep_circumflexes, plain, word_list_digest
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
+_EDITIONS = 100  # by so much the versions of two editions of a word list are apart
 STOP_PREFIX = "_"
 MAX_WORD_LENGTH = 60
 MAX_PARTS_JOINED = 3
@@ -82,6 +86,17 @@ def language_of(locale):
     return locale.lower().partition("-")[0]
 
 
+def analysis_version(locale):
+    """Return the version of the rules for words that an index of `locale` is built by, which a word list is part of."""
+    edition = word_list_digest() if language_of(locale) == "cy" else 0
+    return ANALYSIS_VERSION + _EDITIONS * edition
+
+
+def spelling_key(term, locale):
+    """Return an analysed `term` as spellings are compared by: in Welsh whatever its first letter became by mutation."""
+    return common_initial(plain(term)) if language_of(locale) == "cy" else term
+
+
 def fold(text):
     """Return `text` without case, accents and invisible characters."""
     # Taken apart first, because some letters show only then that they are capitals.
@@ -91,25 +106,40 @@ def fold(text):
     return letters.translate(_UNDECOMPOSED)
 
 
-@lru_cache(maxsize=65_536)
 def _term(written, language):
     """Return (term, surface) of one written word."""
-    folded = fold(written)
+    return _cached_term(written, language, settings.WELSH_WORD_LIST if language == "cy" else None)
+
+
+@lru_cache(maxsize=65_536)
+def _cached_term(written, language, _word_list):
     if language == "cy":
-        folded = without_clitic(folded)
+        return _welsh_term(written)
+    folded = fold(written)
     if folded.endswith("'s"):
         folded = folded[:-2]
-    surface = re.sub(r"[^\w.]", "", folded).strip(".")[:MAX_WORD_LENGTH]
+    surface = _letters(folded)
     if surface in STOP_WORDS.get(language, frozenset()):
         return STOP_PREFIX + surface, surface
     return _stem(surface, language), surface
 
 
+def _welsh_term(written):
+    """Return (term, surface) of a Welsh word; a circumflex may tell two words apart, no other accent does."""
+    word = _letters(without_clitic(keep_circumflexes(written).translate(_APOSTROPHES)).removesuffix("'s"))
+    surface = fold(word)
+    if is_welsh_stop_word(word):
+        return STOP_PREFIX + surface, surface
+    return (word if any(char.isdigit() for char in word) else stem_welsh(word)), surface
+
+
+def _letters(word):
+    return re.sub(r"[^\w.]", "", word).strip(".")[:MAX_WORD_LENGTH]
+
+
 def _stem(word, language):
     if word.isascii() and any(char.isdigit() for char in word):
         return word
-    if language == "cy":
-        return stem_welsh(word)
     if language == "en":
         word = british_spelling(word)
         if doctrine := _DOCTRINE.fullmatch(word):

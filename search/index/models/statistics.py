@@ -23,7 +23,7 @@ class Statistics(models.Model):
     title_words = models.PositiveBigIntegerField(default=0)
     usual_length = models.FloatField()
     usual_title_length = models.FloatField()
-    analysis_version = models.PositiveSmallIntegerField(default=1)  # the `ANALYSIS_VERSION` it was built by
+    analysis_version = models.PositiveSmallIntegerField(default=1)  # the `analysis_version` it was built by
     version = models.CharField(max_length=40, default="")  # empty until the first write
 
     def __str__(self):

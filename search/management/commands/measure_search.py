@@ -30,6 +30,12 @@ class Command(BaseCommand):
         """Add what can be told."""
         parser.add_argument("--entries", metavar="N", type=int, default=5_000, help="how many entries (5000)")
         parser.add_argument("--questions", type=int, default=100, help="how many questions of each length (100)")
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            default=settings.LANGUAGE_CODE,
+            help=f"as what language the words are read ({settings.LANGUAGE_CODE})",
+        )
         add_engine_option(parser)
 
     def handle(self, *args, entries, questions, **options):
@@ -37,12 +43,12 @@ class Command(BaseCommand):
         if not 1 <= entries <= MOST or questions < 2:
             raise CommandError(f"Say from 1 to {MOST:,} entries and at least 2 questions.")
         name = chosen_engine(options["engine"])
-        corpus = GeneratedCorpus(entries, settings.LANGUAGE_CODE)
+        corpus = GeneratedCorpus(entries, options["language"])
         try:
             with scratch_index(name) as measured:
                 self._build(corpus, measured)
                 for length in LENGTHS:
-                    self._ask(corpus.questions(length, questions), length, measured)
+                    self._ask(corpus, length, questions, measured)
         except ElasticsearchUnavailable as error:
             raise CommandError(str(error)) from error
 
@@ -53,9 +59,9 @@ class Command(BaseCommand):
         seconds, megabytes = perf_counter() - began, measured.size() / 1_000_000
         self.stdout.write(f"{measured.store}, {count} entries: built in {seconds:.0f} s, {megabytes:.0f} MB")
 
-    def _ask(self, questions, length, measured):
+    def _ask(self, corpus, length, count, measured):
         """Ask all once to warm up and once for the figures."""
-        locale = settings.LANGUAGE_CODE
+        questions, locale = corpus.questions(length, count), corpus.locale
         for question in questions:
             timed_search(measured.engine, question, locale, PAGE_SIZE)
         taken = [timed_search(measured.engine, question, locale, PAGE_SIZE)[1] * 1000 for question in questions]

@@ -10,6 +10,7 @@ from search.query.criteria import build_criteria
 from search.query.place_profile import PlaceProfile
 from tests.search import sample_documents
 from tests.search.search_cases import CASES
+from tests.search.welsh_pairs import MEET_BY_LIST, MEET_BY_RULES, STAY_APART_BY_LIST, STAY_APART_BY_RULES
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +179,15 @@ def test_more_nonsense_never_gives_more(engine, text, has_answer, close):
     assert (results.has_answer, results.close) == (has_answer, len(close))
     assert {hit.number for hit in results.hits if hit.close} == close
     assert engine().count(build_criteria(text, "en-gb")).has_answer is has_answer
+
+
+def test_forms_of_welsh_words_meet_and_others_do_not(engine, writer, welsh_word_list):
+    meet, apart = MEET_BY_RULES + MEET_BY_LIST, STAY_APART_BY_RULES + STAY_APART_BY_LIST
+    pairs = dict(enumerate(meet + apart, 1))
+    writer.rebuild(
+        sample_documents.document(10, number=number, locale="cy", title=f"Nodyn {first}", body="")
+        for number, (first, _second) in pairs.items()
+    )
+    answers = {number: engine().search(build_criteria(second, "cy")) for number, (_first, second) in pairs.items()}
+    found = [number for number, results in answers.items() if number in [hit.number for hit in results.hits]]
+    assert found == list(range(1, len(meet) + 1))

@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from practice.choices import OrganisationDisplay, OrganisationRole
-from practice.models import EntryOrganisation, Theme
+from practice.models import EntryOrganisation, PlaceLabel, Theme
 from search.query.autocomplete import MAX_SUGGESTIONS
 from tests import factories
 
@@ -89,6 +89,18 @@ def test_themes_are_no_suggestions_and_the_language_is_the_readers(client):
     assert Theme.objects.count() == 1
     assert offered(client, "hall") == [("Hall", "Case study")]
     assert client.get("/cy/search/suggest/", {"q": "hall"}).json()["suggestions"] == []
+
+
+def test_a_place_is_offered_by_its_name_in_another_language(client):
+    welsh = Locale.objects.get_or_create(language_code="cy")[0]
+    wales = factories.place("Wales")
+    PlaceLabel.objects.create(concept=wales, locale=welsh, preferred_label="Cymru")
+    case = factories.case_study("A hall", places=[wales])
+    case.copy_for_translation(welsh, copy_parents=True).save_revision().publish()
+    assert offered(client, "cym") == [("Wales (Cymru)", "Place")]
+    assert offered(client, "wal") == [("Wales", "Place")]
+    suggestions = client.get("/cy/search/suggest/", {"q": "wal"}).json()["suggestions"]
+    assert [one["label"] for one in suggestions] == ["Cymru (Wales)"]
 
 
 @pytest.mark.parametrize("text", ["", "h", "\0", "h\0", "'\"%_\\", "\ud800", "x" * 5000, "ﷺ" * 1000, "(((", "\n\t "])

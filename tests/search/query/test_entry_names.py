@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from wagtail.models import Locale
 
-from practice.models import PlaceLabel, TopicLabel
+from practice.models import OrganisationLabel, PlaceLabel, TopicLabel
 from search.ingest import index_updates
 from search.query.entry_names import name_key
 from tests import factories
@@ -67,3 +67,15 @@ def test_what_is_superseded_comes_after_what_is_as_good(client):
     old.state_reason, old.state_date = "There is a newer one.", date(2026, 1, 1)
     factories.publish(old)
     assert numbers(ask(client, q="kites")) == [new.number, old.number]
+
+
+def test_a_place_and_an_organisation_are_found_by_both_names_in_both_languages(client):
+    welsh = Locale.objects.get_or_create(language_code="cy")[0]
+    place, council = factories.place("Wales"), factories.organisation("Sampleton Council")
+    PlaceLabel.objects.create(concept=place, locale=welsh, preferred_label="Cymru")
+    OrganisationLabel.objects.create(concept=council, locale=welsh, preferred_label="Cyngor Sampleton")
+    page = factories.case_study("A hall", places=[place], organisations=[council])
+    page.copy_for_translation(welsh, copy_parents=True).save_revision().publish()
+    for path in ("/search/", "/cy/search/"):
+        for text in ("Wales", "Cymru", "Sampleton Council", "Cyngor Sampleton"):
+            assert numbers(ask(client, path, q=text)) == [page.number]

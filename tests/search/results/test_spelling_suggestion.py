@@ -68,3 +68,14 @@ def test_a_word_of_the_thesaurus_is_left_as_it_is(client):
     assert ask(client, q="pothole").context["outcome"].suggestion.text == "pothales"
     Synonyms.objects.create(terms="potholes\nroad repairs")
     assert ask(client, q="pothole").context["outcome"].suggestion is None
+
+
+@pytest.mark.parametrize("has_list", [True, False])
+def test_a_welsh_word_is_corrected_whatever_its_first_letter_became(request, has_list):
+    if has_list:
+        request.getfixturevalue("welsh_word_list")
+    title = "Cymuned yn y gymuned, gyda gymuned"
+    DatabaseIndexWriter().rebuild([sample_documents.document(10, locale="cy", title=title, body="Neuadd")])
+    engine, criteria = DatabaseEngine(), build_criteria("gymunad", "cy")
+    assert suggest_spelling(engine, criteria, engine.search(criteria)) == SpellingSuggestion("gymuned", 1)
+    assert suggested(engine, "gymunad") is None

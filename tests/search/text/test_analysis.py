@@ -76,6 +76,10 @@ def test_welsh_stop_words():
     assert terms("y cyngor a'r gymuned", "cy") == ["_y", "yngor", "_a", "ymuned"]
 
 
+def test_welsh_by_the_word_list(welsh_word_list):
+    assert terms("y cynghorau a'r gymuned", "cy") == ["_y", "cyngor", "_a", "cymuned"]
+
+
 def test_a_language_without_rules_is_matched_word_by_word():
     assert terms("Talay talays", "xx") == ["talay", "talays"]
 

@@ -25,6 +25,11 @@ def test_figures_for_each_length(engine, request, capsys):
     assert IndexedEntry.objects.count() == 0
 
 
+def test_another_language(capsys):
+    call_command("measure_search", entries=10, questions=2, engine="database", language="cy")
+    assert len(capsys.readouterr().out.splitlines()) == 4
+
+
 def test_nonsense_is_refused():
     with pytest.raises(CommandError, match="Say from 1 to 1,000,000 entries"):
         call_command("measure_search", entries=0)
