@@ -12,6 +12,7 @@ from wagtail.models import Site
 from home.health import FORMER_MIGRATION, START_ANEW
 from home.models import ContactSettings
 from home.site_address import host_and_port
+from practice.choices import Kind
 
 # What RFC 2606 and 6761 keep for examples and single machines: no mail arrives there.
 NOBODYS = ("example", "invalid", "localhost", "test", "example.com", "example.net", "example.org")
@@ -94,3 +95,13 @@ def _known_to_wagtail():
         return Site.objects.filter(is_default_site=True).values_list("hostname", "port").first()
     except DatabaseError:
         return None
+
+
+@checks.register()
+def check_kinds_shown_untranslated(app_configs=None, **kwargs):
+    """Return an error where KINDS_SHOWN_UNTRANSLATED names what is no kind of entry."""
+    unknown = [kind for kind in settings.KINDS_SHOWN_UNTRANSLATED if kind not in Kind.values]
+    if not unknown:
+        return []
+    sentence = f"KINDS_SHOWN_UNTRANSLATED names what is no kind of entry: {', '.join(unknown)}."
+    return [checks.Error(sentence, hint=f"The kinds are {', '.join(Kind.values)}.", id="home.E005")]

@@ -1,117 +1,52 @@
-"""Creates the pages that a site needs: home page, a listing page for each kind, and the standard pages."""
+"""Creates the pages that a site needs in each of its languages: home page, a listing page for each kind, notices."""
+
+import re
+import tomllib
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, StandardPage
 from home.site_address import host_and_port, update_site_record
-from practice.choices import Kind
 from search.models import ListingPage
 
-# Address, title and introduction of each listing page, in the order of the menu.
-LISTINGS = {
-    Kind.CASE_STUDY: (
-        "case-studies",
-        "Case studies",
-        "What places did, for whom, what came of it and what it cost.",
-    ),
-    Kind.BARRIER: (
-        "barriers",
-        "Barriers",
-        "What stops councils and community groups, where it was met, and how some got past it.",
-    ),
-    Kind.DEFINITION: (
-        "definitions",
-        "Definitions",
-        "What people mean by the terms they use. Where readings compete, they stand side by side.",
-    ),
-    Kind.VANGUARD: (
-        "vanguards",
-        "Vanguards",
-        "Places that went first with a programme, what became of them and what they learnt.",
-    ),
-    Kind.COLLECTION: (
-        "collections",
-        "Collections",
-        "Entries gathered for a purpose, each with the reason why it is there.",
-    ),
-    Kind.SESSION: (
-        "sessions",
-        "Sessions",
-        "Who met, what they talked about, where they agreed, and what came of it.",
-    ),
-}
-
-# Address, title, introduction and text of the pages that every visitor may need.
-STANDARD_PAGES = [
-    (
-        "about",
-        "About this bank",
-        "What councils, community groups and government tried, what got in the way, and what came of it, for those who "
-        "want to do it next.",
-        "<p>Who keeps the bank and answers for it stands at the foot of this page. It takes no side: a term such as "
-        "localism is shown as somebody used it, somewhere and at some time.</p>"
-        "<h2>Who it is for</h2><p>People in councils and community groups who ask who has done this before, what got "
-        "in their way and how they got past it; and those in government who want to know what stands in the way. "
-        "Everyone may read everything here without an account.</p>"
-        "<h2>How an entry comes about</h2><p>Entries are written by the bank’s editors: from what people said in a "
-        'session or <a href="/share/">sent in</a>, and from documents, which are named as sources. What somebody told '
-        "us goes only where they agreed that it may go, and they are named only as they agreed. An editor who may "
-        "publish looks at each before it appears. It has a number that never changes and the date on which it last "
-        "changed.</p>"
-        "<h2>What the marks mean</h2><ul>"
-        "<li><b>Illustration</b>: invented, to show how something could work. It is marked wherever it appears and "
-        "never counted as knowledge.</li>"
-        "<li><b>How complete</b>: worked out from what the entry tells and what is missing.</li>"
-        "<li><b>Evidence</b>: how far its claims can be relied on, as an editor judged it, with reason and date: one "
-        "person’s account, several accounts that agree, local records, or evaluated from outside. “Not judged yet” "
-        "means what it says.</li>"
-        "<li><b>Checked</b>: who checked it, when, and until when that holds.</li>"
-        "<li><b>Superseded</b>: out of date and still to be read, with what replaces it. What was taken down says so "
-        "at its address, with the reason.</li></ul>"
-        "<h2>What is missing</h2><p>Where nobody has told us something, the page says so. "
-        '<a href="/share/">Share what you know</a>, or <a href="/search/ask/">ask for an example</a>; both take a few '
-        "minutes and no account.</p>",
-    ),
-    (
-        "accessibility",
-        "Accessibility",
-        "This site is built to the Web Content Accessibility Guidelines 2.2, level AA.",
-        "<p>Every page works with a keyboard alone, at 320 pixels wide, with text at twice its size, with a screen "
-        "reader and without scripts. Meaning never rests on colour alone. Each page is tested with an automatic "
-        "checker before it is released.</p><h2>If something does not work for you</h2><p>Write to the editors’ "
-        "mailbox and say which page it was and what you use. You will get the content in a form that suits you, and "
-        "the page will be mended.</p>",
-    ),
-    (
-        "privacy",
-        "Privacy",
-        "Reading this site leaves no trace with us that could be led back to you.",
-        "<p>Reading sets no cookie, and no page loads anything from another company. Searches are not stored with "
-        "your address. A page with a form that you may send, to ask for an example or to take part, sets one cookie: "
-        "it keeps others from sending the form in your name and says nothing about you.</p>"
-        "<h2>People named in entries</h2><p>A person is named only where they agreed. Holders of "
-        "public office appear with what they said or did in that office. Anyone named may ask the editors to take "
-        "the name away.</p>",
-    ),
-]
+# One file for each language, named by its code. A notice is the same one in every file where its name is.
+TEXTS = Path(__file__).parent / "initial_texts"
 
 
 @transaction.atomic
 def create_initial_pages():
-    """Create the missing initial pages in the default language; return the HomePage. Safe to run again."""
-    home = _plant_home(Site.objects.filter(is_default_site=True).first())
-    listings = {page.kind: page for page in ListingPage.objects.child_of(home)}
-    for kind, (slug, title, introduction) in LISTINGS.items():
-        if kind not in listings:
-            page = ListingPage(slug=slug, title=title, introduction=introduction, kind=kind, show_in_menus=True)
-            _publish(home.add_child(instance=page))
-    for slug, title, introduction, body in STANDARD_PAGES:
-        if not home.get_children().filter(slug=slug).exists():
-            page = StandardPage(slug=slug, title=title, introduction=introduction, body=body)
-            _publish(home.add_child(instance=page))
+    """Create the missing initial pages in every language of the bank that has texts for them; return the HomePage.
+
+    Safe to run again. The one returned is that of the default language, of which the others are translations.
+    """
+    default = Locale.get_default()
+    home = _create_default_home(Site.objects.filter(is_default_site=True).first(), default)
+    listings, notices = _create_default_pages(home, read_initial_texts(default.language_code))
+    for locale in Locale.objects.exclude(pk=default.pk):
+        texts = read_initial_texts(locale.language_code)
+        if texts:
+            _create_translations(home, listings, notices, locale, texts)
+    _unpublish_stand_ins()
+    Site.clear_site_root_paths_cache()
     return home
+
+
+def read_initial_texts(language):
+    """Return {"home": fields, "listings": {kind: fields}, "notices": {name: fields}} in `language`, None without."""
+    path = TEXTS / f"{language}.toml"
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        read = tomllib.load(file)
+    home = read["home"] | {"questions": "\n".join(read["home"]["questions"])}
+    listings = {fields["kind"]: fields | {"show_in_menus": True} for fields in read["listings"]}
+    notices = {fields.pop("name"): fields | {"body": _in_one_line(fields["body"])} for fields in read["notices"]}
+    return {"home": home, "listings": listings, "notices": notices}
 
 
 def create_locales():
@@ -119,21 +54,18 @@ def create_locales():
     return sum(Locale.objects.get_or_create(language_code=code)[1] for code, _name in settings.LANGUAGES)
 
 
-def _plant_home(site):
+def _in_one_line(body):
+    """Return the markup of `body` without the line breaks that only the file has."""
+    return re.sub(r"\n(?=</?(?:h2|p|ul|li)>)", "", body.strip()).replace("\n", " ")
+
+
+def _create_default_home(site, locale):
     """Return the default site's HomePage, made now if there is none; Wagtail's welcome page gives way to it."""
-    home = HomePage.objects.filter(locale=Locale.get_default()).first()
+    home = HomePage.objects.filter(locale=locale).first()
     if home is None:
         root = Page.get_first_root_node()
         welcome = site.root_page if site else None
-        home = HomePage(
-            title="Practice Bank",
-            slug="practice-bank",
-            heading="Who has done this, what got in the way, and how did they get past it?",
-            introduction="Case studies, barriers and ways round them, from councils and community groups like yours.",
-            questions="who keeps the register of community assets?\n"
-            "can a parish council host a community organiser?\n"
-            "how do residents commission a service?",
-        )
+        home = HomePage(**read_initial_texts(locale.language_code)["home"])
         _publish(root.add_child(instance=home))
         if site:
             site.root_page = home
@@ -149,5 +81,61 @@ def _plant_home(site):
     return home
 
 
+def _create_default_pages(home, texts):
+    """Create what is missing below `home`; return its pages as {kind: ListingPage} and {name: Page}."""
+    listings = {page.kind: page for page in ListingPage.objects.child_of(home)}
+    for kind, fields in texts["listings"].items():
+        if kind not in listings:
+            listings[kind] = _publish(home.add_child(instance=ListingPage(**fields)))
+    notices = {}
+    for name, fields in texts["notices"].items():
+        found = home.get_children().filter(slug=fields["slug"]).first()
+        notices[name] = found or _publish(home.add_child(instance=StandardPage(**fields)))
+    return listings, notices
+
+
+def _create_translations(home, listings, notices, locale, texts):
+    """Create the translations of `home` and of its pages that `locale` lacks, from `texts`."""
+    own_home = _translation(home, Page.get_first_root_node(), locale, texts["home"])
+    theirs = ListingPage.objects.child_of(own_home).filter(alias_of=None)
+    for kind, fields in texts["listings"].items():
+        source = listings[kind]
+        # One that somebody made by hand is the translation from now on.
+        if not ListingPage.objects.filter(translation_key=source.translation_key, locale=locale).exists():
+            theirs.filter(kind=kind).update(translation_key=source.translation_key)
+        _translation(source, own_home, locale, fields)
+    for name, fields in texts["notices"].items():
+        _translation(notices[name], own_home, locale, fields)
+
+
+def _translation(source, parent, locale, fields):
+    """Return the page that is `source` in `locale`, made below `parent` if there is none but an alias.
+
+    A page with texts of its own, published or a draft, stays as it is.
+    """
+    model = source.specific_class
+    page = model.objects.filter(translation_key=source.translation_key, locale=locale).first()
+    if page is None:
+        slug = find_available_slug(parent, fields["slug"])
+        page = model(**fields | {"slug": slug}, locale=locale, translation_key=source.translation_key)
+        return _publish(parent.add_child(instance=page))
+    if page.alias_of_id:
+        page.alias_of = None
+        page.draft_title = fields["title"]
+        for name, value in fields.items():
+            setattr(page, name, value)
+        page.slug = find_available_slug(page.get_parent(), page.slug, ignore_page_id=page.pk)
+        page.save()
+        _publish(page)
+    return page
+
+
+def _unpublish_stand_ins():
+    """Unpublish the aliases that stand in for a translation; a bank from before may have published ones."""
+    stand_ins = Page.objects.filter(live=True, alias_of__isnull=False).exclude(alias_of__locale=F("locale"))
+    stand_ins.update(live=False, has_unpublished_changes=True)
+
+
 def _publish(page):
     page.save_revision().publish()
+    return page

@@ -24,4 +24,5 @@ def question(request, number):
     if not found.is_published:
         gone = {"number": found.pk, "reason": withdrawal_reason(found)}
         return render(request, "facilitation/questions/withdrawn.html", gone, status=410)
-    return render(request, "facilitation/questions/question.html", {"reading": question_context(found, request)})
+    context = {"reading": question_context(found, request), "written_in": found.language}
+    return render(request, "facilitation/questions/question.html", context)

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.db.models.functions import Substr
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from facilitation.models import SeriesPage
-from practice.site_urls import absolute_url, clear_root_path_cache, page_path, page_url
+from practice.site_urls import absolute_url, clear_root_path_cache, language_alternates, page_path, page_url
 from search.browsing.vocabularies import VOCABULARIES
 
 register = template.Library()
@@ -55,17 +55,30 @@ class SiteLinks:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """One language that the present page can be read in."""
+    """One language of the site, and where a reader of the present page goes on in it.
+
+    Where the page `is_translation`, that is the page itself; otherwise the nearest page above it that there is.
+    """
 
     code: str
     name: str
     url: str
     current: bool
+    is_translation: bool = True
 
     @property
     def address(self):
         """The same in full, for machines."""
         return absolute_url(self.url)
+
+    @property
+    def note(self):
+        """A few words in that language where the page is not available in it, else ""."""
+        if self.is_translation:
+            return ""
+        with override(self.code):
+            # Translators: stands after the name of your language in the menu, on a page that is not available in it.
+            return gettext("this page is not available")
 
 
 @register.simple_tag
@@ -135,25 +148,48 @@ def full_address(page):
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """Return a LanguageLink per language the page is published in, with one query; none where the site has only one.
+    """Return a LanguageLink per language that the home page is published in, with one query; none on a site of one.
 
-    An address without a page, such as the search, exists in the languages that the home page is published in. An
-    alias stands in for a translation nobody has written yet, so it is none.
+    An address without a page, such as the search, exists in all of them; where its view says in which language it is
+    `written_in`, the others show the same words. An alias stands in for a translation, and is none.
     """
     request, page = context.get("request"), context.get("page")
+    if untranslated := context.get("untranslated"):
+        page = untranslated.page
     site = Site.find_for_request(request) if request else None
     if site is None:
         return []
     if len(Site.get_site_root_paths()) == 1:  # kept in the cache: one root, so one language
         return []
     current_page = page if isinstance(page, Page) else None
-    versions = (current_page or site.root_page).get_translations(inclusive=True).live().filter(alias_of=None)
-    versions = versions.select_related("locale")
-    links = []
-    for version in versions:
+    nearest = {}
+    for version in _versions_with_those_above(current_page or site.root_page, site.root_page):
         code = version.locale.language_code
+        if code not in nearest or version.depth > nearest[code].depth:
+            nearest[code] = version
+    links = []
+    for code, version in nearest.items():
         url = page_path(version, request) if current_page else translate_url(request.get_full_path(), code)
         name = get_language_info(code.split("-")[0])["name_local"]  # "English", not "British English"
+        if current_page:
+            is_translation = version.translation_key == current_page.translation_key
+        else:
+            is_translation = context.get("written_in", code) == code
         if url:
-            links.append(LanguageLink(code=code, name=name, url=url, current=code == get_language()))
+            links.append(LanguageLink(code, name, url, code == get_language(), is_translation))
     return links
+
+
+def _versions_with_those_above(page, root):
+    """Return the published pages in all languages that are `page` or stand above it, up to the home page."""
+    step = Page.steplen
+    above = [page.path[: step * depth] for depth in range(root.depth, page.depth + 1)]
+    keys = Page.objects.filter(path__in=above).values("translation_key")
+    versions = Page.objects.live().filter(translation_key__in=keys, alias_of=None)
+    return versions.select_related("locale").order_by("path")
+
+
+@register.filter
+def alternates(links):
+    """Return {hreflang: address in full} of those LanguageLinks that are translations; {} where there is but one."""
+    return language_alternates({link.code: link.address for link in links if link.is_translation})

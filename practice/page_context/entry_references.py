@@ -7,7 +7,7 @@ from django.db.models import Q
 from practice.choices import Kind, OccurrenceState
 from practice.models import EntryPage
 from practice.models.vocabularies.concept import language_rank
-from practice.page_context.cards import count_subquery, real_occurrences
+from practice.page_context.cards import count_subquery, other_language, real_occurrences
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class EntryReference:
     is_illustration: bool
     met: int = 0  # a barrier: how many times it was met, and how many times overcome
     overcome: int = 0
+    language: str = ""  # the code of the language it is written in, where that is not the reader's
 
 
 class EntryReferences:
@@ -72,4 +73,5 @@ def _reference(page, request):
         is_illustration=page.is_illustration,
         met=page.met,
         overcome=page.overcome,
+        language=other_language(page),
     )
