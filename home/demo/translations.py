@@ -3,8 +3,9 @@
 from django.db import transaction
 from wagtail.models import Locale, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
-from wagtail_localize.models import TranslatableObject, Translation, TranslationSource
+from wagtail_localize.models import Template, TranslatableObject, Translation, TranslationSource
 
+from facilitation.consent.redaction.translation_memory import delete_translations
 from home.demo.content_files import read_translations
 from home.demo.ownership import record_ownership
 from home.demo.rich_text import content_to_rich_text
@@ -42,7 +43,11 @@ def count_translations():
 
 def delete_translation_sources(keys):
     """Delete what wagtail-localize keeps of the pages with the translation keys `keys`, which are gone."""
-    TranslatableObject.objects.filter(translation_key__in=keys).delete()
+    kept = TranslatableObject.objects.filter(translation_key__in=keys)
+    for key in list(kept.values_list("translation_key", flat=True)):
+        delete_translations(key, Locale.get_default().pk)
+    kept.delete()
+    Template.objects.filter(segments=None).delete()
 
 
 def _languages():

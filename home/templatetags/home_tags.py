@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django import template
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Substr
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext, override
@@ -20,15 +20,11 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class MenuLink:
-    """One link of the menu or the footer; `current` is true on the page itself and on everything below it.
-
-    `language` is that of the text where it is another than the reader's.
-    """
+    """One link of the menu or the footer; `current` is true on the page itself and on everything below it."""
 
     url: str
     text: str
     current: bool
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,6 @@ def site_links(context):
         Page.objects.live()
         # A page behind a password keeps its title to itself; a restriction further up hides the home page too.
         .filter(view_restrictions__isnull=True)
-        .annotate(written_in=F("alias_of__locale__language_code"))
         .annotate(path_of_parent=Substr("path", 1, len(home.path)))
         .filter(Q(depth=home.depth + 1, path_of_parent__in=here.values("path")) | Q(path__in=homes.values("path")))
         # A series is found by the listing of sessions; however many there are, the foot of every page stays short.
@@ -121,16 +116,15 @@ def site_links(context):
             if page.locale.language_code == get_language():
                 home_url = url
             continue
-        other = page.written_in if page.written_in not in (None, page.locale.language_code) else ""
-        (menu if page.show_in_menus else footer).append(_link(url, page.title, request, other))
+        (menu if page.show_in_menus else footer).append(_link(url, page.title, request))
     browse = [_link(vocabulary.url, str(vocabulary.title), request) for vocabulary in VOCABULARIES]
     if menu:
         menu += [_link(reverse("facilitation:questions"), _("Questions"), request), browse[0]]
     return SiteLinks(menu, footer, home_url, reverse("facilitation:share"), browse)
 
 
-def _link(url, text, request, language=""):
-    return MenuLink(url=url, text=text, current=bool(url) and request.path.startswith(url), language=language)
+def _link(url, text, request):
+    return MenuLink(url=url, text=text, current=bool(url) and request.path.startswith(url))
 
 
 def _know_all_homes(request, homes):

@@ -88,6 +88,16 @@ def test_what_is_written_in_another_language_is_marked_where_an_entry_refers_to_
     assert 'lang="en-gb">Only in one' not in client.get(barrier.get_url()).content.decode()
 
 
+def test_a_label_that_is_only_in_english_is_marked_on_a_welsh_page(client, welsh):
+    assets, rights = factories.topic("Assets"), factories.topic("Rights")
+    rights.labels.create(locale=welsh, preferred_label="Hawliau")
+    entry = factories.case_study("Both", topics=[assets, rights])
+    markup = client.get(publish_in_welsh(entry, welsh, "Dwyieithog").get_url()).content.decode()
+    assert '<a href="/cy/topics/assets/" lang="en-gb">Assets</a>' in markup
+    assert '<a href="/cy/topics/rights/">Hawliau</a>' in markup
+    assert '<a href="/topics/assets/">Assets</a>' in client.get(entry.get_url()).content.decode()
+
+
 def test_pages_cost_the_same_in_welsh_with_one_and_three_entries(client, welsh):
     counts = {"/cy/": [], "/cy/astudiaethau-achos/": [], "/cy/case-studies/untranslated/": []}
     factories.case_study("Untranslated")

@@ -15,7 +15,7 @@ from home.site_address import host_and_port, update_site_record
 from search.models import ListingPage
 
 # One file for each language, named by its code. A notice is the same one in every file where its name is.
-TEXTS = Path(__file__).parent / "initial_texts"
+TEXTS = Path(__file__).parent
 
 
 @transaction.atomic
