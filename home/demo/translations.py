@@ -3,9 +3,8 @@
 from django.db import transaction
 from wagtail.models import Locale, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
-from wagtail_localize.models import Template, TranslatableObject, Translation, TranslationSource
+from wagtail_localize.models import String, Template, TranslatableObject, Translation, TranslationSource
 
-from facilitation.consent.redaction.translation_memory import delete_translations
 from home.demo.content_files import read_translations
 from home.demo.ownership import record_ownership
 from home.demo.rich_text import content_to_rich_text
@@ -43,10 +42,9 @@ def count_translations():
 
 def delete_translation_sources(keys):
     """Delete what wagtail-localize keeps of the pages with the translation keys `keys`, which are gone."""
-    kept = TranslatableObject.objects.filter(translation_key__in=keys)
-    for key in list(kept.values_list("translation_key", flat=True)):
-        delete_translations(key, Locale.get_default().pk)
-    kept.delete()
+    TranslatableObject.objects.filter(translation_key__in=keys).delete()
+    # What the sources said is kept apart from them, for other sources that say the same.
+    String.objects.filter(segments=None, translations=None).delete()
     Template.objects.filter(segments=None).delete()
 
 
