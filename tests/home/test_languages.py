@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from home.initial_pages import create_initial_pages
+from practice.models import TopicLabel
 from practice.site_urls import absolute_url
 from tests import factories
 
@@ -90,7 +91,7 @@ def test_what_is_written_in_another_language_is_marked_where_an_entry_refers_to_
 
 def test_a_label_that_is_only_in_english_is_marked_on_a_welsh_page(client, welsh):
     assets, rights = factories.topic("Assets"), factories.topic("Rights")
-    rights.labels.create(locale=welsh, preferred_label="Hawliau")
+    TopicLabel.objects.create(concept=rights, locale=welsh, preferred_label="Hawliau")
     entry = factories.case_study("Both", topics=[assets, rights])
     markup = client.get(publish_in_welsh(entry, welsh, "Dwyieithog").get_url()).content.decode()
     assert '<a href="/cy/topics/assets/" lang="en-gb">Assets</a>' in markup
