@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from practice.kinds import EntryKind, ListingDefaults, register_kind
+from practice.kinds import EntryKind, register_kind
 
 SESSION = "session"
 
@@ -14,8 +14,5 @@ register_kind(
         noun=ngettext_lazy("session", "sessions"),
         counted=ngettext_lazy("%(n)s session", "%(n)s sessions", "n"),
         icon="facilitation/parts/session_icon.html",
-        listing=ListingDefaults(
-            "sessions", "Sessions", "Who met, what they talked about, where they agreed, and what came of it."
-        ),
     )
 )

@@ -12,6 +12,7 @@ from wagtail.models import Site
 from home.health import FORMER_MIGRATION, START_ANEW
 from home.models import ContactSettings
 from home.site_address import host_and_port
+from practice.kinds import registered_kinds
 
 # What RFC 2606 and 6761 keep for examples and single machines: no mail arrives there.
 NOBODYS = ("example", "invalid", "localhost", "test", "example.com", "example.net", "example.org")
@@ -94,3 +95,14 @@ def _known_to_wagtail():
         return Site.objects.filter(is_default_site=True).values_list("hostname", "port").first()
     except DatabaseError:
         return None
+
+
+@checks.register()
+def check_kinds_shown_untranslated(app_configs=None, **kwargs):
+    """Return an error where KINDS_SHOWN_UNTRANSLATED names what is no kind of entry."""
+    kinds = [kind.value for kind in registered_kinds()]
+    unknown = [kind for kind in settings.KINDS_SHOWN_UNTRANSLATED if kind not in kinds]
+    if not unknown:
+        return []
+    sentence = f"KINDS_SHOWN_UNTRANSLATED names what is no kind of entry: {', '.join(unknown)}."
+    return [checks.Error(sentence, hint=f"The kinds are {', '.join(kinds)}.", id="home.E005")]

@@ -4,12 +4,13 @@ from collections import defaultdict
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from facilitation.models import Question
 from practice.choices import EntryState
 from practice.models import EntryPage, Topic
-from practice.site_urls import absolute_url, page_url
+from practice.site_urls import absolute_url, language_alternates, page_url
 from search.browsing.vocabularies import VOCABULARIES
 
 
@@ -40,17 +41,13 @@ class PageSitemap(Sitemap):
         """Return one dict for each address on sheet `page`, as Django's template reads it."""
         found = []
         for item, versions, changed in self.paginator.page(page).object_list:
-            alternates = [
-                {"location": page_url(version, self.request), "lang_code": version.locale.language_code}
-                for version in versions
-                if len(versions) > 1
-            ]
+            urls = {version.locale.language_code: page_url(version, self.request) for version in versions}
             found.append(
                 {
                     "item": item,
                     "location": page_url(item, self.request),
                     "lastmod": changed,
-                    "alternates": alternates,
+                    "alternates": _alternates(urls) if len(urls) > 1 else [],
                 }
             )
         changes = [url["lastmod"] for url in found if url["lastmod"]]
@@ -59,41 +56,70 @@ class PageSitemap(Sitemap):
         return found
 
 
+def _alternates(urls):
+    """Return {language code: URL} as Django's template reads it."""
+    return [{"lang_code": code, "location": url} for code, url in language_alternates(urls).items()]
+
+
 class PathSitemap(Sitemap):
-    """Addresses that are no pages of the tree and stand in one language."""
+    """Addresses that are no pages of the tree, each in the languages that it has something to read in."""
 
     def __init__(self, request):
         self.request = request
 
+    def languages(self):
+        """Return the codes of the languages that the site has a published home page in, as a list; one statement."""
+        homes = Site.find_for_request(self.request).root_page.get_translations(inclusive=True).live()
+        return list(homes.filter(alias_of=None).order_by("path").values_list("locale__language_code", flat=True))
+
     def _urls(self, page, protocol, domain):
         """Return one dict for each address on sheet `page`, as Django's template reads it."""
-        paths = self.paginator.page(page).object_list
-        return [{"item": path, "location": absolute_url(path), "alternates": []} for path in paths]
+        return [
+            {"item": urls[code], "location": urls[code], "alternates": _alternates(urls)}
+            for urls in self.paginator.page(page).object_list
+            for code in urls
+        ]
+
+
+def _in_languages(languages, name, *args):
+    """Return {language code: URL} of an address that the pattern `name` gives, in each of the `languages`."""
+    urls = {}
+    for code in languages:
+        with override(code):
+            urls[code] = absolute_url(reverse(name, args=args))
+    return urls
 
 
 class BrowsingSitemap(PathSitemap):
     """The lists of what entries are filed under."""
 
     def items(self):
-        """Return the paths as a list."""
-        return [vocabulary.url for vocabulary in VOCABULARIES]
+        """Return {language: URL} of each list, as a list."""
+        languages = self.languages()
+        return [_in_languages(languages, f"search:{vocabulary.name}") for vocabulary in VOCABULARIES]
 
 
 class TopicSitemap(PathSitemap):
-    """The pages of topics that have a public entry."""
+    """The pages of topics, in the languages that they have a public entry in."""
 
     def items(self):
-        """Return the paths as a list."""
-        topics = Topic.objects.filter(entry_rows__entry__in=EntryPage.objects.readable()).distinct()
-        return [reverse("search:topic", args=[slug]) for slug in topics.values_list("slug", flat=True)]
+        """Return {language: URL} of each topic, as a list."""
+        entries = EntryPage.objects.readable()
+        rows = Topic.objects.filter(entry_rows__entry__in=entries).order_by("slug")
+        languages = defaultdict(list)
+        for slug, code in rows.values_list("slug", "entry_rows__entry__locale__language_code").distinct():
+            languages[slug].append(code)
+        return [_in_languages(sorted(codes), "search:topic", slug) for slug, codes in languages.items()]
 
 
 class QuestionSitemap(PathSitemap):
-    """The tracker of questions and the page of each, where there are any."""
+    """The tracker of questions and the page of each, in the language that it was asked in."""
 
     def items(self):
-        """Return the paths as a list."""
-        questions = list(Question.objects.readable().only("pk").order_by("pk"))
+        """Return {language: URL} of each page, as a list."""
+        questions = list(Question.objects.readable().only("pk", "language").order_by("pk"))
         if not questions:
             return []
-        return [reverse("facilitation:questions"), *(question.get_absolute_url() for question in questions)]
+        spoken = list(dict.fromkeys(question.language for question in questions))
+        tracker = _in_languages(spoken, "facilitation:questions")
+        return [tracker, *(_in_languages([one.language], "facilitation:question", one.pk) for one in questions)]

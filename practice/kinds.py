@@ -19,17 +19,8 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class ListingDefaults:
-    """What the listing page of a kind is made with, in the default language: its slug, title and introduction."""
-
-    slug: str
-    title: str
-    introduction: str
-
-
-@dataclass(frozen=True)
 class EntryKind:
-    """The type of an entry: what it is called, counted and marked by, and where its entries are listed.
+    """The type of an entry: what it is called, counted and marked by.
 
     `value` is part of addresses, so it never changes. `noun` and `counted` are lazy plurals: "barrier" or "barriers",
     and "1 barrier" or "2 barriers". `icon` is the template of the shape before its name.
@@ -40,7 +31,6 @@ class EntryKind:
     noun: Any
     counted: Any
     icon: str
-    listing: ListingDefaults
 
     def noun_for(self, count):
         """Return the word for `count` entries of this kind, without the number."""
@@ -95,9 +85,6 @@ register_kind(
         noun=ngettext_lazy("case study", "case studies"),
         counted=ngettext_lazy("%(n)s case study", "%(n)s case studies", "n"),
         icon="practice/icons/case_study.html",
-        listing=ListingDefaults(
-            "case-studies", "Case studies", "What places did, for whom, what came of it and what it cost."
-        ),
     )
 )
 register_kind(
@@ -107,11 +94,6 @@ register_kind(
         noun=ngettext_lazy("barrier", "barriers"),
         counted=ngettext_lazy("%(n)s barrier", "%(n)s barriers", "n"),
         icon="practice/icons/barrier.html",
-        listing=ListingDefaults(
-            "barriers",
-            "Barriers",
-            "What stops councils and community groups, where it was met, and how some got past it.",
-        ),
     )
 )
 register_kind(
@@ -121,11 +103,6 @@ register_kind(
         noun=ngettext_lazy("definition", "definitions"),
         counted=ngettext_lazy("%(n)s definition", "%(n)s definitions", "n"),
         icon="practice/icons/definition.html",
-        listing=ListingDefaults(
-            "definitions",
-            "Definitions",
-            "What people mean by the terms they use. Where readings compete, they stand side by side.",
-        ),
     )
 )
 register_kind(
@@ -135,11 +112,6 @@ register_kind(
         noun=ngettext_lazy("vanguard", "vanguards"),
         counted=ngettext_lazy("%(n)s vanguard", "%(n)s vanguards", "n"),
         icon="practice/icons/vanguard.html",
-        listing=ListingDefaults(
-            "vanguards",
-            "Vanguards",
-            "Places that went first with a programme, what became of them and what they learnt.",
-        ),
     )
 )
 register_kind(
@@ -149,8 +121,5 @@ register_kind(
         noun=ngettext_lazy("collection", "collections"),
         counted=ngettext_lazy("%(n)s collection", "%(n)s collections", "n"),
         icon="practice/icons/collection.html",
-        listing=ListingDefaults(
-            "collections", "Collections", "Entries gathered for a purpose, each with the reason why it is there."
-        ),
     )
 )

@@ -32,6 +32,22 @@ def page_url(page, request=None):
     return absolute_url(path) if path else ""
 
 
+def language_alternates(urls):
+    """Return what machines are told of the versions of a page, {hreflang: URL} from {language code: URL}.
+
+    Besides each language, "x-default" names the version for readers of any other. A single version has no alternates.
+    """
+    if len(urls) < 2:
+        return {}
+    alternates = {}
+    for code, url in urls.items():
+        language, _hyphen, region = code.partition("-")
+        alternates[f"{language}-{region.upper()}" if region else language] = url
+    if settings.LANGUAGE_CODE in urls:
+        alternates["x-default"] = urls[settings.LANGUAGE_CODE]
+    return alternates
+
+
 def clear_root_path_cache(holder):
     """Clear the cached root paths of this process, and those on `holder`, a page or a request."""
     Site.clear_site_root_paths_cache()

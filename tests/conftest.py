@@ -116,6 +116,8 @@ def pytest_collection_finish():
 def site_digest():
     """Return a short text that changes whenever what a fresh site is made of does: migrations, roles, its tree."""
     digest = hashlib.sha256(Path(initial_pages.__file__).read_bytes())
+    for path in sorted(initial_pages.TEXTS.glob("*.toml")):
+        digest.update(path.name.encode() + path.read_bytes())
     for app in apps.get_app_configs():
         for path in sorted([*Path(app.path, "migrations").glob("*.py"), *Path(app.path).glob("roles.py")]):
             digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())

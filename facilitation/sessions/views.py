@@ -1,28 +1,26 @@
-"""Views of the iCalendar files of sessions and series."""
+"""Views of the iCalendar files of sessions and series, each in the language of its address and in no other."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from facilitation.models import SeriesPage, SessionPage
 from facilitation.sessions.calendars import calendar_of
-from practice.models.vocabularies.concept import language_rank
 
 
 @require_safe
 def session_calendar(request, number):
-    """Answer with the calendar of the session with this permanent number, in the reader's language if it can."""
-    versions = list(SessionPage.objects.readable().filter(permanent_number=number).select_related("locale"))
-    if not versions:
-        raise Http404
-    session = min(versions, key=lambda page: language_rank(page.locale.language_code))
+    """Answer with the calendar of the session with this permanent number; 404 where it is not in the language."""
+    versions = SessionPage.objects.readable().in_language(get_language())
+    session = get_object_or_404(versions, permanent_number=number, alias_of=None)
     return _answer(calendar_of([session], session.title), f"session-{number}")
 
 
 @require_safe
 def series_calendar(request, key):
     """Answer with the calendar of every session of the series whose page has this key."""
-    series = get_object_or_404(SeriesPage.objects.readable(), pk=key)
+    series = get_object_or_404(SeriesPage.objects.readable().in_language(get_language()), pk=key)
     sessions = list(SessionPage.objects.readable().child_of(series).order_by("practice_start", "session_number"))
     return _answer(calendar_of(sessions, series.title), f"series-{key}")
 

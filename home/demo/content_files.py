@@ -20,6 +20,18 @@ def read_content_rows(name):
     return rows + next(iter(_read(path).values())) if path.exists() or not rows else rows
 
 
+def read_translations(language):
+    """Return {"series": list of dicts, "entries": list of dicts}, the texts in another `language`; None without any.
+
+    A series is told by its `name`, the slug it has in the default language's file, and an entry by its `external_id`.
+    """
+    folder = CONTENT / language
+    if not folder.exists():
+        return None
+    paths = [path for name in ENTRY_FOLDERS for path in sorted((folder / name).glob("*.toml"))]
+    return {"series": _read(folder / "series.toml")["series"], "entries": [_read(path) for path in paths]}
+
+
 def read_contributions():
     """Return {what: list of dicts} of the chain: teams, officials, meetings, participants, contributions, questions."""
     return _read(CONTENT / "said.toml")

@@ -69,7 +69,7 @@ class EntryLoader:
         number, _ = PermanentNumber.objects.get_or_create(
             source="", external_id=data["external_id"], defaults={"translation_key": uuid.uuid4()}
         )
-        if number.state == NumberState.MERGED or number.pages.exists():
+        if number.state == NumberState.MERGED or number.pages.filter(locale=self.locale).exists():
             return None
         model = self.models[folder]
         page = model(locale=self.locale, translation_key=number.translation_key, live=False)

@@ -8,6 +8,7 @@ from wagtail.models import ReferenceIndex
 
 from home.demo.content_files import EXTERNAL_ID_PREFIX
 from home.demo.ownership import forget_ownership, owned_rows
+from home.demo.translations import delete_translation_sources
 from home.demo.vocabularies import VOCABULARIES
 from practice.models import EntryPage, Organisation, Tag
 
@@ -23,11 +24,13 @@ def demo_entries():
 def remove_entries(progress):
     """Delete every entry of the demonstration. Returns how many; their numbers stay, marked as gone."""
     keys = list(demo_entries().values_list("pk", flat=True))
+    translation_keys = set(demo_entries().values_list("translation_key", flat=True))
     for key in keys:
         entry = EntryPage.objects.filter(pk=key).first()
         if entry:  # an alias goes with its source
             entry.specific.delete()
         progress.update()
+    delete_translation_sources(translation_keys)
     return len(keys)
 
 

@@ -8,6 +8,7 @@ from wagtail.models import Locale
 from facilitation.models import SeriesPage
 from home.demo.content_files import read_content_rows
 from home.demo.rich_text import content_to_rich_text
+from home.demo.translations import delete_translation_sources
 from home.demo.vocabularies import concepts_by_slug
 
 # Pages are known again by a key that follows from what they are called in the files.
@@ -40,6 +41,7 @@ def remove_series():
     for page in empty:
         if SeriesPage.objects.filter(pk=page.pk).exists():  # an alias goes with its source
             page.delete()
+    delete_translation_sources({page.translation_key for page in empty})
     return len(empty), len(pages) - len(empty)
 
 

@@ -4,12 +4,16 @@ from functools import reduce
 
 from django.db import models
 from django.db.models import Exists
+from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from facilitation.models import SessionPage
 from home.overview import load_overview
+from home.untranslated import find_untranslated, language_of_home, untranslated_response
 from practice.models import (
     BarrierPage,
     CaseStudyPage,
@@ -73,12 +77,37 @@ class HomePage(PageFrameMixin, TextLanguageMixin, Page):
         return [line.strip() for line in self.questions.splitlines() if line.strip()]
 
     def route(self, request, path_components):
-        """Find the published page at an address in one statement where Wagtail takes two for each part of it."""
-        if path_components:
-            page = _found(self.path, self.url_path + "/".join(path_components) + "/")
+        """Find the published page at an address in one statement where Wagtail takes two for each part of it.
+
+        Wagtail takes this page for the root of every language that has no published home page. What has no page in the
+        reader's language is answered by `serve`, with the page that there is in another; Http404 without one.
+        """
+        own = self._root_of_reader()
+        if own and path_components:
+            page = _found(own.path, own.url_path + "/".join(path_components) + "/")
             if page is not None:
                 return page.route(request, [])
-        return super().route(request, path_components)
+        try:
+            if own != self:
+                raise Http404
+            return super().route(request, path_components)
+        except Http404:
+            untranslated = find_untranslated(self, path_components)
+            if untranslated is None:
+                raise
+            return RouteResult(self, kwargs={"untranslated": untranslated})
+
+    def _root_of_reader(self):
+        """Return the home page in the reader's language, a draft too, below which translations stand; None without."""
+        if language_of_home(self) in (get_language(), None):
+            return self
+        return self.get_translations().filter(locale__language_code=get_language()).first()
+
+    def serve(self, request, *args, untranslated=None, **kwargs):
+        """Answer with the page, or with what `route` found in another language."""
+        if untranslated is not None:
+            return untranslated_response(untranslated, request)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"overview": load_overview(request)}

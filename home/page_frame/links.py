@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Substr
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -17,15 +17,11 @@ from search.browsing.vocabularies import VOCABULARIES
 
 @dataclass(frozen=True)
 class MenuLink:
-    """One link of the menu or the footer; `current` is true on the page itself and on everything below it.
-
-    `language` is that of the text where it is another than the reader's.
-    """
+    """One link of the menu or the footer; `current` is true on the page itself and on everything below it."""
 
     url: str
     text: str
     current: bool
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,17 +48,30 @@ class SiteLinks:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """One language that the present page can be read in."""
+    """One language of the site, and where a reader of the present page goes on in it.
+
+    Where the page `is_translation`, that is the page itself; otherwise the nearest page above it that there is.
+    """
 
     code: str
     name: str
     url: str
     current: bool
+    is_translation: bool = True
 
     @property
     def address(self):
         """The same in full, for machines."""
         return absolute_url(self.url)
+
+    @property
+    def note(self):
+        """A few words in that language where the page is not available in it, else ""."""
+        if self.is_translation:
+            return ""
+        with override(self.code):
+            # Translators: stands after the name of your language in the menu, on a page that is not available in it.
+            return gettext("this page is not available")
 
 
 def site_links(request):
@@ -80,7 +89,6 @@ def site_links(request):
         Page.objects.live()
         # A page behind a password keeps its title to itself; a restriction further up hides the home page too.
         .filter(view_restrictions__isnull=True)
-        .annotate(written_in=F("alias_of__locale__language_code"))
         .annotate(path_of_parent=Substr("path", 1, len(home.path)))
         .filter(Q(depth=home.depth + 1, path_of_parent__in=here.values("path")) | Q(path__in=homes.values("path")))
         # A series is found by the listing of sessions; however many there are, the foot of every page stays short.
@@ -97,16 +105,15 @@ def site_links(request):
             if page.locale.language_code == get_language():
                 home_url = url
             continue
-        other = page.written_in if page.written_in not in (None, page.locale.language_code) else ""
-        (menu if page.show_in_menus else footer).append(_link(url, page.title, request, other))
+        (menu if page.show_in_menus else footer).append(_link(url, page.title, request))
     browse = [_link(vocabulary.url, str(vocabulary.title), request) for vocabulary in VOCABULARIES]
     if menu:
         menu += [_link(reverse("facilitation:questions"), _("Questions"), request), browse[0]]
     return SiteLinks(menu, footer, home_url, reverse("facilitation:share"), browse)
 
 
-def _link(url, text, request, language=""):
-    return MenuLink(url=url, text=text, current=bool(url) and request.path.startswith(url), language=language)
+def _link(url, text, request):
+    return MenuLink(url=url, text=text, current=bool(url) and request.path.startswith(url))
 
 
 def _know_all_homes(request, homes):
@@ -117,24 +124,36 @@ def _know_all_homes(request, homes):
 
 
 @loads_context(PAGE_LANGUAGES)
-def language_links(page, request):
-    """Return a LanguageLink per language the page is published in, with one query; none where the site has only one.
+def language_links(page, request, written_in=""):
+    """Return a LanguageLink per language that the home page is published in, with one query; none on a site of one.
 
-    An address without a page (None), such as the search, exists in the languages that the home page is published in. An
-    alias stands in for a translation nobody has written yet, so it is none.
+    An address without a page (None), such as the search, exists in all of them; where its words are `written_in` one
+    language only, the others show the same words. An alias stands in for a translation, and is none.
     """
     site = Site.find_for_request(request)
     if site is None:
         return []
     if len(Site.get_site_root_paths()) == 1:  # kept in the cache: one root, so one language
         return []
-    versions = (page or site.root_page).get_translations(inclusive=True).live().filter(alias_of=None)
-    versions = versions.select_related("locale")
-    links = []
-    for version in versions:
+    nearest = {}
+    for version in _versions_with_those_above(page or site.root_page, site.root_page):
         code = version.locale.language_code
+        if code not in nearest or version.depth > nearest[code].depth:
+            nearest[code] = version
+    links = []
+    for code, version in nearest.items():
         url = page_path(version, request) if page else translate_url(request.get_full_path(), code)
         name = get_language_info(code.split("-")[0])["name_local"]  # "English", not "British English"
+        is_translation = version.translation_key == page.translation_key if page else (written_in or code) == code
         if url:
-            links.append(LanguageLink(code=code, name=name, url=url, current=code == get_language()))
+            links.append(LanguageLink(code, name, url, code == get_language(), is_translation))
     return links
+
+
+def _versions_with_those_above(page, root):
+    """Return the published pages in all languages that are `page` or stand above it, up to the home page."""
+    step = Page.steplen
+    above = [page.path[: step * depth] for depth in range(root.depth, page.depth + 1)]
+    keys = Page.objects.filter(path__in=above).values("translation_key")
+    versions = Page.objects.live().filter(translation_key__in=keys, alias_of=None)
+    return versions.select_related("locale").order_by("path")

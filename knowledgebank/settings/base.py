@@ -166,6 +166,8 @@ TIME_ZONE = "Europe/London"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# The kinds of entry that are shown in the language they are written in, and marked so, where there is no translation.
+KINDS_SHOWN_UNTRANSLATED = env.list("KINDS_SHOWN_UNTRANSLATED", default=[])
 
 # Files
 STATICFILES_DIRS = [("site", BASE_DIR / "static")]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from practice.choices import (
     DefinitionStatus,
@@ -63,6 +64,7 @@ class Card:
     is_illustration: bool = False
     snippet: str | None = None
     reason: str = ""  # why it comes early in this list
+    language: str = ""  # the code of the language it is written in, where that is not the reader's
     body: str = field(default="", repr=False)  # the text, for highlighting only
 
     def highlighted(self, *, title, summary, snippet):
@@ -158,5 +160,12 @@ def _card(page, request, with_text):
         facts=tuple(str(fact) for fact in facts if fact),
         states=tuple(states),
         is_illustration=page.is_illustration,
+        language=other_language(page),
         body=page.text_for_search if with_text else "",
     )
+
+
+def other_language(page):
+    """Return the code of the language of a page, loaded with its locale, "" where that is the reader's."""
+    code = page.locale.language_code
+    return "" if code == get_language() else code

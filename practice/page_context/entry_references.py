@@ -8,7 +8,7 @@ from practice.choices import OccurrenceState
 from practice.kinds import kind_label
 from practice.models import EntryPage
 from practice.models.vocabularies.concept import language_rank
-from practice.page_context.cards import count_subquery, real_occurrences
+from practice.page_context.cards import count_subquery, other_language, real_occurrences
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class EntryReference:
     is_illustration: bool
     met: int = 0  # a barrier: how many times it was met, and how many times overcome
     overcome: int = 0
+    language: str = ""  # the code of the language it is written in, where that is not the reader's
 
 
 class EntryReferences:
@@ -73,4 +74,5 @@ def _reference(page, request):
         is_illustration=page.is_illustration,
         met=page.met,
         overcome=page.overcome,
+        language=other_language(page),
     )

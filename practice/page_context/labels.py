@@ -5,7 +5,7 @@ from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from practice.models.vocabularies.concept import language_rank
+from practice.models.vocabularies.concept import LabelText, language_rank
 
 
 def label_subquery(labels, concept_id, column="preferred_label"):
@@ -44,7 +44,7 @@ def load_labels(concepts):
         for name, key, language, label, slug in statements[0].union(*statements[1:], all=True):
             rank = language_rank(language)
             if (name, key) not in chosen or rank < chosen[name, key][0]:
-                chosen[name, key] = (rank, label, slug)
+                chosen[name, key] = (rank, LabelText.written_in(language, label), slug)
     return ConceptLabels(chosen)
 
 

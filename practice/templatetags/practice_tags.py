@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext
 from practice import kinds
 from practice.file_metadata.upload_forms import accepted_files_text
 from practice.registers import registered_address
-from practice.site_urls import absolute_url
+from practice.site_urls import absolute_url, language_alternates
 from practice.text_rules.joined_lists import join_with_and
 
 register = template.Library()
@@ -110,3 +110,9 @@ def quoted_list(words):
     """Return words in quotation marks, with commas between them."""
     quoted = [gettext("“%(term)s”") % {"term": word} for word in words]
     return pgettext("between items of a list", ", ").join(quoted)
+
+
+@register.filter
+def alternates(links):
+    """Return {hreflang: address in full} of the links to languages that are translations; {} where there is but one."""
+    return language_alternates({link.code: link.address for link in links if link.is_translation})

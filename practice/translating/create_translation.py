@@ -25,16 +25,16 @@ class BeginTranslation(SubmitPageTranslationView):
         if not isinstance(self.object, EntryPage):
             return (
                 _(
-                    "“%(title)s” can be translated into %(locales)s. Where readers have it there already, they have it "
-                    "in its own language until you publish it with its texts translated."
+                    "“%(title)s” can be translated into %(locales)s. Readers see nothing of it there before you "
+                    "publish it with its texts translated."
                 )
                 % names
             )
         return (
             _(
                 "“%(title)s” can be translated into %(locales)s. It is a draft: readers see nothing of it before it is "
-                "published. Pages above it that nobody has translated stand in for themselves in their own language: "
-                "they are marked so, and no menu of languages, search or site map offers them."
+                "published. Pages above it that nobody has translated are drafts too: translate and publish them "
+                "first, so that readers find their way to it."
             )
             % names
         )

@@ -82,9 +82,36 @@ def test_translations_name_each_other(client):
     welsh = page.copy_for_translation(Locale.objects.create(language_code="cy"), copy_parents=True)
     welsh.save_revision().publish()
     found = listed(client)
-    both = {"en-gb": "/case-studies/case/", "cy": welsh.get_url()}
+    both = {"en-GB": "/case-studies/case/", "cy": welsh.get_url(), "x-default": "/case-studies/case/"}
     assert found["/case-studies/case/"] == found[welsh.get_url()] == both
     assert found["/barriers/"] == {}
+
+
+def test_lists_are_there_in_every_language_and_topics_and_questions_where_there_is_something_to_read(client):
+    welsh = Locale.objects.create(language_code="cy")
+    create_initial_pages()
+    page = factories.case_study("Case", topics=[factories.topic("Assets")])
+    factories.case_study("Untranslated", topics=[factories.topic("Rights")])
+    page.copy_for_translation(welsh).save_revision().publish()
+    question = made.question()
+    asked_in_welsh = made.question(language="cy")
+    found = listed(client)
+    assert found["/cy/places/"] == {"en-GB": "/places/", "cy": "/cy/places/", "x-default": "/places/"}
+    assert found["/cy/topics/assets/"] == found["/topics/assets/"]
+    assert sorted(path for path in found if "/topics/" in path) == [
+        "/cy/topics/",
+        "/cy/topics/assets/",
+        "/topics/",
+        "/topics/assets/",
+        "/topics/rights/",
+    ]
+    assert sorted(path for path in found if "/questions/" in path) == [
+        "/cy/questions/",
+        f"/cy/questions/{asked_in_welsh.pk}/",
+        "/questions/",
+        f"/questions/{question.pk}/",
+    ]
+    assert [path for path in found if "untranslated" in path] == ["/case-studies/untranslated/"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -93,7 +120,7 @@ def test_sitemap_costs_the_same_whatever_the_number(client, django_assert_num_qu
         factories.case_study(topics=[factories.topic("Assets")])
         made.question()
     cache.clear()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/sitemap.xml")
 
 

@@ -23,7 +23,7 @@ def welsh():
     translated = page.copy_for_translation(Locale.objects.create(language_code="cy"), copy_parents=True)
     translated.save_revision().publish()
     home = translated.get_ancestors().get(depth=2).specific
-    home.alias_of = None
+    home.alias_of, home.live = None, True
     home.save()
     cache.set("wagtail_site_root_paths", before, version=2)
     assert "cy" not in {root.language_code for root in Site.get_site_root_paths()}

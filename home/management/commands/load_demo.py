@@ -14,6 +14,7 @@ from home.demo.files import load_files
 from home.demo.remove_contributions import remove_contributions, remove_people
 from home.demo.remove_entries import demo_entries, remove_entries, remove_rest
 from home.demo.series import load_series, remove_series
+from home.demo.translations import count_translations, load_translations
 from home.demo.vocabularies import VOCABULARIES, load_vocabulary
 from home.initial_pages import create_initial_pages
 from practice.importing.command import quiet_logging
@@ -67,6 +68,7 @@ class Command(BaseCommand):
         files_total = len(read_content_rows("pictures")) + len(read_content_rows("documents"))
         said_total = len(read_content_rows("series")) + sum(len(rows) for rows in read_contributions().values())
         total = sum(len(read_content_rows(name)) for name in VOCABULARIES) + files_total + said_total + 2 * len(entries)
+        total += count_translations()
         counts = {}
         with self.bar(total) as progress:
             home = create_initial_pages()
@@ -83,6 +85,7 @@ class Command(BaseCommand):
             loader = EntryLoader(parents=parents, models=MODELS, files=files, progress=progress)
             for folder, pair in loader.load(entries).items():
                 counts[MODELS[folder]._meta.verbose_name_plural] = pair
+            counts["translations"] = load_translations(series, progress)
             counts["meetings, contributions and questions"] = load_contributions(progress)
         for what, (made, there) in counts.items():
             self.stdout.write(f"{capfirst(str(what))}: {made} added, {there} already there.")

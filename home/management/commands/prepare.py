@@ -9,7 +9,7 @@ from django.core.management.commands.runserver import naiveip_re
 from django.db import connection
 
 from home.health import NotMigrated, NotUsable, require_migrations
-from home.initial_pages import create_locales
+from home.initial_pages import create_initial_pages, create_locales
 from home.models import CommandRun
 from home.site_address import update_site_record
 from search.index import index_status
@@ -55,9 +55,11 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demonstration content")
             call_command("load_demo")
             CommandRun.record("load_demo")
-        elif index_status.lacks_embeddings() or index_status.has_outdated_analysis():
-            self.stdout.write("Building the search index anew, with what the entries mean")
-            call_command("update_index", entries_only=True, verbosity=0)
+        else:
+            create_initial_pages()  # a bank from before may lack those of a language
+            if index_status.lacks_embeddings() or index_status.has_outdated_analysis():
+                self.stdout.write("Building the search index anew, with what the entries mean")
+                call_command("update_index", entries_only=True, verbosity=0)
         if not CommandRun.last(ACCOUNTS_MADE):
             self.stdout.write("Making accounts for /admin/")
             call_command("create_accounts")

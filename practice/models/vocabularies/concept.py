@@ -24,6 +24,19 @@ valid_slug = RegexValidator(
 )
 
 
+class LabelText(str):
+    """A label. `language` is the code of its language where that is not the reader's, for marking it; else ""."""
+
+    language = ""
+
+    @classmethod
+    def written_in(cls, language_code, text):
+        """Return `text`, which is in the language of the code, as a LabelText."""
+        label = cls(text)
+        label.language = "" if language_code == get_language() else language_code
+        return label
+
+
 class Concept(ClusterableModel):
     """Something entries are filed under. Its slug stands in addresses and never changes; its labels may."""
 
@@ -58,7 +71,7 @@ class Concept(ClusterableModel):
     def label(self):
         """The preferred label in the reader's language; the slug where nobody has written one."""
         row = self.label_row
-        return row.preferred_label if row else self.slug
+        return LabelText.written_in(row.locale.language_code, row.preferred_label) if row else self.slug
 
     @property
     def description(self):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Locale, PageViewRestriction, Site
 
 from facilitation.capture import meeting_link
 from facilitation.models import Meeting
@@ -167,3 +167,17 @@ def test_the_code_of_a_meeting_is_in_no_calendar(client):
     content = client.get(f"/calendar/session-{session.number}.ics").content.decode()
     assert str(meeting.uid) in content
     assert meeting.code not in content
+
+
+def test_a_calendar_is_in_the_language_of_its_address_or_not_there(client):
+    session = factories.session("Halls", practice_start="2012-06-12")
+    series = session.get_parent()
+    english = [f"session-{session.number}.ics", f"series-{series.pk}.ics"]
+    welsh = session.copy_for_translation(Locale.objects.create(language_code="cy"), copy_parents=True)
+    assert [client.get(f"/calendar/{name}").status_code for name in english] == [200, 200]
+    assert [client.get(f"/cy/calendar/{name}").status_code for name in english] == [404, 404]
+    welsh.title = "Neuaddau"
+    welsh.save_revision().publish()
+    [event] = Calendar.from_ical(client.get(f"/cy/calendar/{english[0]}").content).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "Neuaddau"
+    assert client.get(f"/cy/calendar/{english[1]}").status_code == 404

@@ -8,12 +8,20 @@ from wagtail.rich_text import get_text_for_indexing
 
 from facilitation.choices import Destination, MeetingType, Naming, ParticipantType, QuestionAudience, SpeakerAppearance
 from facilitation.consent.destination_choices import destination_choices
-from home.demo.content_files import CONTENT, read_content_rows, read_contributions, read_entries
+from home.demo.content_files import (
+    CONTENT,
+    ENTRY_FOLDERS,
+    read_content_rows,
+    read_contributions,
+    read_entries,
+    read_translations,
+)
 from home.demo.rich_text import content_to_rich_text
 from practice import choices
 
 ENTRIES = read_entries()
 CONTRIBUTIONS = read_contributions()
+WELSH = read_translations("cy")
 VOCABULARY_FILES = ["themes", "topics", "barrier_types", "instruments", "places", "organisations"]
 TELEPHONE = re.compile(r"(?:\+\d|\b0)[\d ()-]{8,}\d")
 MAILBOX = re.compile(r"[\w.+-]+@[\w.-]+")
@@ -43,7 +51,7 @@ def every_text():
     """Return every text of the content, the papers to copy included."""
     papers = [path.read_text() for path in (CONTENT / "documents").iterdir()]
     vocabularies = [read_content_rows(name) for name in [*VOCABULARY_FILES, "series"]]
-    return texts([entry for _, entry in ENTRIES]) + texts(vocabularies) + texts(CONTRIBUTIONS) + papers
+    return texts([entry for _, entry in ENTRIES]) + texts(vocabularies) + texts([CONTRIBUTIONS, WELSH]) + papers
 
 
 def test_there_is_as_much_of_each_kind_as_was_promised():
@@ -284,3 +292,36 @@ def test_real_people_stand_there_as_holders_of_public_office_only():
 
     assert set(named) == {"Greg Clark MP", "Andrew Stunell MP", "Cllr Sean Brennan"}
     assert all(re.search("Minister|Secretary of State|Leader", role) for role in named.values())
+
+
+def test_twenty_entries_and_two_series_with_all_their_sessions_are_in_welsh():
+    translated = {fields["external_id"] for fields in WELSH["entries"]}
+    kinds = Counter(folder for folder, entry in ENTRIES if entry["external_id"] in translated)
+    series = {fields["name"] for fields in WELSH["series"]}
+    sessions = {name: {one["external_id"] for one in of("sessions") if one["series"] == name} for name in series}
+
+    assert set(kinds) == set(ENTRY_FOLDERS)
+    assert sum(kinds.values()) == len(WELSH["entries"]) >= 20
+    assert sum(sessions[name] <= translated for name in series) >= 2
+
+
+@pytest.mark.parametrize("fields", WELSH["entries"], ids=lambda fields: fields["external_id"])
+def test_a_translation_has_words_for_every_text_of_its_entry_and_the_same_rows_and_figures(fields):
+    entry = next(entry for _, entry in ENTRIES if entry["external_id"] == fields["external_id"])
+    prose = {name for name, value in entry.items() if isinstance(value, str) and " " in value.strip()}
+    lists = {name: len(value) for name, value in fields.items() if isinstance(value, list) and name != "tags"}
+
+    assert prose - set(fields) == set()
+    assert {name: len(entry[name]) for name in lists} == lists
+    for name in sorted(prose):
+        assert fields[name] != entry[name], name
+        assert sorted(re.findall(r"\d[\d,.]*\d|\d", fields[name])) == sorted(re.findall(r"\d[\d,.]*\d|\d", entry[name]))
+
+
+@pytest.mark.parametrize("name", VOCABULARY_FILES)
+def test_every_concept_is_named_and_described_in_both_languages(name):
+    for row in read_content_rows(name):
+        english, welsh = row["labels"]["en-gb"], row["labels"]["cy"]
+        assert bool(welsh["preferred_label"])
+        if name != "places":
+            assert bool(welsh.get("description")) == bool(english.get("description")), row["slug"]

@@ -11,6 +11,7 @@ from home.models import StandardPage
 from home.page_frame.context_processors import page_frame
 from home.page_frame.links import LanguageLink, MenuLink, language_links, site_links
 from practice.site_urls import absolute_url
+from practice.templatetags.practice_tags import alternates
 
 pytestmark = pytest.mark.django_db
 
@@ -79,17 +80,6 @@ def test_menu_is_that_of_the_reader_s_language(home):
     assert [link.url for link in menu] == ["/cy/rhwystrau/", "/cy/questions/", "/cy/topics/"]
 
 
-def test_link_to_an_alias_tells_the_language_of_its_words(home):
-    welsh = Locale.objects.create(language_code="cy")
-    page = add(home, "Barriers", show_in_menus=True)
-    home.copy_for_translation(welsh)
-    page.copy_for_translation(welsh, alias=True)
-    Page.objects.filter(locale=welsh).update(live=True)
-    with translation.override("cy"):
-        menu = site_links(request_for("/cy/")).menu
-    assert menu[0] == MenuLink("/cy/barriers/", "Barriers", False, "en-gb")
-
-
 def test_languages_are_those_the_page_is_published_in(home, django_assert_num_queries):
     welsh = Locale.objects.create(language_code="cy")
     copy_of_home = home.copy_for_translation(welsh)
@@ -97,7 +87,10 @@ def test_languages_are_those_the_page_is_published_in(home, django_assert_num_qu
     page = add(home, "Barriers")
     request = request_for("/barriers/")
     with django_assert_num_queries(1):
-        assert language_links(page, request) == [LanguageLink("en-gb", "English", "/barriers/", True)]
+        assert language_links(page, request) == [
+            LanguageLink("en-gb", "English", "/barriers/", True),
+            LanguageLink("cy", "Cymraeg", "/cy/", False, is_translation=False),
+        ]
     page.copy_for_translation(welsh).save_revision().publish()
     assert language_links(page, request_for("/barriers/")) == [
         LanguageLink("en-gb", "English", "/barriers/", True),
@@ -118,7 +111,41 @@ def test_an_alias_is_no_translation(home):
     home.copy_for_translation(welsh).save_revision().publish()
     page = add(home, "Barriers")
     page.copy_for_translation(welsh, alias=True)
-    assert [link.code for link in language_links(page, request_for("/barriers/"))] == ["en-gb"]
+    links = language_links(page, request_for("/barriers/"))
+    assert [(link.code, link.is_translation) for link in links] == [("en-gb", True), ("cy", False)]
+    assert alternates(links) == {}
+
+
+def test_a_page_without_a_translation_leads_to_the_nearest_page_above_it(home, django_assert_num_queries):
+    welsh = Locale.objects.create(language_code="cy")
+    home.copy_for_translation(welsh).save_revision().publish()
+    listing = add(home, "Barriers")
+    translated = listing.copy_for_translation(welsh)
+    translated.slug = "rhwystrau"
+    translated.save_revision().publish()
+    page = add(add(listing, "Folder"), "Nobody is sure")
+    request = request_for("/barriers/folder/nobody-is-sure/")
+    with django_assert_num_queries(1):
+        links = language_links(page, request)
+    assert links == [
+        LanguageLink("en-gb", "English", "/barriers/folder/nobody-is-sure/", True),
+        LanguageLink("cy", "Cymraeg", "/cy/rhwystrau/", False, is_translation=False),
+    ]
+    assert [bool(link.note) for link in links] == [False, True]
+
+
+def test_machines_are_told_of_live_translations_and_of_the_one_for_everybody_else(home):
+    welsh = Locale.objects.create(language_code="cy")
+    home.copy_for_translation(welsh).save_revision().publish()
+    told = alternates(language_links(home, request_for("/")))
+    assert told == {"en-GB": absolute_url("/"), "cy": absolute_url("/cy/"), "x-default": absolute_url("/")}
+
+
+def test_an_address_whose_words_are_in_one_language_is_no_translation_in_the_others(home):
+    welsh = Locale.objects.create(language_code="cy")
+    home.copy_for_translation(welsh).save_revision().publish()
+    links = language_links(None, request_for("/questions/5/"), written_in="en-gb")
+    assert [(link.url, link.is_translation) for link in links] == [("/questions/5/", True), ("/cy/questions/5/", False)]
 
 
 def test_a_site_of_one_language_spends_nothing_on_languages(home, django_assert_num_queries):

@@ -6,17 +6,20 @@ from html import unescape
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
+from wagtail_localize.models import TranslationSource
 
 from facilitation.choices import ConsentAct
 from facilitation.models import ConsentRecord, Contribution, Meeting, Provenance, Question, QuestionReply
 from home.demo import entries as entries_module
-from home.demo.content_files import read_entries
+from home.demo.content_files import read_entries, read_translations
 from home.demo.remove_entries import demo_entries
-from home.initial_pages import create_initial_pages
+from home.initial_pages import create_initial_pages, create_locales
 from practice.choices import EntryState, NumberState
 from practice.models import EntryPage, PermanentNumber, Topic
+from practice.translating.outdated import outdated_translations
 from search.models import IndexedEntry
 from tests.facilitation import factories as said
 
@@ -43,8 +46,13 @@ def row_counts():
 
 
 def entry(external_id):
-    """Return an entry of the demonstration as the page it is."""
-    return demo_entries().get(permanent_number__external_id=external_id).specific
+    """Return an entry of the demonstration as the page it is, in English."""
+    return in_english().get(permanent_number__external_id=external_id).specific
+
+
+def in_english():
+    """Return the entries of the demonstration in English."""
+    return demo_entries().in_language("en-gb")
 
 
 def is_public(told):
@@ -56,6 +64,7 @@ def is_public(told):
 def before(django_db_setup, django_db_blocker):
     """The rows of a site without the demonstration, which is then loaded for all tests of this module."""
     with django_db_blocker.unblock(), transaction.atomic():
+        create_locales()
         create_initial_pages()
         call_command("load_thesaurus")
         counts = row_counts()
@@ -72,7 +81,7 @@ def loaded(before, db):
 
 def test_every_entry_is_published_under_the_listing_of_its_kind(loaded):
     files = Counter(told.get("series", folder.replace("_", "-")) for folder, told in read_entries() if is_public(told))
-    pages = Counter(page.get_parent().slug for page in demo_entries().filter(live=True))
+    pages = Counter(page.get_parent().slug for page in in_english().filter(live=True))
 
     assert pages == files
     drafts = demo_entries().filter(has_unpublished_changes=True)
@@ -131,6 +140,24 @@ def test_extras_pass_the_rules_of_the_form(loaded):
     picture = case.extras[0].value["image"]
     assert (picture.credit, picture.licence) == ("Practice Bank", "ogl-3")
     assert picture.contextual_alt_text == picture.description != ""
+
+
+def test_translations_are_published_below_the_pages_of_their_language_and_known_as_translations(loaded, client):
+    welsh = demo_entries().in_language("cy")
+    files = read_translations("cy")["entries"]
+    sources = TranslationSource.objects.filter(translations__target_locale__language_code="cy")
+
+    assert welsh.filter(live=True, alias_of=None).count() == welsh.count() == len(files)
+    assert set(welsh.values_list("translation_key", flat=True)) <= set(sources.values_list("object_id", flat=True))
+    assert {page.get_parent().locale.language_code for page in welsh} == {"cy"}
+    assert outdated_translations(EntryPage.objects.all()).count() == 0
+    bus, source = (
+        entries.get(title__startswith=title) for entries, title in ((welsh, "Bws"), (in_english(), "A minibus"))
+    )
+    assert (bus.number, bus.practice_start, bus.is_illustration) == (source.number, source.practice_start, True)
+    cache.clear()
+    for page in welsh:
+        assert client.get(page.get_url()).status_code == 200
 
 
 def test_the_chain_shows_both_ways(loaded, client):
@@ -221,11 +248,11 @@ def test_a_run_that_fails_half_way_leaves_no_entry_of_its_own_and_can_be_run_aga
     monkeypatch.setattr(entries_module, "validate_rows", stop_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         call_command("load_demo")
-    assert demo_entries().filter(permanent_number__external_id__in=missing).count() == 0
+    assert in_english().filter(permanent_number__external_id__in=missing).count() == 0
     monkeypatch.undo()
     call_command("load_demo")
 
-    assert demo_entries().filter(live=True).count() == sum(is_public(told) for _, told in read_entries())
+    assert in_english().filter(live=True).count() == sum(is_public(told) for _, told in read_entries())
 
 
 def test_removing_leaves_what_was_there_before(loaded):

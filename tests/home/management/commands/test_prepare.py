@@ -8,8 +8,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from home import health
 from home.management.commands import prepare
 from home.management.commands.prepare import ACCOUNTS_MADE, address_served_at, serve_at
-from home.models import CommandRun
-from search.models import IndexedEmbedding
+from home.models import CommandRun, HomePage
+from search.models import IndexedEmbedding, ListingPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,12 @@ def done():
     CommandRun.record("load_demo")
     CommandRun.record(ACCOUNTS_MADE)
     factories.case_study("A library run by volunteers")
+
+
+def test_a_bank_from_before_gets_the_pages_of_every_language(done):
+    call_command("prepare")
+    assert HomePage.objects.get(locale__language_code="cy").live is True
+    assert ListingPage.objects.filter(locale__language_code="cy", live=True, alias_of=None).count() == 6
 
 
 def test_what_was_done_is_not_done_again_and_nothing_is_said(done, capsys):
