@@ -1,6 +1,7 @@
 """A small bank in which people say canary words, editors use them, and everything a reader can get is read."""
 
 import re
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -274,7 +275,8 @@ class Reading:
 
     def public(self):
         """Return {address: what a reader gets there}, the published questions and their replies included."""
-        read = {address: self._read(address) for address in self.addresses()}
+        pages = {}  # an entry is reached by several addresses, and rendered once
+        read = {address: self._read(address, pages) for address in self.addresses()}
         for question in Question.objects.readable():
             read[f"question {question.pk}"] = f"{question.wording} {question.background} {question.satisfaction_note}"
         read |= {
@@ -291,9 +293,17 @@ class Reading:
                 read[asked] = self._read(asked)
         return read
 
-    def _read(self, address):
-        text = self.reader.get(address, follow=True).content.decode().lower()
-        return re.sub(r"</?mark>", "", text)
+    def _read(self, address, pages=None):
+        """Return in small letters what a reader gets at an address: where it leads, and the page, kept in `pages`."""
+        pages, led = {} if pages is None else pages, ""
+        while address not in pages:
+            response = self.reader.get(address)
+            if response.status_code not in (301, 302):
+                pages[address] = re.sub(r"</?mark>", "", response.content.decode().lower())
+                break
+            address = response["Location"]
+            led += unquote(address).lower()
+        return led + pages[address]
 
     def leaks(self):
         """Return [(canary, address)] of what a reader gets beyond consent."""
