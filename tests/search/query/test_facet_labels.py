@@ -33,7 +33,7 @@ def test_filters_and_those_that_are_on(client):
         ["Exampleshire Council (invented)", "Kent Council"],
     )
     found = client.get(reverse("search:search"), {"place": "exampleshire"}).context
-    assert [active.label for active in found["active"]] == ["Exampleshire (invented)"]
+    assert [active.label for active in found["active_filters"]] == ["Exampleshire (invented)"]
 
 
 def test_councils_to_be_like_and_the_one_chosen(client):
@@ -43,7 +43,7 @@ def test_councils_to_be_like_and_the_one_chosen(client):
         "Kent Council",
     ]
     found = client.get(reverse("search:search"), {"q": "case", "like": "exampleshire-council"}).context
-    assert [active.label for active in found["active"]] == ["Like Exampleshire Council (invented)"]
+    assert [active.label for active in found["active_filters"]] == ["Like Exampleshire Council (invented)"]
 
 
 def test_places_to_ask_for_and_those_within_another(client):
