@@ -27,6 +27,7 @@ NOT_WORDS = {
     "templates/facilitation/questions/question_row.html": ['class="card__title">'],
     "templates/facilitation/capture/form.html": ["yes"],  # the value of a box, not its label
     "templates/facilitation/questions/field_attributes.html": ["aria-describedby="],
+    "templates/facilitation/capture/text_field_attributes.html": ["aria-describedby="],
     "templates/facilitation/questions/question.html": ["article"],  # for Open Graph
     "templates/practice/entry_page.html": ["article", "collection session"],
     "templates/practice/case_study_page.html": ["entry"],  # a class
