@@ -4,7 +4,7 @@ from django.apps import apps
 from django.conf import settings
 from wagtail.models import Page
 
-from facilitation.models import ConsentWording, KeyQuestionWording
+from facilitation.models import ConsentWording, KeyQuestionWording, SeriesPage
 from home.models import HomePage
 from practice.models.vocabularies.concept import ConceptLabel
 from search.models import ListingPage
@@ -41,6 +41,7 @@ def unmarked_on(response, written=()):
         content += introduced.objects.values_list("introduction", flat=True)
     for home in HomePage.objects.all():
         content += [home.heading, *home.questions.splitlines()]
+    content += SeriesPage.objects.values_list("introduction", flat=True)
     content += KeyQuestionWording.objects.values_list("text", flat=True)
     for wording in ConsentWording.objects.values_list("text", flat=True):
         content += [" ".join(part.split()) for part in wording.splitlines() if part.strip()]

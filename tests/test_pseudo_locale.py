@@ -17,6 +17,8 @@ from home.models import ContactSettings
 from home.receivers import mail_editors
 from practice.choices import OccurrenceState
 from practice.kinds import Kind
+from practice.lifecycle.actions import supersede, take_down
+from practice.merging.entries import merge_entries
 from tests import factories
 from tests.architecture import repository
 from tests.facilitation import factories as made
@@ -53,6 +55,28 @@ def test_entries_of_every_kind(client, in_brackets):
         factories.session("Qa"),
     ]
     assert unmarked_at(client, [one.url for one in pages]) == {}
+
+
+@pytest.mark.django_db
+def test_entries_that_no_longer_stand(client, in_brackets):
+    old, gone, dropped = (factories.case_study(title) for title in ("Qa", "Qb", "Qc"))
+    supersede(entry=old, reason="Qa", replacement=dropped)
+    take_down(entry=gone, reason="Qa")
+    kept = factories.case_study("Qd")
+    merge_entries(keep=kept, drop=dropped)
+    invented = factories.barrier("Qe", is_illustration=True)
+    addresses = [old.url, gone.url, dropped.url, kept.url, invented.url, f"{kept.url}?history=1"]
+    assert unmarked_at(client, addresses) == {}
+
+
+@pytest.mark.django_db
+def test_session_and_series_with_meetings(client, in_brackets):
+    series = factories.series("Qa")
+    held = made.large_session("Qb", within=series, practice_start="July 2010")
+    made.meeting(session=held)
+    said = made.contribution(by=made.participant(meeting=held.meetings.get()))
+    made.raised(said, made.question(session=held))
+    assert unmarked_at(client, [held.url, series.url, "/topics/", "/places/", "/definitions/compare/"]) == {}
 
 
 @pytest.mark.django_db
