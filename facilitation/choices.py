@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SessionFormat(models.TextChoices):
@@ -36,7 +37,7 @@ class ParticipantType(models.TextChoices):
 class SpeakerAppearance(models.TextChoices):
     """Whether a speaker who was announced came, as the record of the session has it."""
 
-    ANNOUNCED = "announced", _("Announced")
+    ANNOUNCED = "announced", pgettext_lazy("speaker or topic", "Announced")
     ATTENDED = "attended", _("Attended")
     BOTH = "both", _("Announced and attended")
 
@@ -68,7 +69,7 @@ class Naming(models.TextChoices):
 
     NOT = "not", _("Not at all")
     ORGANISATION = "organisation", _("By organisation")
-    NAME = "name", _("By name")
+    NAME = "name", pgettext_lazy("contributor", "By name")
 
 
 class NamingState(models.TextChoices):
@@ -103,7 +104,7 @@ class ContributionState(models.TextChoices):
     NEW = "new", _("Not looked at yet")
     USED = "used", _("Used")
     KEPT = "kept", _("Kept for the team")
-    SET_ASIDE = "set-aside", _("Set aside")
+    SET_ASIDE = "set-aside", pgettext_lazy("state", "Set aside")
 
 
 class ProvenanceKind(models.TextChoices):
@@ -155,6 +156,6 @@ class QuestionStatus(models.TextChoices):
 class Satisfaction(models.TextChoices):
     """Whether the answer answered the question, as the asker sees it."""
 
-    YES = "yes", _("Yes")
+    YES = "yes", pgettext_lazy("did this answer it", "Yes")
     PARTLY = "partly", _("Partly")
-    NO = "no", _("No")
+    NO = "no", pgettext_lazy("did this answer it", "No")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from practice.choices import OccurrenceState, Outcome, VanguardState
@@ -115,5 +115,7 @@ def _met(counts):
     if counts["partly"]:
         parts.append(ngettext("partly overcome once", "partly overcome %(partly)s times", counts["partly"]) % counts)
     if not counts["overcome"]:
-        parts.append(_("fully overcome nowhere yet") if counts["partly"] else _("overcome nowhere yet"))
+        parts.append(
+            _("fully overcome nowhere yet") if counts["partly"] else pgettext("all barriers", "overcome nowhere yet")
+        )
     return ", ".join(parts)

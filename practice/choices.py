@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EntryState(models.TextChoices):
@@ -40,7 +41,7 @@ class OrganisationRole(models.TextChoices):
 class OrganisationDisplay(models.TextChoices):
     """How an organisation is displayed."""
 
-    NAMED = "named", _("By name")
+    NAMED = "named", pgettext_lazy("organisation", "By name")
     DESCRIBED = "described", _("Described, without its name")
 
 
@@ -90,7 +91,7 @@ class InstrumentType(models.TextChoices):
     """What sort of instrument of government it is."""
 
     LAW = "law", _("Law")
-    RIGHT = "right", _("Right")
+    RIGHT = "right", pgettext_lazy("kind of instrument", "Right")
     PROGRAMME = "programme", _("Programme")
 
 
@@ -101,7 +102,7 @@ class InstrumentStage(models.TextChoices):
     ACT = "act", _("Act passed")
     IN_FORCE = "in-force", _("In force")
     REPEALED = "repealed", _("Repealed")
-    ANNOUNCED = "announced", _("Announced")
+    ANNOUNCED = "announced", pgettext_lazy("instrument", "Announced")
     RUNNING = "running", _("Running")
     CLOSED = "closed", _("Closed")
 

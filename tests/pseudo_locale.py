@@ -1,5 +1,6 @@
 """Puts every message in brackets, so that what a page says without them did not go through gettext."""
 
+import calendar
 import re
 from contextlib import contextmanager
 
@@ -14,12 +15,32 @@ from tests.unmarked_templates import VisibleText
 OPEN, SHUT = "⟦", "⟧"
 _bracketed = re.compile(f"{OPEN}[^{OPEN}{SHUT}]*{SHUT}")
 _address = re.compile(r"https?://\S*")
+# Django writes the months of every language.
+_date = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d{{4}}\b")
 _words = re.compile(r"[^\W\d_]{2,}")
 
 
+class EveryMessage(trans_real.DjangoTranslation):
+    """A language in which messages that no catalogue has are in brackets too, such as those of Wagtail."""
+
+    def gettext(self, message):
+        """Return the translation of a message, or else the message, without its context, in brackets."""
+        found = super().gettext(message)
+        return bracketed(message.rpartition(trans_real.CONTEXT_SEPARATOR)[2]) if found == message else found
+
+    def ngettext(self, msgid1, msgid2, n):
+        """Return the translation of a message with a number, or else the right form of it in brackets."""
+        found = super().ngettext(msgid1, msgid2, n)
+        own = msgid1 if n == 1 else msgid2
+        return bracketed(own.rpartition(trans_real.CONTEXT_SEPARATOR)[2]) if found == own else found
+
+
 @contextmanager
-def every_message_in_brackets(folder):
-    """Let English be a language in which each message is itself in brackets, its catalogue written into `folder`."""
+def every_message_in_brackets(folder, of_packages=False):
+    """Let English be a language in which each message is itself in brackets, its catalogue written into `folder`.
+
+    of_packages: the messages of Django and Wagtail too, which ours leaves to their catalogues.
+    """
     known = trans_real._translations.copy()
     path = folder / "en_GB" / "LC_MESSAGES" / "django.po"
     path.parent.mkdir(parents=True)
@@ -45,6 +66,8 @@ def every_message_in_brackets(folder):
     trans_real._translations.clear()
     try:
         with override_settings(LOCALE_PATHS=[folder]), translation.override("en-gb"):
+            if of_packages:
+                trans_real._translations["en-gb"] = EveryMessage("en-gb")
             yield
     finally:
         trans_real._translations.clear()
@@ -70,7 +93,7 @@ def words_outside(text, content=()):
     """Return the lines of a text that have words outside brackets which are none of the `content`."""
     for known in sorted(content, key=len, reverse=True):
         text = text.replace(known, "")
-    text, before = _address.sub("", text), None
+    text, before = _date.sub("", _address.sub("", text)), None
     while text != before:
         before, text = text, _bracketed.sub("", text)
     return [line for line in text.splitlines() if _words.search(line)]

@@ -1,10 +1,13 @@
 """Every sentence that somebody meets can be translated, and translations fit; the checkers see what they seek."""
 
+import shutil
+from io import StringIO
 from pathlib import Path
 
 import django
 import polib
 import pytest
+from django.core.management import call_command
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
@@ -16,6 +19,7 @@ from home.message_catalogues.catalogue_files import (
     translated_languages,
 )
 from tests.architecture import repository
+from tests.conftest import missing
 from tests.unmarked_code import unmarked_in_module, words_in_script
 from tests.unmarked_templates import unmarked_in_template
 
@@ -27,6 +31,7 @@ NOT_WORDS = {
     "templates/facilitation/questions/question_row.html": ['class="card__title">'],
     "templates/facilitation/capture/form.html": ["yes"],  # the value of a box, not its label
     "templates/facilitation/questions/field_attributes.html": ["aria-describedby="],
+    "templates/facilitation/capture/text_field_attributes.html": ["aria-describedby="],
     "templates/facilitation/questions/question.html": ["article"],  # for Open Graph
     "templates/practice/entry_page.html": ["article", "collection session"],
     "templates/practice/case_study_page.html": ["entry"],  # a class
@@ -83,6 +88,30 @@ def test_django_s_own_welsh_still_lacks_what_ours_supplies():
 @pytest.mark.parametrize("language", translated_languages())
 def test_translations_fit_what_they_translate(language):
     assert unfitting(read_catalogue(catalogue_path(language))) == []
+
+
+@pytest.mark.parametrize("language", translated_languages())
+def test_every_message_is_translated(language):
+    assert unfinished(read_catalogue(catalogue_path(language))) == []
+
+
+@pytest.mark.parametrize("language", translated_languages())
+def test_the_catalogue_has_the_messages_of_the_site_and_no_others(language, settings, tmp_path, monkeypatch):
+    if not shutil.which("xgettext"):
+        missing("GNU gettext", "To install it: apt install gettext")
+    for name in (*APPS, "templates"):
+        (tmp_path / name).symlink_to(repository() / name)
+    monkeypatch.chdir(tmp_path)
+    settings.BASE_DIR, settings.LOCALE_PATHS = tmp_path, [tmp_path / "locale"]
+    call_command("makemessages", symlinks=True, stdout=StringIO())
+    gathered = messages_of(catalogue_path(language))
+    settings.LOCALE_PATHS = [repository() / "locale"]
+    assert messages_of(catalogue_path(language)) ^ gathered == set()
+
+
+def messages_of(path):
+    """Return the messages of a catalogue, each with its context and its plural."""
+    return {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in read_catalogue(path)}
 
 
 @pytest.mark.parametrize(

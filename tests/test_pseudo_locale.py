@@ -1,21 +1,34 @@
 """On the pages that readers meet, and in mails, every word went through gettext but what people wrote."""
 
 import pytest
-from django.conf import settings
+from django.core import mail
 from django.template.loader import render_to_string
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.models import Site
 
+from facilitation.access.codes import private_token
+from facilitation.choices import Naming
+from facilitation.contributor import signed_links
+from facilitation.contributor.mail import queue_answered, request_confirmation, send_notifications
+from facilitation.questions.official_links import official_path
+from facilitation.questions.official_mail import mail_official
+from home.models import ContactSettings
+from home.receivers import mail_editors
 from practice.choices import OccurrenceState
+from practice.kinds import Kind
+from practice.lifecycle.actions import supersede, take_down
+from practice.merging.entries import merge_entries
 from tests import factories
 from tests.architecture import repository
+from tests.facilitation import factories as made
+from tests.facilitation.questions.question_factories import official, sent, to_government
 from tests.pseudo_locale import bracketed, every_message_in_brackets, outside_brackets, words_outside
+from tests.pseudo_pages import WRITTEN, unmarked_at, unmarked_on
 
 MAILS = sorted(
     str(path.relative_to(repository() / "templates")) for path in repository().glob("templates/*/**/mail/*.txt")
 )
-# What the factories write, beside titles.
-WRITTEN = ["Sampleton", "One officer was named.", "What people do together.", "July 2010"]
 
 
 @pytest.fixture
@@ -23,13 +36,6 @@ def in_brackets(tmp_path):
     """Every message of the site in brackets, for one test."""
     with every_message_in_brackets(tmp_path):
         yield
-
-
-def unmarked_on(response):
-    """Return what a page says outside brackets beside the name of the site, titles and summaries."""
-    titles = list(Page.objects.values_list("title", flat=True))
-    content = [*titles, *(f"What {title} comes to." for title in titles), settings.WAGTAIL_SITE_NAME, *WRITTEN]
-    return outside_brackets(response.content.decode(), content)
 
 
 @pytest.mark.django_db
@@ -48,7 +54,79 @@ def test_entries_of_every_kind(client, in_brackets):
         factories.collection("Qa"),
         factories.session("Qa"),
     ]
-    assert {one.url: unmarked_on(client.get(one.url)) for one in pages} == {one.url: [] for one in pages}
+    assert unmarked_at(client, [one.url for one in pages]) == {}
+
+
+@pytest.mark.django_db
+def test_entries_that_no_longer_stand(client, in_brackets):
+    old, gone, dropped = (factories.case_study(title) for title in ("Qa", "Qb", "Qc"))
+    supersede(entry=old, reason="Qa", replacement=dropped)
+    take_down(entry=gone, reason="Qa")
+    kept = factories.case_study("Qd")
+    merge_entries(keep=kept, drop=dropped)
+    invented = factories.barrier("Qe", is_illustration=True)
+    addresses = [old.url, gone.url, dropped.url, kept.url, invented.url, f"{kept.url}?history=1"]
+    assert unmarked_at(client, addresses) == {}
+
+
+@pytest.mark.django_db
+def test_session_and_series_with_meetings(client, in_brackets):
+    series = factories.series("Qa")
+    held = made.large_session("Qb", within=series, practice_start="July 2010")
+    made.meeting(session=held)
+    said = made.contribution(by=made.participant(meeting=held.meetings.get()))
+    made.raised(said, made.question(session=held))
+    assert unmarked_at(client, [held.url, series.url, "/topics/", "/places/", "/definitions/compare/"]) == {}
+
+
+@pytest.mark.django_db
+def test_front_page_and_lists(client, in_brackets):
+    factories.case_study("Qa", summary="Qa")
+    factories.barrier("Qa", summary="Qa", occurrences=[factories.occurrence(OccurrenceState.OVERCOME)])
+    addresses = ["/", "/search/?q=Qa", "/search/?q=Qb", "/search/?q=Qa&year_from=Qb&kind=barrier"]
+    addresses += [factories.listing(kind).url for kind in (Kind.CASE_STUDY, Kind.BARRIER, Kind.DEFINITION)]
+    assert unmarked_at(client, addresses) == {}
+
+
+@pytest.mark.django_db
+def test_what_is_known_of_a_concept(client, in_brackets):
+    place, topic = factories.place("Sampleton"), factories.topic("Qa")
+    body, law = factories.organisation("Qa council"), factories.instrument("Qa right")
+    case = factories.case_study("Qa")
+    case.place_rows.create(place=place)
+    case.topic_rows.create(topic=topic)
+    factories.publish(case)
+    found = {"place": place, "topic": topic, "organisation": body, "instrument": law, "theme": topic.theme}
+    addresses = [reverse(f"search:{name}", args=[one.slug]) for name, one in found.items()]
+    assert unmarked_at(client, addresses) == {}
+
+
+@pytest.mark.django_db
+def test_capture_with_errors(client, in_brackets):
+    meeting = made.meeting()
+    addresses = [reverse("facilitation:share"), reverse("facilitation:capture", args=[meeting.code])]
+    assert unmarked_at(client, addresses) == {}
+    refused = {one: unmarked_on(client.post(one, {"text": "", "may_go_to": "9"})) for one in addresses}
+    assert refused == dict.fromkeys(addresses, [])
+
+
+@pytest.mark.django_db
+def test_private_page(client, in_brackets):
+    token = private_token()
+    person = made.participant(token=token, meeting=made.meeting(), email="hilda@example.org")
+    made.contribution(by=person, naming=Naming.ORGANISATION)
+    home = f"/said/{token}/"
+    addresses = [home, f"{home}?sure=erase-all", f"{home}?done=consent", "/said/?wrong=1"]
+    addresses.append(signed_links.signed_path(person, signed_links.CONFIRMING))
+    assert unmarked_at(client, addresses) == {}
+
+
+@pytest.mark.django_db
+def test_questions_and_the_page_of_an_official(client, in_brackets):
+    waiting, public = sent(), made.question()
+    addresses = ["/questions/", waiting.get_absolute_url(), public.get_absolute_url(), official_path(waiting)]
+    assert unmarked_at(client, addresses) == {}
+    assert unmarked_on(client.post(official_path(waiting), {"step": "answered"})) == []
 
 
 @pytest.mark.django_db
@@ -60,6 +138,40 @@ def test_other_pages(client, in_brackets, address):
 @pytest.mark.parametrize("template", MAILS)
 def test_mails(in_brackets, template):
     assert words_outside(render_to_string(template)) == []
+
+
+@pytest.mark.django_db
+def test_mails_to_contributors(in_brackets, django_capture_on_commit_callbacks):
+    for naming in (Naming.NAME, Naming.NOT):
+        person = made.participant(email=f"{naming}@example.org", wants_mail=True)
+        made.contribution(by=person, naming=naming)
+        with django_capture_on_commit_callbacks(execute=True):
+            request_confirmation(person, at_once=True)
+    person = made.participant(email="hilda@example.org", wants_mail=True, email_confirmed_at=timezone.now())
+    said, entry = made.contribution(by=person), factories.case_study("Qa", live=False)
+    made.fed(said, entry, "what_was_done")
+    factories.publish(entry)
+    question = made.question(answer="The council does.", answered_on=timezone.localdate())
+    made.raised(said, question)
+    queue_answered(question)
+    assert send_notifications(person) == 2
+    assert (len(mail.outbox), words_of_mails()) == (3, [])
+
+
+@pytest.mark.django_db
+def test_mails_about_questions_to_government(in_brackets):
+    ContactSettings.for_site(Site.objects.get()).save()
+    ContactSettings.objects.update(editors_email="editors@example.org")
+    question = sent(to_government(role=official(mailbox="rights@example.org")))
+    mail.outbox.clear()
+    assert [mail_official(question, answered_back=state) for state in (False, True)] == [True, True]
+    mail_editors.call(question.pk)
+    assert (len(mail.outbox), words_of_mails()) == (3, [])
+
+
+def words_of_mails():
+    """Return the lines of the mails that were sent that have words outside brackets."""
+    return words_outside("\n".join(text for one in mail.outbox for text in (one.subject, one.body)), ["Qa", *WRITTEN])
 
 
 def test_checker_sees_what_stands_outside_brackets():

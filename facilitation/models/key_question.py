@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -12,7 +12,9 @@ class KeyQuestion(ClusterableModel):
     """One question of the capture form, in as many languages as there are rows."""
 
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    is_active = models.BooleanField(_("asked"), default=True, help_text=_("Untick it to stop asking; answers stay."))
+    is_active = models.BooleanField(
+        pgettext_lazy("key question", "asked"), default=True, help_text=_("Untick it to stop asking; answers stay.")
+    )
 
     class Meta:
         verbose_name = _("key question")

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from facilitation.choices import ContributionState, ContributionType, Destination, QuestionAudience
+from facilitation.choices import ContributionState, ContributionType, Destination, Naming, QuestionAudience
 
 WITHDRAWN = gettext_lazy("This was withdrawn. Nothing can be made of it any more.")
 NOT_FOR_BANK = gettext_lazy(
@@ -14,6 +14,12 @@ NOT_FOR_BANK = gettext_lazy(
 NOT_FOR_GOVERNMENT = gettext_lazy(
     "The contributor has not agreed that this goes to government. Put the question to the network or the public."
 )
+# How the contributor is named, said to editors; the labels of Naming speak to the contributor.
+NAMED = {
+    Naming.NOT: pgettext_lazy("how the contributor is named", "not at all"),
+    Naming.ORGANISATION: pgettext_lazy("how the contributor is named", "by organisation"),
+    Naming.NAME: pgettext_lazy("how the contributor is named", "by name"),
+}
 
 
 class TriageAction(TextChoices):
@@ -26,7 +32,7 @@ class TriageAction(TextChoices):
     ALSO = "also", gettext_lazy("Add to a question already raised")
     REPLY = "reply", gettext_lazy("Publish as a reply")
     KEEP = "keep", gettext_lazy("Keep for the team")
-    SET_ASIDE = "set-aside", gettext_lazy("Set aside")
+    SET_ASIDE = "set-aside", pgettext_lazy("button", "Set aside")
 
 
 FOR_BANK = [
@@ -92,5 +98,5 @@ def consent_in_words(contribution):
     """Return how far the Contribution may go and how its contributor is named, in a sentence."""
     return _("It may go to: %(destination)s. Named: %(naming)s.") % {
         "destination": contribution.get_may_go_to_display(),
-        "naming": contribution.get_naming_display().lower(),
+        "naming": NAMED[contribution.naming],
     }

@@ -16,6 +16,11 @@ def join_with_or(items):
     return _joined(items, lambda last: pgettext("end of a list", "{rest} or {last}"))
 
 
+def join_names_with_or(items):
+    """Return names as "a, b or c"; "" where there is none. In Welsh "or" would change the first letter of a name."""
+    return _joined(items, lambda last: pgettext("end of a list of names", "{rest} or {last}"))
+
+
 def _and(last):
     """Return the pattern for the end of a list, which in Welsh depends on the first letter of the last item."""
     if _begins_with_vowel(last):

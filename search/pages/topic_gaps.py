@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from practice.choices import CouncilType, Outcome, PlaceLevel, Rurality
 from practice.models import Place, PlaceLabel
 from practice.page_context.labels import label_subquery
-from practice.text_rules.joined_lists import join_with_or
+from practice.text_rules.joined_lists import join_names_with_or, join_with_or
 
 RURALITY_GAPS = {
     Rurality.RURAL: gettext_lazy("a rural area"),
@@ -59,9 +59,8 @@ def describe_gaps(outcomes, council_types, ruralities, nations):
     groups = [
         [words for rurality, words in RURALITY_GAPS.items() if rurality not in ruralities],
         [words for council, words in COUNCIL_TYPE_GAPS.items() if council not in council_types],
-        nations,
     ]
-    lists = [join_with_or(group) for group in groups if group]
+    lists = [*map(join_with_or, filter(None, groups)), *([join_names_with_or(nations)] if nations else [])]
     parts = [_("from %(places)s") % {"places": text} for text in lists]
     if not {Outcome.STOPPED, Outcome.MIXED} & set(outcomes.values()):
         parts.append(_("that stopped or half worked"))

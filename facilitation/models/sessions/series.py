@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField
@@ -57,8 +58,8 @@ class SeriesPage(PageFrameMixin, TextLanguageMixin, ExplicitParentsMixin, Page):
     ]
 
     class Meta:
-        verbose_name = _("series of sessions")
-        verbose_name_plural = _("series of sessions")
+        verbose_name = pgettext_lazy("one", "series of sessions")
+        verbose_name_plural = pgettext_lazy("several", "series of sessions")
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"series_context": context_loader(SERIES)(self, request)}

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practice.fields.bounded_text import BoundedTextField
 from practice.models import PermanentNumber, Place
@@ -22,7 +23,7 @@ class RequestState(models.TextChoices):
 class ExampleRequest(models.Model):
     """One request for an example, and the entry that answers it. The address is erased once its owner has been told."""
 
-    question = BoundedTextField(_("question"), max_length=MAX_REQUEST_LENGTH)
+    question = BoundedTextField(pgettext_lazy("example request", "question"), max_length=MAX_REQUEST_LENGTH)
     locale = models.CharField(_("language"), max_length=20)
     place = models.ForeignKey(
         Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -37,7 +38,7 @@ class ExampleRequest(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    created = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
+    created = models.DateTimeField(pgettext_lazy("day", "asked"), default=timezone.now, editable=False)
     answered_on = models.DateField(_("answered on"), null=True, blank=True, editable=False)
     token = models.CharField(max_length=40, unique=True, editable=False)  # the same form sent twice is one request
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from search.query.criteria import MAX_KEY_LENGTH, MAX_QUESTION_LENGTH
 
@@ -11,7 +12,7 @@ class LowResultQuery(models.Model):
 
     locale = models.CharField(_("language"), max_length=20)
     terms = models.CharField(max_length=MAX_KEY_LENGTH, editable=False)  # see `criteria.query_key`
-    question = models.CharField(_("question"), max_length=MAX_QUESTION_LENGTH)
+    question = models.CharField(pgettext_lazy("query", "question"), max_length=MAX_QUESTION_LENGTH)
     times = models.PositiveIntegerField(_("times asked"), default=0)
     days = models.PositiveIntegerField(_("on days"), default=0)
     last_asked = models.DateField(_("last asked"))

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import path, reverse, reverse_lazy
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -74,7 +75,7 @@ class LowResultReport(ReportView):
     search_backend_name = None
     default_ordering = ("-times", "-last_asked", "pk")
     columns = [
-        QueryColumn("question", label=_("Question"), sort_key="question"),
+        QueryColumn("question", label=pgettext_lazy("query", "Question"), sort_key="question"),
         Column("times", label=_("Times asked"), sort_key="times", width="10%"),
         Column("days", label=_("On days"), sort_key="days", width="9%"),
         Column(
@@ -89,7 +90,7 @@ class LowResultReport(ReportView):
     ]
     list_export = ["question", "locale", "times", "days", "last_asked", "close", "promotions"]
     export_headings = {
-        "question": _("Question"),
+        "question": pgettext_lazy("query", "Question"),
         "locale": _("Language"),
         "times": _("Times asked"),
         "days": _("On days"),

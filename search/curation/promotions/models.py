@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
 from practice.models import PermanentNumber
@@ -22,7 +23,7 @@ class Promotion(models.Model):
     """One entry pinned to one query, in whatever order and form its words are written."""
 
     question = models.CharField(
-        _("question"),
+        pgettext_lazy("query", "question"),
         max_length=MAX_QUESTION_LENGTH,
         help_text=_("The order of the words, their endings and small words such as “the” make no difference."),
     )

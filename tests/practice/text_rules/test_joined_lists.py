@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from practice.text_rules.joined_lists import join_with_and, join_with_or
+from practice.text_rules.joined_lists import join_names_with_or, join_with_and, join_with_or
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,12 @@ def test_names_in_a_row(items, joined):
 
 def test_names_to_choose_from():
     assert join_with_or(["a", "b", "{c}"]) == "a, b or {c}"
+
+
+def test_names_to_choose_from_stand_where_welsh_leaves_their_first_letter_alone():
+    assert join_names_with_or(["Wales", "England"]) == "Wales or England"
+    with translation.override("cy"):
+        assert join_names_with_or(["Cymru", "Lloegr"]) == "Cymru, Lloegr"
 
 
 def test_markup_stays_markup_and_text_is_escaped():

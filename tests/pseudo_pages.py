@@ -1,0 +1,48 @@
+"""Tells what pages say outside brackets in the pseudo-locale, beside what people wrote."""
+
+from django.apps import apps
+from django.conf import settings
+from wagtail.models import Page
+
+from facilitation.models import ConsentWording, KeyQuestionWording, SeriesPage
+from home.models import HomePage
+from practice.models.vocabularies.concept import ConceptLabel
+from search.models import ListingPage
+from tests.pseudo_locale import outside_brackets
+
+# What the factories write, beside titles and labels.
+WRITTEN = [
+    "Sampleton",
+    "One officer was named.",
+    "What people do together.",
+    "July 2010",
+    "Nobody keeps the register.",
+    "Who keeps the register?",
+    "The council does.",
+    "Focus group",
+    "Director of rights",
+    "Civil society",
+]
+
+
+def unmarked_at(client, addresses, written=()):
+    """Return {address: what its page says outside brackets}, only for those that say something, as `unmarked_on`."""
+    said = {address: unmarked_on(client.get(address), written) for address in addresses}
+    return {address: texts for address, texts in said.items() if texts}
+
+
+def unmarked_on(response, written=()):
+    """Return what a page says outside brackets beside the name of the site, titles, labels and what was `written`."""
+    labels = [model for model in apps.get_models() if issubclass(model, ConceptLabel)]
+    titles = list(Page.objects.values_list("title", flat=True))
+    content = [*titles, *(f"What {title} comes to." for title in titles), settings.WAGTAIL_SITE_NAME, *WRITTEN]
+    content += [text for model in labels for text in model.objects.values_list("preferred_label", flat=True)]
+    for introduced in (HomePage, ListingPage):
+        content += introduced.objects.values_list("introduction", flat=True)
+    for home in HomePage.objects.all():
+        content += [home.heading, *home.questions.splitlines()]
+    content += SeriesPage.objects.values_list("introduction", flat=True)
+    content += KeyQuestionWording.objects.values_list("text", flat=True)
+    for wording in ConsentWording.objects.values_list("text", flat=True):
+        content += [" ".join(part.split()) for part in wording.splitlines() if part.strip()]
+    return outside_brackets(response.content.decode(), [*content, *written])

@@ -1,0 +1,119 @@
+"""On the pages of the admin that are our own, and on what it prints, every word went through gettext."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from facilitation.choices import Naming
+from facilitation.consent import consent_actions
+from facilitation.models import ConsentFinding
+from practice.choices import OccurrenceState
+from practice.merging.entries import merge_entries
+from search.models import LowResultQuery
+from tests import factories
+from tests.facilitation import factories as made
+from tests.facilitation.questions.question_factories import sent
+from tests.pseudo_locale import every_message_in_brackets
+from tests.pseudo_pages import unmarked_at, unmarked_on
+
+LISTS = [
+    "wagtailadmin_home",
+    "search_missed",
+    "practice_merges",
+    "facilitation_triage:index",
+    "facilitation_triage:withheld",
+    "facilitation_capture:meetings",
+    "facilitation_capture:code",
+    "facilitation_arranging:new",
+    "facilitation_names:index",
+    "facilitation_consent:index",
+]
+# What Wagtail shows without gettext: parts of its frame, an empty field that cannot be changed, the start of a hint
+# that holds an address, a value of a button. Besides, the name of who is signed in.
+_others = re.compile(
+    r"\W+Wagtail|Search|Actions|None|⟦The name of the page .* e\.g |action-publish|root-\d+|root@example\.org"
+)
+_codes = re.compile(r"\w{4}(-\w{4})+")
+
+
+@pytest.fixture
+def desk(client, tmp_path):
+    """A client of somebody who may do everything, in the language of brackets."""
+    client.force_login(factories.superuser())
+    with every_message_in_brackets(tmp_path, of_packages=True):
+        yield client
+
+
+def unmarked_of_ours(desk, pages):
+    """Return {address: what our part of its page says outside brackets}, of pages as (name, key or None)."""
+    addresses = [reverse(name, args=[key] if key else []) for name, key in pages]
+    said = unmarked_at(desk, addresses)
+    ours = {address: [text for text in texts if not _others.fullmatch(text)] for address, texts in said.items()}
+    return {address: texts for address, texts in ours.items() if texts}
+
+
+@pytest.mark.django_db
+def test_lists_and_reports(desk):
+    made.contribution(by=made.participant(meeting=made.meeting()))
+    sent()
+    assert unmarked_of_ours(desk, [(name, None) for name in LISTS]) == {}
+
+
+@pytest.mark.django_db
+def test_lists_with_what_waits(desk):
+    drop, keep = factories.case_study("Qa"), factories.case_study("Qb")
+    merge_entries(keep=keep, drop=drop)
+    LowResultQuery.objects.create(locale="en-gb", terms="qa", question="Qa", times=2, last_asked=timezone.localdate())
+    named = made.participant(name="Qa", organisation_name="Qb", confirmed_at=timezone.now(), seen=False)
+    made.contribution(by=named, naming=Naming.NAME)
+    held = made.contribution("Qa keeps the register.")
+    made.fed(held, keep, "what_was_done")
+    consent_actions.withdraw(contribution=held)
+    ConsentFinding.objects.create(contribution=held, where="Qa", address="/admin/x/")
+    assert unmarked_of_ours(desk, [(name, None) for name in LISTS]) == {}
+
+
+@pytest.fixture
+def entries(db):
+    """An entry of every kind, and a series; made before `desk`, since dates are read in the language in force."""
+    return [
+        factories.case_study("Qa"),
+        factories.barrier("Qa", occurrences=[factories.occurrence(OccurrenceState.OVERCOME)]),
+        factories.definition("Qa"),
+        factories.vanguard("Qa"),
+        factories.collection("Qa"),
+        factories.session("Qa"),
+        factories.series("Qa"),
+    ]
+
+
+def test_forms_of_entries(entries, desk):
+    assert unmarked_of_ours(desk, [("wagtailadmin_pages:edit", one.pk) for one in entries]) == {}
+
+
+@pytest.mark.django_db
+def test_pages_of_one_thing(desk):
+    meeting, said = made.meeting(), made.contribution()
+    entry = factories.barrier("Qa", occurrences=[factories.occurrence(OccurrenceState.OVERCOME)])
+    pages = [
+        ("facilitation_capture:meeting", meeting.pk),
+        ("facilitation_capture:screen", meeting.pk),
+        ("facilitation_capture:type_in", meeting.pk),
+        ("facilitation_arranging:count", meeting.session.pk),
+        ("facilitation_triage:work", said.pk),
+        ("facilitation_consent:entry", entry.pk),
+        ("practice_admin:merge_entry", entry.pk),
+        ("practice_admin:change_standing", entry.pk),
+        ("practice_admin:completeness", entry.pk),
+        ("wagtailsnippets_facilitation_question:edit", sent().pk),
+    ]
+    assert unmarked_of_ours(desk, pages) == {}
+
+
+@pytest.mark.django_db
+def test_printed_sheets(desk):
+    address = reverse("facilitation_capture:sheets", args=[made.meeting().pk])
+    texts = unmarked_on(desk.post(address, {"count": 1}))
+    assert [text for text in texts if not _codes.fullmatch(text)] == []
