@@ -6,6 +6,7 @@ from wagtail.admin.auth import require_admin_access
 from practice.admin.external_links import ValidatedExternalLinkView
 from practice.admin.page_viewsets import GuardedChosenPagesView
 from practice.admin.reports import GuardedPageTypesUsageView
+from practice.translating.aliases import refuse_alias
 from practice.translating.create_translation import BeginTranslation
 from practice.translating.update_view import UpdateCompleteTranslationsView
 
@@ -19,5 +20,6 @@ urlpatterns = [
     path(
         "localize/update/<int:translation_source_id>/", require_admin_access(UpdateCompleteTranslationsView.as_view())
     ),
+    path("localize/page/<int:page_id>/convert_to_alias/", require_admin_access(refuse_alias)),
     path("choose-page/chosen-multiple/", require_admin_access(GuardedChosenPagesView.as_view())),
 ]
