@@ -16,9 +16,7 @@ def refuse_alias(request, page_id):
         raise PermissionDenied
     messages.error(
         request,
-        _(
-            "A translation cannot become an alias page. To take it out of sight, unpublish it; what is translated stays."
-        ),
+        _("A translation cannot become an alias page. Unpublish it to take it out of sight; what is translated stays."),
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
 

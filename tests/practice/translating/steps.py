@@ -8,15 +8,15 @@ from wagtail_localize.models import StringTranslation
 from practice.models import CaseStudyPage
 
 
-def translate(translation, *, but=()):
-    """Put every text into Welsh, except those of the fields named in `but`."""
+def translate(translation, *, but=(), words=None):
+    """Translate every text, except those of the fields named in `but`; `words` has translations by the field."""
     for segment in translation.source.stringsegment_set.all():
         if segment.context.path not in but:
             StringTranslation.objects.update_or_create(
                 translation_of=segment.string,
                 locale=translation.target_locale,
                 context=segment.context,
-                defaults={"data": f"Cymraeg {segment.string.data}"},
+                defaults={"data": (words or {}).get(segment.context.path, f"Cymraeg {segment.string.data}")},
             )
 
 

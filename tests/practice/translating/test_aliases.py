@@ -46,7 +46,7 @@ def test_asking_for_an_alias_changes_nothing(client, english, published, method)
     answer = getattr(client, method)(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
     assert (answer.status_code, answer.url) == (302, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert messages_in(answer) == [
-        "A translation cannot become an alias page. To take it out of sight, unpublish it; what is translated stays."
+        "A translation cannot become an alias page. Unpublish it to take it out of sight; what is translated stays."
     ]
     kept = StringTranslation.objects.filter(locale__language_code="cy").count()
     assert (welsh_of(english).alias_of_id, welsh_of(english).live, kept > 0) == (None, True, True)
