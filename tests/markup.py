@@ -22,7 +22,7 @@ def as_shown(markup):
         kept.append(re.sub(r"^<[^>]*>", lambda tag: re.sub(r"\s+", " ", tag[0]).replace(" >", ">"), found[0]))
         return f"\0{len(kept) - 1}\0"
 
-    markup = re.sub(r"\s+", " ", _AS_WRITTEN.sub(keep, markup))
+    markup = re.sub(r"\s+", " ", _AS_WRITTEN.sub(keep, markup), flags=re.ASCII)  # a no-break space is shown
     for pattern, instead in _COMPARE_SITES.LAYOUT[1:]:
         markup = pattern.sub(instead, markup)
     markup = markup.replace("(only white space)", " ")

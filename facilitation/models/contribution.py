@@ -17,7 +17,21 @@ from practice.fields.bounded_text import BoundedTextField
 MAX_TEXT_LENGTH = 5000
 
 
-class Contribution(models.Model):
+class ConsentStateMixin:
+    """What follows from how far the consent of a contribution goes."""
+
+    @property
+    def is_withdrawn(self):
+        """Whether it may go nowhere any more."""
+        return self.may_go_to == Destination.NOWHERE
+
+    @property
+    def is_erased(self):
+        """Whether its words are gone."""
+        return self.erased_at is not None
+
+
+class Contribution(ConsentStateMixin, models.Model):
     """One contribution. Its words can be erased; the row and its consent records stay."""
 
     TEXT_FIELDS = ("heading", "text", "how", "place", "set_aside_reason")
@@ -150,16 +164,6 @@ class Contribution(models.Model):
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "words_digest", "fingerprinted_at"}
         super().save(*args, **kwargs)
-
-    @property
-    def is_withdrawn(self):
-        """Whether it may go nowhere any more."""
-        return self.may_go_to == Destination.NOWHERE
-
-    @property
-    def is_erased(self):
-        """Whether its words are gone."""
-        return self.erased_at is not None
 
     @property
     def session(self):

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from .headers import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, SAFETY_HEADERS  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -234,6 +235,7 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "practice.access.login.PasswordResetForm
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # Safety
+# The headers that keep a page to itself are in `headers.py`.
 DEBUG = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -241,37 +243,6 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail's previews, which stand in a frame, say otherwise for themselves
-
-SAFETY_HEADERS = {
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-# What the public site may load. Wagtail's admin gets the wider one below, by the wiring's middleware.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "manifest-src": [SELF],
-    },
-}
-# Wagtail's editor starts its widgets from inline scripts and styles its rich text with style attributes; its previews
-# stand in a frame, and pictures chosen for upload are shown before they are sent.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF],
-    "frame-ancestors": [SELF],
-}
 
 # Mail
 _mail = env.email_url("EMAIL_URL", default="consolemail://")

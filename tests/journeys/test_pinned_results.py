@@ -20,7 +20,7 @@ def test_what_was_missed_is_put_first(page, axe, live_server, sign_in):
     factories.case_study("A swimming pool run by its neighbours")
     page.goto(live_server.url + "/search/?q=village+neighbours")
     assert page.locator(".card__title").first.inner_text() == "A hall for the neighbours of a village"
-    call_command("write_searches", verbosity=0)
+    call_command("record_low_result_queries", verbosity=0)
 
     grant_roles()
     grant()

@@ -9,9 +9,9 @@ from home.models import CommandRun
 DAILY_COMMANDS = [
     ("clearsessions", "clear out sessions that have ended"),
     ("publish_scheduled", "publish and expire what is scheduled"),
-    ("tell_askers", "tell who asked for an example that there is one, and erase old addresses"),
-    ("write_searches", "write down what was searched for and not found, and forget what may not be kept"),
-    ("tell_contributors", "tell those who took part what became of what they said"),
+    ("notify_requesters", "tell who asked for an example that there is one, and erase old addresses"),
+    ("record_low_result_queries", "write down what was searched for and not found, and forget what may not be kept"),
+    ("send_notifications", "tell those who took part what became of what they said"),
     ("erase_details", "erase personal details that were kept long enough"),
     ("settle_erased", "settle what was erased and left nothing behind"),
     ("free_redirects", "take away redirects that lead to where they stand"),

@@ -27,7 +27,7 @@ def editor(client):
 def matters(client):
     """Return [(where, what is withheld)] of the desk."""
     shown = client.get(reverse("facilitation_triage:withheld")).context["shown"]
-    return [(matter.where, [part.what for part in matter.parts]) for matter in shown]
+    return [(matter.where, [part.label for part in matter.parts]) for matter in shown]
 
 
 def states():

@@ -47,7 +47,7 @@ def page_of(client, token):
 
 def run_daily_mail(capsys):
     """Run the command of the daily work and return its last line."""
-    call_command("tell_contributors")
+    call_command("send_notifications")
     return capsys.readouterr().out.strip().splitlines()[-1]
 
 

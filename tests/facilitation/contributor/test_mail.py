@@ -42,7 +42,7 @@ def published(said, title="A hall in Hull"):
 
 def tell(capsys):
     """Run the command and return its last line."""
-    call_command("tell_contributors")
+    call_command("send_notifications")
     return capsys.readouterr().out.strip().splitlines()[-1]
 
 
@@ -137,7 +137,7 @@ def test_a_mail_server_that_is_away_is_not_tried_for_everybody(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 9
     with pytest.raises(CommandError, match="Mail fails. 0 people were told"):
-        call_command("tell_contributors")
+        call_command("send_notifications")
     assert Notification.objects.filter(sent_at=None).count() == 4
 
 

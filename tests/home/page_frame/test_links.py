@@ -179,4 +179,4 @@ def test_a_page_tells_its_own_address_and_languages_and_another_address_those_of
     assert 'rel="alternate"' not in markup
     markup = client.get("/search/").content.decode()
     assert 'rel="canonical"' not in markup
-    assert [f'hreflang="{code}"' in markup for code in ("en-gb", "cy")] == [True, True]
+    assert [f'hreflang="{code}"' in markup for code in ("en-GB", "cy")] == [True, True]

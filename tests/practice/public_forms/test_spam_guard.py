@@ -29,7 +29,10 @@ def test_a_form_sent_at_once_is_too_quick_unless_it_was_only_corrected(clock):
     assert STAMPS.read(STAMPS.new(is_corrected=True)) == ("", 1_000_000.0 - 2)
 
 
-@pytest.mark.parametrize("stamp", ["", "forged", None, FormStamps("another form", max_seconds_open=60).new()])
+@pytest.mark.parametrize(
+    "stamp",
+    ["", "forged", None, pytest.param(FormStamps("another form", max_seconds_open=60).new(), id="of another form")],
+)
 def test_what_this_form_never_gave_out_is_invalid(stamp):
     with pytest.raises(InvalidFormStamp) as refusal:
         STAMPS.read(stamp)

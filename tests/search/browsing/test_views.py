@@ -187,7 +187,7 @@ def test_each_language_counts_its_own_entries_under_its_own_names(client, bank):
     TopicLabel.objects.create(concept=factories.topic("Assets"), locale=welsh, preferred_label="Asedau")
     page = ask(client, "/cy/topics/")
     assert page.status_code == 200
-    assert ("2 Rights no entry yet", ["Asedau no entry yet", "Plans no entry yet"]) in lines(page)
+    assert ("2 Rights dim cofnod eto", ["Asedau dim cofnod eto", "Plans dim cofnod eto"]) in lines(page)
 
 
 @pytest.mark.usefixtures("bank")

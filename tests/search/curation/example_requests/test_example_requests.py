@@ -182,18 +182,18 @@ def test_what_could_not_be_sent_is_sent_by_the_daily_work(settings, django_captu
     example_request = request_for(factories.case_study("A pier"))
     settings.EMAIL_BACKEND = "no.such.Backend"
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("tell_askers")
+        call_command("notify_requesters")
     assert (fresh(example_request).state, fresh(example_request).email) == ("answered", "asker@example.org")
     settings.EMAIL_BACKEND = working
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("tell_askers")
+        call_command("notify_requesters")
     assert ([letter.to for letter in mail.outbox], fresh(example_request).email) == ([["asker@example.org"]], "")
 
 
 def test_old_addresses_are_erased_and_younger_ones_are_not():
     old = request_for(created=timezone.now() - actions.ADDRESS_RETENTION - timedelta(minutes=1))
     young = request_for(created=timezone.now() - actions.ADDRESS_RETENTION + timedelta(hours=1))
-    call_command("tell_askers")
+    call_command("notify_requesters")
     assert (fresh(old).email, fresh(young).email) == ("", "asker@example.org")
 
 

@@ -81,7 +81,7 @@ def test_the_command_counts_close_matches_as_the_bank_now_is():
     count_searches("village hall", 1, 0)
     for expected in (0, 1):
         stream = StringIO()
-        call_command("write_searches", stdout=stream)
+        call_command("record_low_result_queries", stdout=stream)
         assert LowResultQuery.objects.get().close == expected
         factories.case_study("A village hall")
     assert stream.getvalue() == "Done: 0 searches written down, 0 old questions forgotten, 1 in the report.\n"
