@@ -4,12 +4,12 @@ from django.db.models import FileField
 from django.db.models.signals import post_delete, pre_save
 from wagtail.images.models import AbstractRendition
 from wagtail.models import ReferenceIndex
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from practice import signals
 from practice.choices import EntryState, NumberState
 from practice.file_metadata import strip_metadata
-from practice.lifecycle.translation_sync import synchronise_translations
+from practice.lifecycle.translation_sync import synchronise_translations, unpublish_translations
 from practice.models import EntryPage, Merge, PermanentNumber
 from practice.publishing.collection_history import record_publication
 from practice.publishing.published_state import pop_published_state, remember_published_state
@@ -25,6 +25,7 @@ def connect():
     pre_save.connect(note_published_state, dispatch_uid="practice.remember_what_readers_saw")
     page_published.connect(note_references, dispatch_uid="practice.note_references")
     page_published.connect(send_publication_signals, dispatch_uid="practice.tell_of_publication")
+    page_unpublished.connect(unpublish_with_source, dispatch_uid="practice.unpublish_with_source")
     post_delete.connect(close_number, sender=EntryPage, dispatch_uid="practice.close_number")
 
 
@@ -94,6 +95,12 @@ def send_publication_signals(instance, **kwargs):
     signals.entry_published.send(sender=sender, entry=instance, first=first)
     record_publication(instance)
     synchronise_translations(instance, seen)
+
+
+def unpublish_with_source(instance, **kwargs):
+    """Unpublish the translations of an entry that was just unpublished, whoever or whatever did it."""
+    if isinstance(instance, EntryPage):
+        unpublish_translations(instance)
 
 
 def close_number(instance, **kwargs):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -161,12 +162,23 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_backend"}}
 
 # Languages
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+# A language beside these two is called as Django calls it.
+_language_names = {code: _(info["name"]) for code, info in LANG_INFO.items() if "name" in info}
+_language_names |= {"en-gb": _("English"), "cy": _("Welsh")}
+LANGUAGES = [(code, _language_names[code]) for code in env.list("LANGUAGES", default=["en-gb", "cy"])]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# A class of wagtail-localize's interface for machine translation, and what it is told, such as an address and a key.
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+if MACHINE_TRANSLATOR:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": MACHINE_TRANSLATOR,
+        "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", default={}),
+    }
 # The kinds of entry that are shown in the language they are written in, and marked so, where there is no translation.
 KINDS_SHOWN_UNTRANSLATED = env.list("KINDS_SHOWN_UNTRANSLATED", default=[])
 

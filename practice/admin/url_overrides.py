@@ -5,8 +5,10 @@ from wagtail.admin.auth import require_admin_access
 
 from practice.admin.external_links import ValidatedExternalLinkView
 from practice.admin.page_viewsets import GuardedChosenPagesView
-from practice.admin.reports import GuardedPageTypesUsageView
+from practice.admin.reports import GuardedPageTypesUsageView, GuardedTranslationsReportView
+from practice.translating.aliases import refuse_alias
 from practice.translating.create_translation import BeginTranslation
+from practice.translating.po_files import upload_po_file
 from practice.translating.update_view import UpdateCompleteTranslationsView
 
 urlpatterns = [
@@ -18,6 +20,13 @@ urlpatterns = [
     path("localize/submit/page/<int:page_id>/", require_admin_access(BeginTranslation.as_view())),
     path(
         "localize/update/<int:translation_source_id>/", require_admin_access(UpdateCompleteTranslationsView.as_view())
+    ),
+    path("localize/page/<int:page_id>/convert_to_alias/", require_admin_access(refuse_alias)),
+    path("localize/translate/<int:translation_id>/pofile/upload/", require_admin_access(upload_po_file)),
+    path("localize/reports/translations/", require_admin_access(GuardedTranslationsReportView.as_view())),
+    path(
+        "localize/reports/translations/results/",
+        require_admin_access(GuardedTranslationsReportView.as_view(results_only=True)),
     ),
     path("choose-page/chosen-multiple/", require_admin_access(GuardedChosenPagesView.as_view())),
 ]

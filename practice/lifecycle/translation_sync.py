@@ -1,4 +1,6 @@
-"""Keeps the lifecycle state of all published translations of an entry the same."""
+"""Keeps the lifecycle state of all published translations of an entry the same, and unpublishes them with it."""
+
+from wagtail_localize.models import Translation
 
 from practice.models import EntryPage
 
@@ -26,6 +28,19 @@ def synchronise_translations(page, seen, user=None):
                 _copy_lifecycle(other.specific, page, user)
     else:
         _copy_lifecycle(page, others[0], user)
+
+
+def unpublish_translations(page):
+    """Unpublish what was made from the entry that was just unpublished as `page`; a translation goes alone.
+
+    It may say what the source was unpublished for.
+    """
+    if page.alias_of_id is not None:
+        return
+    made = Translation.objects.filter(source__object_id=page.translation_key, source__locale_id=page.locale_id)
+    others = EntryPage.objects.published_versions(page).filter(locale__in=made.values("target_locale"))
+    for other in others.exclude(pk=page.pk).specific():
+        other.unpublish()
 
 
 def _facts(page):

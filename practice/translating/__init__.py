@@ -1,1 +1,1 @@
-"""Translations of entries: progress, a check that none is published incomplete, and which are outdated."""
+"""Translations of entries: what helps to write them, a check that none is published incomplete, which are outdated."""

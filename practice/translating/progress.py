@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -15,10 +15,14 @@ OPTIONAL_FIELDS = {"slug", "seo_title", "search_description"}
 
 @dataclass(frozen=True)
 class TranslationProgress:
-    """TranslationProgress of one translation: number of texts, and the labels of the untranslated ones."""
+    """TranslationProgress of one translation: number of texts, and the labels of the untranslated ones.
+
+    `by_machine` are the labels of those that a machine translated and nobody has saved since.
+    """
 
     total: int
     missing: list
+    by_machine: list
 
     @property
     def done(self):
@@ -41,7 +45,20 @@ def progress_of(translation):
     """Return the Progress of a Translation. A text without a letter, such as a year, needs no translation."""
     wanted = list(_wanted(translation))
     model = translation.source.specific_content_type.model_class()
-    return TranslationProgress(len(wanted), [_label(model, path) for path, _text, done in wanted if not done])
+    missing = [label_of_path(model, path) for path, _text, done in wanted if not done]
+    segments = translation.source.stringsegment_set.order_by("order")
+    by_machine = segments.get_translations(translation.target_locale).filter(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE
+    )
+    paths = by_machine.order_by("pk").values_list("context__path", flat=True)
+    return TranslationProgress(len(wanted), missing, [label_of_path(model, path) for path in paths])
+
+
+def untranslated_segments(translation):
+    """Return the StringSegments of a Translation that still need one, as a list, with their texts and places."""
+    wanted = {(path, text) for path, text, done in _wanted(translation) if not done}
+    segments = translation.source.stringsegment_set.order_by("order").select_related("string", "context")
+    return [one for one in segments if (one.context.path, one.string.data) in wanted]
 
 
 def untranslated_in(page, translation):
@@ -54,7 +71,7 @@ def untranslated_in(page, translation):
         for segment in extract_segments(page)
         if isinstance(segment, StringSegmentValue) and (segment.path, segment.string.data) in missing
     ]
-    return [_label(type(page), path) for path in found]
+    return [label_of_path(type(page), path) for path in found]
 
 
 def count_labels(labels):
@@ -74,7 +91,7 @@ def _wanted(translation):
             yield path, text, done is not None
 
 
-def _label(model, path):
+def label_of_path(model, path):
     """Return what the form calls the field at `path` of a page of `model`: for a row, the row and its field."""
     name, *rest = path.split(".")
     try:

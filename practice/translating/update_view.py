@@ -48,10 +48,15 @@ class UpdateCompleteTranslationsView(UpdateTranslationsView):
         return answer
 
     def _publish(self, translation):
-        missing = progress_of(translation).missing
+        progress = progress_of(translation)
+        missing = progress.missing or progress.by_machine
         if not missing:
             translation.save_target(user=self.request.user, publish=True)
             return
         language = translation.target_locale.get_display_name()
-        message = _("%(language)s is not published, because these texts have no translation yet: %(what)s.")
+        message = (
+            _("%(language)s is not published, because these texts have no translation yet: %(what)s.")
+            if progress.missing
+            else _("%(language)s is not published, because nobody has read what a machine translated: %(what)s.")
+        )
         messages.warning(self.request, message % {"language": language, "what": count_labels(missing)})

@@ -10,13 +10,17 @@ from wagtail.admin import messages
 from practice.models import EntryPage
 from practice.reviewing import moderation_messages
 from practice.translating.drafts import save_draft
+from practice.translating.equal_texts import equal_texts, use_equal_texts
+from practice.translating.glossary_terms import terms_in
 from practice.translating.outdated import is_taken_over, newer_source_id
 from practice.translating.progress import count_labels, progress_of, translation_of
+from practice.translating.source_changes import source_changes
 
 # wagtail-localize's own form sends "action"; a field of that name hides the address of a form from scripts.
 OURS = "translation-action"
 SUBMIT_ACTION = "submit-translation"
 REQUEST_CHANGES = "request-changes"
+USE_EQUAL_TEXTS = "use-equal-texts"
 
 
 def handle_translation_action(request, page):
@@ -32,6 +36,8 @@ def handle_translation_action(request, page):
         request.translation_status = translation_status(translation, page, request.user)
     if translation is not None and action == REQUEST_CHANGES:
         return _request_changes(request, page)
+    if translation is not None and action == USE_EQUAL_TEXTS:
+        return _use_equal_texts(request, page, translation)
     if translation is None or action not in ACTIONS:
         return None
     missing = progress_of(translation).missing
@@ -82,6 +88,14 @@ def _request_changes(request, page):
     return redirect(request.path)
 
 
+def _use_equal_texts(request, page, translation):
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    count = use_equal_texts(translation, request.user)
+    messages.success(request, _("Texts translated as they are elsewhere: %(n)s.") % {"n": count})
+    return redirect(request.path)
+
+
 # What is done with the translation as a whole.
 ACTIONS = {"publish": _publish, SUBMIT_ACTION: _submit}
 
@@ -109,11 +123,12 @@ def may_submit(page, user):
 
 
 def translation_status(translation, page, user):
-    """Return the template context of a translation's edit page: progress, whether it is outdated, permissions."""
+    """Return the template context of a translation's edit page: progress, whether it is outdated, permissions, aids."""
     progress = progress_of(translation)
-    return {
+    return _aids(translation, user) | {
         "progress": progress,
         "missing": count_labels(progress.missing),
+        "by_machine": count_labels(progress.by_machine),
         "is_older": newer_source_id(page) is not None,
         "is_taken_over": is_taken_over(page),
         "page_id": page.pk,
@@ -124,4 +139,18 @@ def translation_status(translation, page, user):
         "language": translation.target_locale.get_display_name(),
         "submit": SUBMIT_ACTION,
         "request_changes": REQUEST_CHANGES if may_request_changes(page, user) else "",
+    }
+
+
+def _aids(translation, user):
+    """Return what helps to translate: what changed in the source, the memory and the terms of the glossary."""
+    language = translation.target_locale.language_code
+    texts = translation.source.stringsegment_set.order_by("order").values_list("string__data", flat=True)
+    return {
+        "changes": source_changes(translation),
+        "equal_texts": equal_texts(translation, user),
+        "use_equal_texts": USE_EQUAL_TEXTS,
+        "terms": terms_in(texts, language),
+        "code": language,
+        "source_code": translation.source.locale.language_code,
     }

@@ -16,7 +16,9 @@ SAVED = 30_000  # milliseconds that the admin may take on a busy machine
 @pytest.fixture
 def welsh(live_server):
     """A case study in English whose Welsh version is begun."""
-    english = factories.case_study("Three parishes, one mower", topics=[factories.topic()])
+    english = factories.case_study(
+        "Three parishes, one mower", summary="A case study of one mower.", topics=[factories.topic()]
+    )
     source, _ = TranslationSource.get_or_create_from_instance(english)
     locale, _ = Locale.objects.get_or_create(language_code="cy")
     translation = Translation.objects.create(source=source, target_locale=locale)
@@ -38,9 +40,13 @@ def test_the_box_above_the_texts_follows_them(page, live_server, sign_in, welsh)
     box = page.locator("[data-translation-standing]")
     expect(box.get_by_role("heading")).to_have_text("Welsh: 0 of 2 texts translated")
     expect(box).to_contain_text("Still to translate before it can be published or submitted: Title; Summary.")
+    terms = page.get_by_label("Help with translating").locator("details", has_text="Terms of the glossary")
+    terms.get_by_text("Terms of the glossary: 1").click()
+    expect(terms.get_by_text("astudiaeth achos")).to_be_visible()
     translate(page, "Three parishes, one mower", "Tair plwyf, un peiriant")
     expect(box.get_by_role("heading")).to_have_text("Welsh: 1 of 2 texts translated", timeout=SAVED)
     expect(box).to_contain_text("Still to translate before it can be published or submitted: Summary.")
+    expect(terms.get_by_text("astudiaeth achos")).to_be_visible()  # what was opened stays so
     translate(page, welsh.summary, "Maen nhw'n rhannu.")
     expect(box.get_by_role("heading")).to_have_text("Welsh: 2 of 2 texts translated", timeout=SAVED)
     box.get_by_role("button", name="Submit to the moderators").click()

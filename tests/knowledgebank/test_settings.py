@@ -112,3 +112,21 @@ def variables_read():
 def test_readme_tells_every_variable_and_no_other():
     rows = re.findall(r"^\| `([A-Z_]+)` \|", (repository() / "README.md").read_text(), re.MULTILINE)
     assert sorted(rows) == sorted(variables_read())
+
+
+def test_languages_and_machine_translation_come_from_variables():
+    program = (
+        "from django.conf import settings; print([(code, str(name)) for code, name in settings.LANGUAGES], "
+        "getattr(settings, 'WAGTAILLOCALIZE_MACHINE_TRANSLATOR', None))"
+    )
+    given = {
+        "LANGUAGES": "en-gb,cy,pl",
+        "MACHINE_TRANSLATOR": "some.Class",
+        "MACHINE_TRANSLATOR_OPTIONS": '{"KEY": "$secret"}',
+    }
+    done = [manage("shell", "--no-imports", "-c", program, **SERVER, **more).stdout.strip() for more in ({}, given)]
+    assert done == [
+        "[('en-gb', 'English'), ('cy', 'Welsh')] None",
+        "[('en-gb', 'English'), ('cy', 'Welsh'), ('pl', 'Polish')] "
+        "{'CLASS': 'some.Class', 'OPTIONS': {'KEY': '$secret'}}",
+    ]

@@ -4,7 +4,7 @@
 
   document.addEventListener("input", (event) => {
     const looked = event.target;
-    const window = looked.name === "q" && looked.closest(".modal");
+    const window = looked.name === "q" ? looked.closest(".modal") : null;
     const name = window?.querySelector("[data-name-looked-for]");
     // What somebody wrote there themselves stays.
     if (!name || name.value !== (name.dataset.carried || "")) return;

@@ -3,64 +3,19 @@
 import re
 
 import pytest
-from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import Translation
 
 from practice.lifecycle.actions import take_down
 from practice.models import CaseStudyPage, EntryPage
 from practice.translating.progress import progress_of
 from tests import factories
 from tests.practice.admin.users import editor, moderator, partner
+from tests.practice.translating.steps import messages_in, translate, welsh_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def english():
-    """A published case study in English, with a row of its own."""
-    fields = {"summary": "One mower for three parishes.", "context": "<p>They had none.</p>", "slug": "mower"}
-    return factories.case_study("Three parishes and one mower", topics=[factories.topic()], **fields)
-
-
-@pytest.fixture
-def translation(english):
-    """The translation of it into Welsh, of which nothing is translated yet."""
-    source, _ = TranslationSource.get_or_create_from_instance(english)
-    welsh, _ = Locale.objects.get_or_create(language_code="cy")
-    made = Translation.objects.create(source=source, target_locale=welsh)
-    made.save_target(publish=False)
-    return made
-
-
-def translate(translation, *, but=()):
-    """Put every text into Welsh, except those of the fields named in `but`."""
-    for segment in translation.source.stringsegment_set.all():
-        if segment.context.path not in but:
-            StringTranslation.objects.update_or_create(
-                translation_of=segment.string,
-                locale=translation.target_locale,
-                context=segment.context,
-                defaults={"data": f"Cymraeg {segment.string.data}"},
-            )
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """A block whose end is the end of a request: what wagtail-localize publishes afterwards is published then."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-def welsh_of(english):
-    """Return the Welsh page."""
-    return CaseStudyPage.objects.get(translation_key=english.translation_key, locale__language_code="cy")
-
-
-def messages_in(answer):
-    """Return what the answer's messages say."""
-    return [re.sub(r"\s+", " ", str(message)).strip() for message in get_messages(answer.wsgi_request)]
 
 
 def test_what_is_missing_is_named_and_what_needs_none_is_not(translation):
