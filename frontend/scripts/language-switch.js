@@ -1,9 +1,10 @@
 // Carries what is typed into the forms of a page over to the same page in another language, within this tab and once.
 const KEY = "typed";
 const CHOICES = ["checkbox", "radio"];
-const fields = [
-  ...document.querySelectorAll("main form :is(textarea, select, input:not([type=hidden]):not([type=submit]))"),
-];
+const UNTYPED = ["hidden", "submit", "fieldset"];
+const fields = [...document.forms]
+  .flatMap(({ elements }) => [...elements])
+  .filter(({ type }) => !UNTYPED.includes(type));
 
 function restore(typed) {
   if (typed.length !== fields.length) return;

@@ -97,6 +97,7 @@ def test_a_practitioner_finds_in_welsh_and_stays_on_the_page_in_either_language(
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     assert page.get_by_role("link", name=welsh.title).count() == 1
     assert page.get_by_text("A register").count() == 0
+    assert_accessible(page, axe)
 
 
 @pytest.mark.parametrize("place", ["capture", "share"])
