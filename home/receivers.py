@@ -5,12 +5,14 @@ import logging
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 from wagtail.models import Site
 
 from facilitation.questions.signals import official_acted
 from home.models import ContactSettings
+from practice.mail.editor_language import language_of
 from practice.mail.sending import try_send_mail
 from practice.site_urls import absolute_url
 
@@ -37,7 +39,8 @@ def mail_editors(number):
         return
     path = reverse("wagtailsnippets_facilitation_question:edit", args=[number])
     facts = {"number": number, "url": absolute_url(path)}
-    subject = _("An official has done something about question %(number)s") % {"number": number}
-    text = render_to_string("home/mail/official_acted.txt", facts)
+    with translation.override(language_of(mailbox)):
+        subject = _("An official has done something about question %(number)s") % {"number": number}
+        text = render_to_string("home/mail/official_acted.txt", facts)
     if try_send_mail(subject=subject, text=text, to=mailbox):  # the official's words are kept and stand on the desk
         logger.error("The editors could not be told of question %s by mail.", number)

@@ -5,10 +5,11 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.http import Http404
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from facilitation.access.codes import private_token
 from facilitation.capture.forms import FORM_STAMPS, ContributionForm
@@ -72,11 +73,6 @@ class CaptureTarget:
     def send_url(self):
         """The URL to which a device submits."""
         return f"{self.url}send/"
-
-    @property
-    def scope(self):
-        """The addresses that the service worker answers without signal."""
-        return self.url if self.meeting is None else self.url.removesuffix(f"{self.meeting.code}/")
 
     @cached_property
     def questions(self):
@@ -142,9 +138,15 @@ def page_context(place, form, *, question=None):
         "wording": wording,
         "mark": FORM_STAMPS.new(),
         "said_url": f"{language_root()}said/",
-        "worker_url": reverse("facilitation:worker"),
+        "worker_url": _worker_url(),
         "answers_url": reverse("facilitation:answers"),
     }
+
+
+def _worker_url():
+    """Return the address of the service worker, which is one for all languages."""
+    with override(settings.LANGUAGE_CODE):
+        return reverse("facilitation:worker")
 
 
 def _offered_types(place, form):

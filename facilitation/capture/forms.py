@@ -3,7 +3,9 @@
 from datetime import UTC
 
 from django import forms
+from django.conf import settings
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.capture.plain_text_field import PlainTextField
@@ -183,13 +185,20 @@ class ContributionForm(ContributionTextForm, PersonForm, GuardedForm):
     device = forms.RegexField(r"^[A-Za-z0-9_-]{1,64}$", required=False, widget=forms.HiddenInput)
     wording = forms.CharField(required=False, widget=forms.HiddenInput)
     mark = forms.CharField(required=False, widget=forms.HiddenInput)
+    language = forms.CharField(required=False, widget=forms.HiddenInput)
     written_at = forms.CharField(required=False, widget=forms.HiddenInput)
     about_topic = forms.CharField(required=False, widget=forms.HiddenInput)
     about_entry = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def clean_language(self):
+        """Return the language of the page on which it was written, which a device may have left since."""
+        given = self.cleaned_data["language"]
+        return given if given in dict(settings.LANGUAGES) else get_language()
+
     def clean_wording(self):
         """Return the ConsentWording that was shown, None where the site no longer knows which."""
-        return ConsentWording.objects.filter(pk=parse_key(self.cleaned_data["wording"])).first()
+        key = parse_key(self.cleaned_data["wording"])
+        return None if key is None else ConsentWording.objects.filter(pk=key).first()
 
     @property
     def contribution_values(self):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils.translation import get_language
+from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -55,7 +55,7 @@ def worker(request):
     manifest = json.dumps({"version": asset_version(), "files": asset_urls()})
     script = json.dumps(static("site/capture-worker.js"))
     answer = HttpResponse(f"self.kept = {manifest};\nimportScripts({script});\n", content_type="text/javascript")
-    answer["Service-Worker-Allowed"] = language_root()
+    answer["Service-Worker-Allowed"] = get_script_prefix()  # the form in every language
     return answer
 
 
@@ -118,7 +118,7 @@ def store_arguments(place, form, moment):
         "values": form.contribution_values | {"written_at": moment},
         "person": form.person,
         "consent": (given["may_go_to"], given["naming"]),
-        "language": get_language(),
+        "language": given["language"],
         "wording": given["wording"],
     }
 

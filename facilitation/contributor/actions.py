@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from facilitation.capture import store
@@ -19,9 +20,10 @@ MOST_ANSWERS = 5  # of one person to one thing that was asked back
 def change_consent(*, participant, contributions, may_go_to, naming):
     """Change the consent of the Participant's `contributions` to `may_go_to` and `naming`.
 
-    The wording that the page shows is recorded. Where a name is now to be shown, its confirmation is requested.
+    The wording that the page shows, in its language, is recorded. Where a name is now to be shown, its
+    confirmation is requested.
     """
-    wording = ConsentWording.current(participant.language)
+    wording = ConsentWording.current(get_language())
     for contribution in contributions:
         consent_actions.change_consent(contribution=contribution, may_go_to=may_go_to, naming=naming, wording=wording)
     request_confirmation(participant)
@@ -125,8 +127,8 @@ def answer_back(*, participant, step, key, text, may_go_to, naming):
         values=values | {"written_at": timezone.now()},
         person={},
         consent=(may_go_to, naming),
-        language=participant.language,
-        wording=ConsentWording.current(participant.language),
+        language=get_language(),
+        wording=ConsentWording.current(get_language()),
     )
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 
 from facilitation.choices import Naming, Satisfaction
 from facilitation.consent import consent_actions
@@ -163,7 +164,7 @@ def _render(request, participant, faulty=("", None), status=200):
         "participant": participant,
         "items": items,
         "anything": any(not item.contribution.is_erased for item in items),
-        "wording": ConsentWording.current(participant.language),
+        "wording": ConsentWording.current(get_language()),
         "destinations": destination_choices(in_a_meeting=participant.meeting_id is not None),
         "namings": Naming.choices,
         "answers": Satisfaction.choices,

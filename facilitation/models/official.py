@@ -1,5 +1,6 @@
 """Officials: the roles in departments that answer questions, whoever holds them, and the roles before them."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,13 @@ class Official(models.Model):
     )
     mailbox = models.EmailField(
         _("mailbox"), blank=True, help_text=_("The role’s own mailbox; the signed link is sent there. Never shown.")
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("Our mail to this role is in it, and so is the page that the link opens."),
     )
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)

@@ -22,6 +22,9 @@ class Sheet(models.Model):
         blank=True,
         editable=False,
     )
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE, editable=False
+    )
     printed_at = models.DateTimeField(_("printed"), auto_now_add=True)
     wording = models.ForeignKey(
         "facilitation.ConsentWording",

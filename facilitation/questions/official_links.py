@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core import signing
 from django.urls import reverse
+from django.utils import translation
 
 from facilitation.models import Question
 from practice.site_urls import absolute_url
@@ -27,11 +28,15 @@ def new_nonce():
 
 
 def official_path(question):
-    """Return the signed path for the official of the Question, valid for `HOLDS`; "" where no link may be given out."""
+    """Return the signed path for the official of the Question, in their language and valid for `HOLDS`.
+
+    "" where no link may be given out.
+    """
     if not question.link_nonce or not question.official_id or not question.is_published:
         return ""
     signed = signing.dumps([question.pk, question.official_id, question.link_nonce], salt=SALT)
-    return reverse("facilitation:official", args=[signed])
+    with translation.override(question.official.language):
+        return reverse("facilitation:official", args=[signed])
 
 
 def official_url(question):

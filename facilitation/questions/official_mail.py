@@ -3,6 +3,7 @@
 import logging
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from facilitation.questions.official_links import HOLDS, official_url
@@ -12,19 +13,21 @@ logger = logging.getLogger(__name__)
 
 
 def mail_official(question, answered_back=False):
-    """Mail the official of the Question its link; return whether a mail was sent. Without a mailbox none is.
+    """Mail the official of the Question its link, in their language; return whether a mail was sent.
 
-    answered_back: whether what they asked back was answered, rather than the question put to them.
+    Without a mailbox none is. answered_back: whether what they asked back was answered, rather than the question put to
+    them.
     """
     address = official_url(question)
     if not address or not question.official.mailbox:
         return False
     facts = {"question": question, "address": address, "days": HOLDS.days, "answered_back": answered_back}
-    if answered_back:
-        subject = _("What you asked back on question %(number)s is answered") % {"number": question.pk}
-    else:
-        subject = _("Question %(number)s waits for your answer") % {"number": question.pk}
-    text = render_to_string("facilitation/questions/mail/sent.txt", facts)
+    with translation.override(question.official.language):
+        if answered_back:
+            subject = _("What you asked back on question %(number)s is answered") % {"number": question.pk}
+        else:
+            subject = _("Question %(number)s waits for your answer") % {"number": question.pk}
+        text = render_to_string("facilitation/questions/mail/sent.txt", facts)
     fault = try_send_mail(subject=subject, text=text, to=question.official.mailbox)
     if fault:  # the sending stays on record; editors can pass the link on
         logger.error("The link of question %s could not be mailed.", question.pk)

@@ -124,7 +124,9 @@ CAPTURE = {
     "facilitation_capture:open": sends(TEAM, unseen=OUTSIDE, pk="meeting"),
     "facilitation_capture:close": sends(TEAM, unseen=OUTSIDE, pk="meeting"),
     "facilitation_capture:renew": sends(TEAM, unseen=OUTSIDE, sent="sure=yes", pk="meeting"),
-    "facilitation_capture:sheets": sends(TEAM, unseen=OUTSIDE, answer=PAGE, sent="count=1", pk="meeting"),
+    "facilitation_capture:sheets": sends(
+        TEAM, unseen=OUTSIDE, answer=PAGE, sent="count=1&languages=en-gb", pk="meeting"
+    ),
 }
 
 ARRANGING = {

@@ -7,7 +7,7 @@ from django.db.models import Count, F
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +20,7 @@ from facilitation.capture.paper import sheets
 from facilitation.capture.paper.forms import PrintSheetsForm
 from facilitation.choices import Naming, ParticipantType
 from facilitation.consent.destination_choices import MEETING_DESTINATIONS
-from facilitation.models import ConsentWording, KeyQuestion, Meeting
+from facilitation.models import KeyQuestion, Meeting
 from facilitation.sessions.admin.contribution_tally import contribution_tally
 from facilitation.sessions.admin.start_session import series_open_to
 from practice.site_urls import absolute_url
@@ -48,16 +48,23 @@ def meetings(request):
 @require_safe
 def meeting(request, pk):
     """Show the link of one meeting with its QR code, and what can be done with it."""
-    return _meeting(request, _managed_meeting(request, pk), PrintSheetsForm())
+    found = _managed_meeting(request, pk)
+    return _meeting(request, found, PrintSheetsForm(initial={"languages": [_language_of(found)]}))
 
 
 @require_safe
 def screen(request, pk):
-    """Show the link and its QR code as large as the screen or sheet of paper, and nothing else."""
+    """Show the link and its QR code as large as the screen or sheet of paper, and nothing else.
+
+    The language is that of ?language=, else that of the session.
+    """
     found = _managed_meeting(request, pk)
-    address = _address(found)
+    asked = request.GET.get("language")
+    language = asked if asked in dict(settings.LANGUAGES) else _language_of(found)
+    address = _address(found, language)
     context = {"meeting": found, "address": address, "qr": meeting_link.qr_code(address)}
-    return render(request, "facilitation/capture/admin/screen.html", context)
+    with override(language):
+        return render(request, "facilitation/capture/admin/screen.html", context)
 
 
 @require_POST
@@ -88,31 +95,29 @@ def renew_link(request, pk):
 @never_cache
 @require_POST
 def print_sheets(request, pk):
-    """Make sheets and show them for printing; their codes are shown this once."""
+    """Make sheets in each language that was chosen and show them for printing; their codes are shown this once."""
     found = _managed_meeting(request, pk)
     form = PrintSheetsForm(request.POST)
     if not form.is_valid():
         return _meeting(request, found, form, status=422)
-    # A sheet speaks the language of the session, whatever that of the admin.
-    with override(_language_of(found)):
-        context = {
-            "meeting": found,
-            "printed": sheets.print_sheets(
-                meeting=found, count=form.cleaned_data["count"], language=_language_of(found)
-            ),
-            "questions": KeyQuestion.objects.filter(is_active=True).prefetch_related("wordings"),
-            "wording": ConsentWording.current(_language_of(found)),
-            "destinations": [words for _value, words in MEETING_DESTINATIONS],
-            "namings": Naming.labels,
-            "types": ParticipantType.labels,
-            "follow": absolute_url(f"{reverse('facilitation:share').removesuffix('share/')}said/"),
-        }
-        return render(request, "facilitation/capture/admin/sheets.html", context)
+    context = {
+        "meeting": found,
+        "printed": [
+            sheets.print_sheets(meeting=found, count=form.cleaned_data["count"], language=language)
+            for language in form.cleaned_data["languages"]
+        ],
+        "questions": list(KeyQuestion.objects.filter(is_active=True).prefetch_related("wordings")),
+        "destinations": [words for _value, words in MEETING_DESTINATIONS],
+        "namings": Naming.labels,
+        "types": ParticipantType.labels,
+    }
+    return render(request, "facilitation/capture/admin/sheets.html", context)
 
 
 def _meeting(request, found, form, status=200):
-    address = _address(found)
+    address = _address(found, _language_of(found))
     context = {"meeting": found, "address": address, "qr": meeting_link.qr_code(address, 320), "form": form}
+    context |= {"languages": _language_choices(found)}
     context |= {"tally": contribution_tally(found)}
     context |= {"printed": found.sheets.count(), "typed": found.sheets.exclude(typed_at=None).count()}
     return admin_page(request, "meeting", str(found), above=[meetings_breadcrumb()], status=status, **context)
@@ -128,8 +133,14 @@ def _language_of(meeting):
     return language if language in dict(settings.LANGUAGES) else get_language()
 
 
-def _address(meeting):
-    with override(_language_of(meeting)):
+def _language_choices(meeting):
+    """Return (code, its name in that language) of every language of the site, that of the meeting's session first."""
+    codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != _language_of(meeting))
+    return [(code, get_language_info(code.split("-")[0])["name_local"]) for code in codes]  # no "British English"
+
+
+def _address(meeting, language):
+    with override(language):
         return absolute_url(reverse("facilitation:capture", args=[meeting.code]))
 
 

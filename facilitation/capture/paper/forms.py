@@ -1,6 +1,7 @@
 """Forms by which a clerk enters, corrects or prints sheets."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from facilitation.capture.forms import DETAIL_COLUMNS, TYPE_FIELDS, ContributionTextForm, PersonForm
@@ -155,6 +156,15 @@ class SheetNumberForm(forms.Form):
 
 
 class PrintSheetsForm(forms.Form):
-    """How many sheets to print."""
+    """How many sheets to print, and in which languages."""
 
-    count = forms.IntegerField(label=_("How many sheets"), min_value=1, max_value=MAX_SHEETS, initial=20)
+    count = forms.IntegerField(
+        label=_("How many sheets in each language"), min_value=1, max_value=MAX_SHEETS, initial=20
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each sheet is in one language."),
+        error_messages={"required": _("Choose a language, or several.")},
+    )

@@ -1,21 +1,35 @@
 """Paper sheets: printing them with a code each, and entering what was written on one, once."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from facilitation.access.codes import normalise_sheet_number, secret_hash, sheet_code, sheet_number
 from facilitation.capture.store import store_contribution
 from facilitation.choices import ConsentSource
 from facilitation.models import ConsentWording, Participant, Sheet
+from practice.site_urls import absolute_url
 
-MAX_SHEETS = 60
+MAX_SHEETS = 60  # in each language
+
+
+@dataclass(frozen=True)
+class PrintedSheets:
+    """Sheets in one language. `codes`: (number, code) of each; `said_url`: where a code leads to what became of it."""
+
+    language: str
+    wording: ConsentWording | None
+    codes: list
+    said_url: str
 
 
 def print_sheets(*, meeting, count, language):
-    """Make `count` sheets of the Meeting with the current wording of consent; return (number, code) of each.
+    """Make `count` sheets of the Meeting in `language`, with its current wording of consent, as PrintedSheets.
 
     The number stands on the sheet, for whoever types it in. The code stands on the strip that the contributor tears
     off; it is shown this once.
@@ -23,9 +37,12 @@ def print_sheets(*, meeting, count, language):
     printed = [(sheet_number(), sheet_code()) for _sheet in range(count)]
     wording = ConsentWording.current(language)
     Sheet.objects.bulk_create(
-        Sheet(meeting=meeting, number=number, code_hash=secret_hash(code), wording=wording) for number, code in printed
+        Sheet(meeting=meeting, number=number, code_hash=secret_hash(code), wording=wording, language=language)
+        for number, code in printed
     )
-    return printed
+    with override(language):
+        said_url = absolute_url(reverse("facilitation:said"))
+    return PrintedSheets(language, wording, printed, said_url)
 
 
 def find_sheet(number, meetings):
@@ -38,7 +55,7 @@ def find_sheet(number, meetings):
 
 
 @transaction.atomic
-def enter_sheet(*, sheet, user, items, person, consent, language):
+def enter_sheet(*, sheet, user, items, person, consent):
     """Store the contributions written on the Sheet, with the consent ticked there; return False if done before.
 
     items: columns of one Contribution each. person: details of the Participant. consent: (Destination, Naming). The
@@ -56,7 +73,7 @@ def enter_sheet(*, sheet, user, items, person, consent, language):
             values=item | {"written_at": now},
             person=person,
             consent=consent,
-            language=language,
+            language=sheet.language,
             source=ConsentSource.CLERK,
             wording=sheet.wording,
         )

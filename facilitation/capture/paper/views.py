@@ -45,9 +45,7 @@ def code(request):
 def type_in(request, pk):
     """Show and process the form that enters one sheet; of a sheet that was entered, show its contributions."""
     mine = Sheet.objects.filter(meeting__in=Meeting.objects.managed_by(request.user))
-    sheet = get_object_or_404(
-        mine.select_related("meeting__session__locale", "typed_by", "corrected_by", "participant"), pk=pk
-    )
+    sheet = get_object_or_404(mine.select_related("meeting", "typed_by", "corrected_by", "participant"), pk=pk)
     if sheet.typed_at:
         return _entered_sheet(request, sheet)
     questions = KeyQuestion.objects.prefetch_related("wordings").order_by("-is_active", "position", "pk")
@@ -63,7 +61,6 @@ def type_in(request, pk):
         items=items,
         person=form.person,
         consent=(given["may_go_to"], given["naming"]),
-        language=sheet.meeting.session.locale.language_code,
     )
     if is_first:
         stored = ngettext("%(n)s thing is stored.", "%(n)s things are stored.", len(items)) % {"n": len(items)}

@@ -162,7 +162,7 @@ class OfficialViewSet(SnippetViewSet):
     panels = [
         FieldPanel("role", help_text=_("The role, not the person who holds it.")),
         FieldPanel("department"),
-        FieldPanel("mailbox"),
+        FieldRowPanel(["mailbox", "language"]),
         FieldRowPanel(["since", "until"]),
         FieldPanel(
             "predecessor", help_text=_("What the role was called, or where it was, before. Questions show both.")

@@ -116,7 +116,8 @@ function take(event) {
   note = "";
   change((state) => {
     state.token ??= chance(32);
-    const own = { token: state.token, key, label, written_at: new Date().toISOString() };
+    const { lang } = document.documentElement;
+    const own = { token: state.token, key, label, written_at: new Date().toISOString(), language: lang };
     state.items.push({ ...given, ...page, ...own, website: form.elements.website.value });
     state.usual ??= only(given, CONSENT);
     state.person = only(given, PERSON);
@@ -130,13 +131,15 @@ function take(event) {
   (thanks ?? status).focus();
 }
 
-// Lets the service worker keep the page.
+// Lets the service worker keep the page, and the same page in the other languages, to change to without signal.
 async function keepPage() {
   if (!navigator.serviceWorker) return;
-  await navigator.serviceWorker.register(told.worker, { scope: told.scope });
-  await navigator.serviceWorker.ready;
   const pages = await caches.open("capture-pages");
-  if (!(await pages.match(location.pathname, { ignoreVary: true }))) await pages.add(location.pathname);
+  for (const { href, pathname } of [location, ...document.querySelectorAll(".menu__language a")]) {
+    await navigator.serviceWorker.register(told.worker, { scope: new URL(told.scope, href) });
+    await navigator.serviceWorker.ready;
+    if (!(await pages.match(pathname, { ignoreVary: true }))) await pages.add(pathname);
+  }
   device.dataset.ready = "yes";
 }
 

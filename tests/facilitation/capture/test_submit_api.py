@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from facilitation.access.codes import code_for_token, private_token, secret_hash
 from facilitation.capture import capture_target, meeting_link, rate_limits
@@ -43,6 +43,20 @@ def link(meeting):
 def meeting():
     """An open meeting."""
     return made.meeting()
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "written_in", "stored"),
+    [("en-gb", "cy", "cy"), ("cy", "en-gb", "en-gb"), ("cy", "", "cy"), ("cy", "tlh", "cy")],
+)
+def test_an_item_keeps_the_language_of_the_page_on_which_it_was_written(client, meeting, sent_from, written_in, stored):
+    with translation.override(sent_from):
+        address = reverse("facilitation:send", args=[meeting.code])
+    wording = ConsentWording.current(stored)
+    assert send(client, address, item(language=written_in, wording=str(wording.pk)))[0] == 200
+    record = ConsentRecord.objects.get()
+    said = record.contribution
+    assert (record.language, record.wording.language, said.language, said.participant.language) == (stored,) * 4
 
 
 def test_an_item_is_stored_with_its_consent_and_the_wording_shown(client, meeting):

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django.core import mail
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from facilitation.access.codes import private_token
 from facilitation.choices import ContributionState, Destination, Naming, ProvenanceKind, ProvenanceState, Satisfaction
@@ -48,7 +49,7 @@ def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, sai
     Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
     text = " ".join(page_of(client, token).split())
     assert "“Focus group”, Session two" in text
-    assert "<blockquote>Nobody keeps the register.</blockquote>" in text
+    assert re.search(r'<blockquote lang="en-gb">\s*Nobody keeps the register.\s*</blockquote>', text)
     address = entry.get_url()
     done = f'“What was done” of entry {entry.number}, <a href="{address}">A hall in Hull</a>: <b>published</b>'
     assert done in text
@@ -126,6 +127,20 @@ def test_narrowing_is_done_at_once_and_twice_is_once(client, token, said, entry)
     assert list(records) == [("given", shown.pk, "en-gb"), ("changed", shown.pk, "en-gb")]
     assert "Nobody keeps" not in client.get(entry.get_url()).content.decode()
     assert "Saved. What you no longer allow is taken out already." in page_of(client, token, "?done=consent")
+
+
+def test_the_page_and_the_record_are_in_the_language_that_it_is_read_in(client, token, said):
+    with translation.override("cy"):
+        here = reverse("facilitation:said_link", args=[token])
+    shown = client.get(here).content.decode()
+    assert [shown.count(words) for words in ("Nid oes dim wedi’i ddewis drosoch.", "Nothing is chosen for you.")] == [
+        1,
+        0,
+    ]
+    assert shown.count('<blockquote lang="en-gb">Nobody keeps the register.') == 1
+    client.post(here, {"do": "consent", "item": said.pk, "may_go_to": 1, "naming": "not"})
+    records = said.consent_records.order_by("pk").values_list("act", "wording__language", "language")
+    assert list(records)[-1] == ("changed", "cy", "cy")
 
 
 def test_consent_for_everything_at_once(client, token, person, said):

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from facilitation.choices import Destination, Naming, QuestionAudience
 from facilitation.consent import consent_actions
@@ -164,6 +164,21 @@ def test_sending_and_transferring_mail_each_role_its_own_link(django_capture_on_
     assert links == [first, payload(question)]
     assert links[0] != links[1]
     assert all(question.wording not in letter.body for letter in mail.outbox)
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "link"),
+    [("en-gb", "Question {} waits for your answer", "/questions/"), ("cy", "Mae cwestiwn {}", "/cy/questions/")],
+)
+def test_a_role_is_written_to_in_its_language_whatever_that_of_the_editor(
+    django_capture_on_commit_callbacks, language, subject, link
+):
+    question = to_government(role=official(mailbox="director@example.org", language=language))
+    with translation.override("en-gb" if language == "cy" else "cy"), django_capture_on_commit_callbacks(execute=True):
+        sent(question)
+    (letter,) = mail.outbox
+    assert letter.subject.startswith(subject.format(question.pk))
+    assert re.findall(r"http://127.0.0.1:8000(\S*?)official/", letter.body) == [link]
 
 
 def test_a_letter_that_cannot_leave_is_logged_without_the_mailbox(settings, caplog, django_capture_on_commit_callbacks):

@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.users.models import UserProfile
 
 from practice.access import login, rate_limits
 from tests.practice.admin.users import moderator
@@ -101,6 +102,14 @@ def test_a_known_and_an_unknown_address_cost_the_same_statements(user):
     (letter,) = mail.outbox
     assert letter.to == ["known@example.org"]
     assert "http://127.0.0.1:8000/admin/password_reset/confirm/" in letter.body
+
+
+def test_a_new_password_is_written_of_in_the_language_of_the_profile(user):
+    get_user_model().objects.filter(pk=user.pk).update(email="known@example.org")
+    reset("known@example.org")
+    UserProfile.objects.create(user=user, preferred_language="cy")
+    reset("known@example.org")
+    assert [letter.subject for letter in mail.outbox] == ["Password reset", "Ailosod cyfrinair"]
 
 
 def test_the_link_in_the_mail_sets_a_new_password(user, client):

@@ -45,9 +45,13 @@ def facilitator(team, client):
     return user
 
 
-def printed(client, meeting, count=1):
+SHEETS = {"count": 1, "languages": ["en-gb"]}
+ENGLISH, WELSH = "Nothing is chosen for you.", "Nid oes dim wedi’i ddewis drosoch."  # of the wordings of consent
+
+
+def printed(client, meeting, count=1, languages=("en-gb",)):
     """Print sheets and return (number, code) of each as they stand on the paper."""
-    markup = client.post(at("sheets", meeting.pk), {"count": count}).content.decode()
+    markup = client.post(at("sheets", meeting.pk), {"count": count, "languages": languages}).content.decode()
     numbers, codes = (re.findall(f"<b>({sign})</b>", markup) for sign in (r"\w{4}-\w{4}", r"\w{4}-\w{4}-\w{4}"))
     return list(zip(numbers, codes, strict=True))
 
@@ -109,7 +113,7 @@ def test_each_address_answers_those_who_run_the_meeting(client, team, meeting, n
     found = []
     for user in users:
         client.force_login(user)
-        found.append(getattr(client, method)(at(name, *args), {"count": 1} if name == "sheets" else {}).status_code)
+        found.append(getattr(client, method)(at(name, *args), SHEETS if name == "sheets" else {}).status_code)
     assert found == statuses
     client.logout()
     assert getattr(client, method)(at(name, *args)).url.startswith("/admin/login/")
@@ -160,8 +164,8 @@ def test_sheets_have_codes_that_stand_nowhere_else(client, meeting):
 
 @pytest.mark.usefixtures("facilitator")
 def test_a_sheet_holds_questions_wording_choices_and_the_way_to_follow_it(client, meeting):
-    markup = client.post(at("sheets", meeting.pk), {"count": 2}).content.decode()
-    assert markup.count('<article class="sheet">') == 2
+    markup = client.post(at("sheets", meeting.pk), SHEETS | {"count": 2}).content.decode()
+    assert markup.count('<article class="sheet" lang="en-gb">') == 2
     assert markup.count("What stands in the way?") == 2
     assert markup.count("Draft: a lawyer has not approved this wording yet.") == 2
     assert markup.count("Nothing is chosen for you.") == 2
@@ -169,9 +173,45 @@ def test_a_sheet_holds_questions_wording_choices_and_the_way_to_follow_it(client
 
 
 @pytest.mark.usefixtures("facilitator")
+def test_sheets_are_printed_in_the_languages_that_were_chosen_and_each_in_one(client, meeting):
+    markup = client.post(at("sheets", meeting.pk), {"count": 2, "languages": ["en-gb", "cy"]}).content.decode()
+    shown = [
+        (re.findall('<article class="sheet" lang="([^"]*)"', sheet), sheet.count(ENGLISH), sheet.count(WELSH))
+        for sheet in re.findall("<article.*?</article>", markup, re.DOTALL)
+    ]
+    assert shown == [(["en-gb"], 1, 0)] * 2 + [(["cy"], 0, 1)] * 2
+    assert re.findall(r"http://127.0.0.1:8000(\S*said/)", markup) == ["/said/"] * 2 + ["/cy/said/"] * 2
+    sheets_stored = Sheet.objects.order_by("pk").values_list("language", "wording__language")
+    assert list(sheets_stored) == [("en-gb", "en-gb")] * 2 + [("cy", "cy")] * 2
+    answer = client.post(at("sheets", meeting.pk), {"count": 1})
+    assert (answer.status_code, "Choose a language, or several." in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.usefixtures("facilitator")
+def test_the_consent_on_a_welsh_sheet_is_recorded_in_welsh(client, meeting):
+    ((number, _code),) = printed(client, meeting, languages=["cy"])
+    client.post(client.post(at("code"), {"number": number}).url, TYPED | FREE)
+    record = ConsentRecord.objects.get()
+    said = record.contribution
+    languages = (record.language, record.wording.language, said.language, said.participant.language)
+    assert languages == ("cy",) * 4
+
+
+@pytest.mark.usefixtures("facilitator")
+@pytest.mark.parametrize(
+    ("query", "language", "link"),
+    [("", "en-gb", "/m/"), ("?language=cy", "cy", "/cy/m/"), ("?language=x", "en-gb", "/m/")],
+)
+def test_the_link_is_shown_large_in_the_language_that_was_chosen(client, meeting, query, language, link):
+    markup = client.get(at("screen", meeting.pk) + query).content.decode()
+    assert re.findall('<html lang="([^"]*)"', markup) == [language]
+    assert f"http://127.0.0.1:8000{link}{meeting.code}/" in markup
+
+
+@pytest.mark.usefixtures("facilitator")
 @pytest.mark.parametrize("count", ["0", "61", "-1", "", "x", "9" * 40])
 def test_a_number_of_sheets_that_cannot_be_is_a_fault(client, meeting, count):
-    answer = client.post(at("sheets", meeting.pk), {"count": count})
+    answer = client.post(at("sheets", meeting.pk), SHEETS | {"count": count})
     assert (answer.status_code, Sheet.objects.count()) == (422, 0)
 
 
@@ -215,9 +255,7 @@ def test_two_clerks_with_one_sheet_store_it_once(client, meeting, facilitator):
     sheet, person = Sheet.objects.get(), {"participant_type": "community"}
     items = [{"contribution_type": "question", "text": "Who pays?"}]
     typed = [
-        sheets.enter_sheet(
-            sheet=sheet, user=facilitator, items=items, person=person, consent=(1, "not"), language="en-gb"
-        )
+        sheets.enter_sheet(sheet=sheet, user=facilitator, items=items, person=person, consent=(1, "not"))
         for _clerk in range(2)
     ]
     assert (typed, Contribution.objects.count()) == ([True, False], 1)
@@ -372,7 +410,7 @@ def test_the_number_opens_nothing_for_anybody_else_and_an_older_sheet_is_found_b
 
 @pytest.mark.usefixtures("facilitator")
 def test_a_sheet_offers_the_three_places_that_there_are(client, meeting):
-    markup = client.post(at("sheets", meeting.pk), {"count": 1}).content.decode()
+    markup = client.post(at("sheets", meeting.pk), SHEETS).content.decode()
     places = re.search(r"Where may it go\? Tick one</h2><ul>(.*?)</ul>", markup)[1]
     assert re.findall(r"</span> ([^<]*)</li>", places) == [
         "The team that runs the session",

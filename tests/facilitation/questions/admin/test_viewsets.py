@@ -269,10 +269,11 @@ def test_officials_are_written_with_the_role_before_them(client):
     old = official("Old role")
     posted = {
         "role": "New role", "department": old.department_id, "mailbox": "", "since": "", "until": "",
-        "predecessor": old.pk,
+        "predecessor": old.pk, "language": "cy",
     }  # fmt: skip
     assert client.post(reverse(f"{OFFICIALS}:add"), posted).status_code == 302
-    assert Official.objects.get(role="New role").predecessors() == [old]
+    new = Official.objects.get(role="New role")
+    assert (new.predecessors(), new.language) == ([old], "cy")
 
 
 @pytest.mark.parametrize("group", [FACILITATORS, "Partner editors", None])
