@@ -15,7 +15,7 @@ from django.utils.translation import get_language, get_language_info, override
 from wagtail.models import Page, Site
 
 from practice.models.querysets import view_restrictions_above
-from practice.registers import PAGE_LANGUAGES, context_loader
+from practice.registers import page_languages
 from practice.site_urls import page_path
 
 
@@ -97,9 +97,8 @@ def untranslated_response(untranslated, request):
         # What the page says is made here, in its own language; the frame is rendered later, in the reader's.
         with override(untranslated.language):
             return page.serve(request)
-    load_languages = context_loader(PAGE_LANGUAGES)
     loaded = {
         "untranslated": untranslated,
-        "languages": SimpleLazyObject(lambda: load_languages(untranslated.page, request)),
+        "languages": SimpleLazyObject(lambda: page_languages(untranslated.page, request)),
     }
     return render(request, "home/not_in_language.html", loaded, status=404)

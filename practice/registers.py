@@ -30,6 +30,15 @@ def context_loader(key):
     return CONTEXT_LOADERS[key]
 
 
+def page_languages(page, request, **rest):
+    """Return links to the languages that a page can be read in, as the layer that frames pages loads them, or [].
+
+    `page` is None for an address without one; `rest` is passed on.
+    """
+    load = CONTEXT_LOADERS.get(PAGE_LANGUAGES)
+    return load(page, request, **rest) if load else []
+
+
 RELATED_ENTRY_FINDERS = []
 
 

@@ -10,8 +10,10 @@ from practice.models.vocabularies.concept import ConceptLabel
 from search.models import ListingPage
 from tests.pseudo_locale import outside_brackets
 
-# What the factories write, beside titles and labels.
+# What the factories write, beside titles and labels; and what each language calls itself.
 WRITTEN = [
+    "English",
+    "Cymraeg",
     "Sampleton",
     "One officer was named.",
     "What people do together.",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from facilitation.models import Question
 from facilitation.questions.page_context import question_context, with_session, withdrawal_reason
 from facilitation.questions.tracker import tracker_context
-from practice.registers import PAGE_LANGUAGES, context_loader
+from practice.registers import page_languages
 
 
 @require_safe
@@ -26,10 +26,9 @@ def question(request, number):
     if not found.is_published:
         gone = {"number": found.pk, "reason": withdrawal_reason(found)}
         return render(request, "facilitation/questions/withdrawn.html", gone, status=410)
-    load_languages = context_loader(PAGE_LANGUAGES)
     loaded = {
         "question_context": question_context(found, request),
         # The page is there in every language, its words in one.
-        "languages": SimpleLazyObject(lambda: load_languages(None, request, written_in=found.language)),
+        "languages": SimpleLazyObject(lambda: page_languages(None, request, written_in=found.language)),
     }
     return render(request, "facilitation/questions/question.html", loaded)

@@ -13,6 +13,16 @@ MIDDLEWARE = [entry for entry in test.MIDDLEWARE if not entry.startswith(tuple(f
 ROOT_URLCONF = "tests.lower_layers.urls"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 # The frame of every page is the whole site's, so this site has one of its own.
+_engine = test.TEMPLATES[0]
 TEMPLATES = [
-    test.TEMPLATES[0] | {"DIRS": [test.BASE_DIR / "tests" / "lower_layers" / "templates", *test.TEMPLATES[0]["DIRS"]]}
+    _engine
+    | {
+        "DIRS": [test.BASE_DIR / "tests" / "lower_layers" / "templates", *_engine["DIRS"]],
+        "OPTIONS": _engine["OPTIONS"]
+        | {
+            "context_processors": [
+                path for path in _engine["OPTIONS"]["context_processors"] if path.partition(".")[0] not in UPPER
+            ]
+        },
+    }
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.functional import SimpleLazyObject
 
-from practice.registers import PAGE_LANGUAGES, context_loader
+from practice.registers import page_languages
 from practice.site_urls import page_url
 
 
@@ -10,8 +10,7 @@ class PageFrameMixin:
     """Adds to the context the page's full address and the languages it can be read in, loaded where they are used."""
 
     def get_context(self, request, *args, **kwargs):
-        load_languages = context_loader(PAGE_LANGUAGES)
         return super().get_context(request, *args, **kwargs) | {
             "canonical_url": SimpleLazyObject(lambda: page_url(self) if self.pk else ""),
-            "languages": SimpleLazyObject(lambda: load_languages(self, request)),
+            "languages": SimpleLazyObject(lambda: page_languages(self, request)),
         }
