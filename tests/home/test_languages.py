@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 LINK = "{http://www.w3.org/1999/xhtml}link"
-NOT_THERE = "This page is not available in your language"
+NOT_THERE = "Nid yw’r dudalen hon ar gael yn Gymraeg"
 
 
 @pytest.fixture

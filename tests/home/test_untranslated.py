@@ -13,8 +13,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-NOT_THERE = "This page is not available in your language"
-AS_WRITTEN = "This page has not been translated into your language."
+NOT_THERE = "Nid yw’r dudalen hon ar gael yn Gymraeg"
+AS_WRITTEN = "Fe’i dangosir yn yr iaith wreiddiol."
 
 
 @pytest.fixture
