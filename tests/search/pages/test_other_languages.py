@@ -37,7 +37,7 @@ def test_each_language_says_what_the_other_has_alone(client, welsh):
     publish_in(welsh, case, "Neuadd Sampleton")
     response = ask(client, "/cy/search/", q="Sampleton")
     assert response.context["results"].close == 1
-    assert offers(response) == [("Also in English (2)", "/search/?q=Sampleton")]
+    assert offers(response) == [("Hefyd yn Saesneg (2)", "/search/?q=Sampleton")]
     assert 'href="/search/?q=Sampleton" hreflang="en-gb"' in response.content.decode()
     assert offers(ask(client, q="Sampleton")) == []
 
@@ -57,10 +57,10 @@ def test_filters_and_years_hold_in_the_other_language_too(client, welsh):
         factories.case_study(f"Green {number}")
     publish_in(welsh, case, "Neuadd Sampleton")
     assert offers(ask(client, "/cy/search/", topic=topic.slug)) == [
-        ("Also in English (3)", f"/search/?topic={topic.slug}")
+        ("Hefyd yn Saesneg (3)", f"/search/?topic={topic.slug}")
     ]
     assert offers(ask(client, "/cy/search/", topic=topic.slug, year_from="1990")) == []
-    assert offers(ask(client, "/cy/search/")) == [("Also in English (6)", "/search/")]
+    assert offers(ask(client, "/cy/search/")) == [("Hefyd yn Saesneg (6)", "/search/")]
 
 
 def test_nothing_is_said_of_what_is_not_found_or_not_looked_up(client, welsh):
