@@ -31,9 +31,10 @@ LISTS = [
     "facilitation_consent:index",
 ]
 # What Wagtail shows without gettext: parts of its frame, an empty field that cannot be changed, the start of a hint
-# that holds an address, a value of a button. Besides, the name of who is signed in.
+# that holds an address, a value of a button; the first step of a snippet's path stays in the language in which it was
+# first shown. Besides, the name of who is signed in.
 _others = re.compile(
-    r"\W+Wagtail|Search|Actions|None|⟦The name of the page .* e\.g |action-publish|root-\d+|root@example\.org"
+    r"\W+Wagtail|Home|Search|Actions|None|⟦The name of the page .* e\.g |action-publish|root-\d+|root@example\.org"
 )
 _codes = re.compile(r"\w{4}(-\w{4})+")
 
