@@ -22,7 +22,7 @@ from tests.search.search_page import found
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SECONDS = 10.0  # a reader is promised two; this tells waiting from hanging on a machine that is busy with other tests
+SECONDS = 60.0  # tells an answer from hanging, on the busiest of machines; how fast it is, is measured elsewhere
 
 
 def free_port():
