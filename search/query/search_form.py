@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .criteria import FACETS, RELEVANCE, SORT_ORDERS
+from .existing_values import SLUG
 from .place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER, PlaceProfile
 from .query_string_form import QueryStringForm
 from .search_parameters import SYNONYMS_OFF, SYNONYMS_PARAMETER, SearchParameters
@@ -15,7 +16,6 @@ MAX_QUERY_LENGTH = 1_000
 MAX_VALUES_PER_FACET = 20  # of one facet
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2999
 
-_SLUG = re.compile(r"[\w-]{1,255}")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -53,7 +53,7 @@ class SearchForm(QueryStringForm):
 
     def _facet_values(self, facet):
         given_values, existing = self.read_values(facet), self._existing.get(facet)
-        good = [value for value in given_values if _SLUG.fullmatch(value) and (existing is None or value in existing)]
+        good = [value for value in given_values if SLUG.fullmatch(value) and (existing is None or value in existing)]
         bad = len(given_values) - len(good)
         if bad:
             self.set_aside(
