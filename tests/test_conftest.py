@@ -1,7 +1,9 @@
 """The ground the tests stand on holds: what they rely on is tried here by breaking it."""
 
+import re
 import socket
 import warnings
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
@@ -84,3 +86,11 @@ def test_axe_is_content_with_a_page_in_order(page, axe):
     page.set_content('<html lang="en"><title>A page</title><main><h1>A page</h1></main></html>')
     axe(page)
     assert page.title() == "A page"
+
+
+def test_no_journey_reads_a_list_before_the_page_is_there():
+    """A click waits until the next page begins to load: what is then read at once may be an empty page's."""
+    at_once = re.compile(r"assert .*(\.all_inner_texts\(\)|\.is_visible\(\)|(get_by_\w+|locator)\([^\n]*\)\.count\(\))")
+    tests = Path(__file__).parent
+    read = [line.strip() for path in tests.rglob("test_*.py") for line in path.read_text().splitlines()]
+    assert [line for line in read if line.startswith("assert ") and at_once.match(line)] == []

@@ -68,7 +68,7 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
     page.get_by_label("Barrier").check()
     page.get_by_label("What do you want to say?").fill("Nobody keeps the register here.")
     page.get_by_role("heading", name="The bank may know an answer").wait_for()
-    assert page.locator("[data-answers] a").all_inner_texts() == ["Nobody keeps the register"]
+    expect(page.locator("[data-answers] a")).to_have_text(["Nobody keeps the register"])
     expect(page.locator("[data-answers-said]")).to_have_text("1 entry may answer this")
     assert_accessible(page, axe)
 
@@ -150,7 +150,7 @@ def test_the_next_person_finds_nothing_of_the_one_before(page, context, axe, mee
     assert (code in page.content(), Participant.objects.get().code_hash) == (False, secret_hash(code))
     page.reload()
     assert [page.locator(f"#{name}").input_value() for name in ("text", "name")] == ["", ""]
-    assert page.locator("[name=may_go_to]:checked, [name=naming]:checked").count() == 0
+    expect(page.locator("[name=may_go_to]:checked, [name=naming]:checked")).to_have_count(0)
     assert_accessible(page, axe)
 
     page.get_by_label("Question", exact=True).check()
@@ -207,7 +207,7 @@ def test_without_scripts_the_form_is_plain(browser, browser_context_args, axe, l
     page.goto(live_server.url + reverse("facilitation:share") + "?q=who+pays")
     assert page.get_by_label("In a few words").input_value() == "who pays"
     page.get_by_role("button", name="Send").click()
-    assert page.get_by_role("alert").get_by_role("link").all_inner_texts()[0] == "Write what you want to say."
+    expect(page.get_by_role("alert").get_by_role("link").first).to_have_text("Write what you want to say.")
     page.get_by_label("What do you want to say?").fill("We did, with a levy.")
     consent(page, naming="By organisation")
     page.get_by_label("Your organisation or group").fill("Hull Trust")

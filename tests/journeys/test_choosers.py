@@ -41,7 +41,7 @@ def test_an_entry_is_chosen_from_the_list_of_entries(page, live_server, sign_in)
     page.locator("[id^=inline_child_factor_rows]").get_by_role("button", name="Choose an entry").first.click()
     window = page.locator(".modal")
     expect(window.get_by_role("link", name="Nobody keeps the register")).to_be_visible(timeout=SLOW_TIMEOUT)
-    assert window.get_by_text("No barrier").count() == 0
+    expect(window.get_by_text("No barrier")).to_have_count(0)
     with page.expect_response(lambda response: f"q={kept.number}" in response.url):
         window.locator("input[name=q]").fill(str(kept.number))
     window.get_by_role("link", name="Nobody keeps the register").click()

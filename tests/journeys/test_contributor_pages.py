@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from facilitation.access.codes import private_token, secret_hash, sheet_code
 from facilitation.choices import Naming, ProvenanceKind
@@ -59,9 +60,9 @@ def test_by_private_link_consent_is_narrowed_and_it_is_gone(phone, axe, live_ser
     assert found(phone, live_server.url) == ["A hall in Hull"]
     phone.goto(f"{live_server.url}/said/{token}/")
     assert_accessible(phone, axe)
-    assert phone.get_by_text("It is not about this subject.").count() == 1
+    expect(phone.get_by_text("It is not about this subject.")).to_have_count(1)
     phone.get_by_role("link", name="A hall in Hull").click()
-    assert phone.get_by_text(WORDS).count() == 1
+    expect(phone.get_by_text(WORDS)).to_have_count(1)
     phone.go_back()
     first = phone.locator(".contribution__item").first
     first.get_by_text("Change this").click()
@@ -69,10 +70,10 @@ def test_by_private_link_consent_is_narrowed_and_it_is_gone(phone, axe, live_ser
     first.get_by_label("Not at all").check()
     first.get_by_role("button", name="Save").click()
     assert phone.get_by_role("status").inner_text() == "Saved. What you no longer allow is taken out already."
-    assert first.get_by_text("withheld: taken out, and readers do not see it").count() == 2
+    expect(first.get_by_text("withheld: taken out, and readers do not see it")).to_have_count(2)
     assert_accessible(phone, axe)
     phone.goto(live_server.url + entry.get_url())
-    assert phone.get_by_text(WORDS).count() == 0
+    expect(phone.get_by_text(WORDS)).to_have_count(0)
     assert found(phone, live_server.url) == []
 
 
@@ -92,16 +93,16 @@ def test_by_code_from_paper_the_asker_judges_and_erases_everything(phone, axe, l
     phone.get_by_label("Partly").check()
     phone.get_by_label("What is still open?").fill("Since when?")
     phone.get_by_role("button", name="Send").click()
-    assert phone.get_by_text("You said of this answer: partly – Since when?").count() == 1
+    expect(phone.get_by_text("You said of this answer: partly – Since when?")).to_have_count(1)
     phone.get_by_role("link", name="Erase everything").click()
     assert_accessible(phone, axe)
     phone.get_by_role("link", name="No, leave it as it is").click()
     phone.get_by_role("link", name="Erase everything").click()
     phone.get_by_role("button", name="Yes, erase").click()
-    assert phone.get_by_text("You had it erased. Nothing of it is kept.").count() == 2
+    expect(phone.get_by_text("You had it erased. Nothing of it is kept.")).to_have_count(2)
     assert_accessible(phone, axe)
     phone.goto(live_server.url + entry.get_url())
-    assert phone.get_by_text(WORDS).count() == 0
+    expect(phone.get_by_text(WORDS)).to_have_count(0)
     assert Contribution.objects.exclude(text="").count() == 0
     assert Participant.objects.get(pk=person.pk).name == ""
 

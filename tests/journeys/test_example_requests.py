@@ -1,6 +1,7 @@
 """Who finds nothing asks for an example; who wants councils like their own first says which, and can take it off."""
 
 import pytest
+from playwright.sync_api import expect
 
 from practice.public_forms import spam_guard
 from search.models import ExampleRequest
@@ -51,12 +52,14 @@ def test_councils_like_mine_are_chosen_and_taken_off(page, axe, bank):
     assert_accessible(page, axe)
     page.get_by_label("Your council").select_option("Docks District Council")
     page.get_by_role("button", name="Show places like my council first").click()
-    assert page.locator(".card__title").all_inner_texts() == ["A hall in Docks", "A hall in Hills"]
-    assert page.locator(".card__note").all_inner_texts() == [
-        "From an urban district council of similar size, like yours",
-        "From a district council of similar size, like yours",
-    ]
+    expect(page.locator(".card__title")).to_have_text(["A hall in Docks", "A hall in Hills"])
+    expect(page.locator(".card__note")).to_have_text(
+        [
+            "From an urban district council of similar size, like yours",
+            "From a district council of similar size, like yours",
+        ]
+    )
     assert_accessible(page, axe)
     page.get_by_role("link", name="Remove from Councils like mine").click()
     assert page.url == bank + "/search/?q=hall"
-    assert page.locator(".card__note").count() == 0
+    expect(page.locator(".card__note")).to_have_count(0)

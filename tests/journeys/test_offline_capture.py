@@ -64,7 +64,7 @@ def opens(page, live_server, code, words):
     page.goto(live_server.url + reverse("facilitation:said"))
     page.get_by_label("Your code").fill(code.upper())
     page.get_by_role("button", name="Show what became of it").click()
-    assert page.locator("blockquote").all_inner_texts() == [words]
+    expect(page.locator("blockquote")).to_have_text([words])
 
 
 def test_twelve_people_write_in_a_hall_without_signal(browser, browser_context_args, axe, live_server, meeting):
@@ -146,7 +146,7 @@ def test_what_came_too_late_is_read_and_carried_outside_with_its_consent_asked_a
     page.get_by_role("button", name="Share it outside the meeting").first.click()
     page.get_by_text("Your words from the meeting are in the form. Choose where they may go.").wait_for()
     expect(page.get_by_label("What do you want to say?")).to_have_value(long)
-    assert page.locator("[name=may_go_to]:checked, [name=naming]:checked").count() == 0
+    expect(page.locator("[name=may_go_to]:checked, [name=naming]:checked")).to_have_count(0)
     axe(page)
     page.get_by_role("button", name="Next: where it may go").click()
     page.get_by_label("The editors of the bank, and nobody else").check()

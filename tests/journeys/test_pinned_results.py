@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from practice.roles import grant_roles
 from search.models import Promotion
@@ -44,6 +45,6 @@ def test_what_was_missed_is_put_first(page, axe, live_server, sign_in):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(live_server.url + "/search/?q=Neighbours+of+the+village")
         assert page.locator(".card__title").first.inner_text() == "A swimming pool run by its neighbours"
-        assert page.locator(".card__note").all_inner_texts() == [WHY]
+        expect(page.locator(".card__note")).to_have_text([WHY])
         assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
         axe(page)

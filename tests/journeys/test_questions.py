@@ -85,11 +85,11 @@ def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, s
 
     page.context.clear_cookies()
     page.goto(live_server.url + "/questions/?status=answered")
-    assert page.locator(".card__facts li").all_inner_texts()[1] == "Answered at once"
+    expect(page.locator(".card__facts li").nth(1)).to_have_text("Answered at once")
     assert_accessible(page, axe)
     page.get_by_role("link", name="Who keeps the register of assets?").click()
     expect(page.get_by_text("The district keeps it.")).to_be_visible()
-    assert page.locator(".timeline li").count() == 3
+    expect(page.locator(".timeline li")).to_have_count(3)
     assert_accessible(page, axe)
     page.get_by_role("link", name="Doubt over the register").click()
     page.get_by_role("link", name="Who keeps the register of assets?").click()

@@ -1,6 +1,7 @@
 """A reader picks a suggestion by keyboard and by pointer, and searches for their own words only."""
 
 import pytest
+from playwright.sync_api import expect
 
 from search.models import Synonyms
 from tests import factories
@@ -23,7 +24,7 @@ def test_a_suggestion_is_chosen_by_keyboard(page, axe, bank):
     field.press_sequentially("ward")
     options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
     options.first.wait_for()
-    assert options.all_inner_texts() == ["Wardens Topic", "Ward walks Case study"]
+    expect(options).to_have_text(["Wardens Topic", "Ward walks Case study"], use_inner_text=True)
     assert page.locator("form.search-box [role=status]").inner_text() == "2 suggestions"
     axe(page)
     field.press("ArrowDown")
@@ -57,11 +58,11 @@ def test_a_suggestion_is_chosen_by_pointer_and_enter_alone_asks(page, bank):
 
 def test_other_words_are_switched_off_and_on(page, axe, bank):
     page.goto(bank + "/search/?q=ward")
-    assert set(page.locator(".card__title").all_inner_texts()) == {"Ward walks", "Parish walks"}
+    expect(page.locator(".card__title")).to_have_text(["Ward walks", "Parish walks"])
     axe(page)
     page.get_by_role("link", name="Only my words").click()
     page.get_by_text("Searching for your words only.").wait_for()
-    assert page.locator(".card__title").all_inner_texts() == ["Ward walks"]
+    expect(page.locator(".card__title")).to_have_text(["Ward walks"])
     axe(page)
     page.get_by_role("link", name="Search for other words for the same thing too").click()
     page.get_by_text("Also searching for “parish”").wait_for()

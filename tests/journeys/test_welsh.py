@@ -95,8 +95,8 @@ def test_a_practitioner_finds_in_welsh_and_stays_on_the_page_in_either_language(
     page.goto(f"{live_server.url}/case-studies/a-register/")
     page.locator("header").get_by_role("link", name=re.compile(r"Cymraeg \(.+\)")).click()
     expect(page.locator("html")).to_have_attribute("lang", "cy")
-    assert page.get_by_role("link", name=welsh.title).count() == 1
-    assert page.get_by_text("A register").count() == 0
+    expect(page.get_by_role("link", name=welsh.title)).to_have_count(1)
+    expect(page.get_by_text("A register")).to_have_count(0)
     assert_accessible(page, axe)
 
 
@@ -140,7 +140,7 @@ def test_a_contributor_withdraws_in_welsh_and_it_is_gone_in_both_languages(page,
     addresses = [live_server.url + entry.get_url() for entry in (english, welsh)]
     for one in addresses:
         page.goto(one)
-        assert page.get_by_text(WORDS).count() == 1
+        expect(page.get_by_text(WORDS)).to_have_count(1)
     page.goto(address(live_server, "facilitation:said_link", token))
     assert_accessible(page, axe)
     page.get_by_text(in_welsh("Change name, role, organisation or mail")).click()
@@ -156,7 +156,8 @@ def test_a_contributor_withdraws_in_welsh_and_it_is_gone_in_both_languages(page,
     assert_accessible(page, axe)
     for one in addresses:
         page.goto(one)
-        assert (page.get_by_text(WORDS).count(), page.get_by_role("heading", level=1).count()) == (0, 1)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        expect(page.get_by_text(WORDS)).to_have_count(0)
 
 
 def test_an_official_is_led_into_their_language_and_may_change_it_while_they_write(page, axe, live_server):
