@@ -31,6 +31,7 @@ from tests.facilitation import factories as made
 
 # Made-up words, none like another and none that a stemmer shortens within its first letters.
 CANARIES = ["zorvakle", "muntrigo", "phebbota", "quilldun", "grastivo", "yevandok", "hobrunta", "wexcarim"]
+CANARIES += ["drobanki", "flimsuto", "kravolde", "swibenta", "tolgemor"]
 AROUND = "windmill"  # what editors write beside what was said
 # Where editors put what was said: the kind of entry (or "question") and the field or rows.
 SLOTS = [

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from home.initial_pages import create_initial_pages
 from practice.models import EntryPage
@@ -28,13 +27,11 @@ FIRST, ENOUGH_BY_WORDS, ENOUGH = 3, 33, 34
 
 
 @pytest.fixture(scope="module")
-def demonstration(django_db_setup, django_db_blocker):
+def demonstration(module_database):
     """A site with the demonstration; {page id: external id} of its entries."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        create_initial_pages()
-        call_command("load_demo")
-        yield dict(EntryPage.objects.values_list("pk", "permanent_number__external_id"))
-        transaction.set_rollback(True)
+    create_initial_pages()
+    call_command("load_demo")
+    return dict(EntryPage.objects.values_list("pk", "permanent_number__external_id"))
 
 
 @pytest.fixture

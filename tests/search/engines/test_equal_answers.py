@@ -12,7 +12,7 @@ from tests.search import strategies
 pytestmark = pytest.mark.django_db
 
 PROPERTY = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -63,7 +63,7 @@ def test_pages_put_together_are_the_whole_list(committing_writer, request, model
         request.getfixturevalue(model)
     committing_writer.rebuild(strategies.documents(3, 40))
 
-    @settings(PROPERTY, max_examples=20)
+    @settings(PROPERTY, max_examples=12)
     @given(strategies.criteria())
     def agree(criteria):
         whole = ElasticsearchEngine().search(replace(criteria, page=1, page_size=100)).hits

@@ -30,6 +30,12 @@ def _nobody_to_ask(monkeypatch):
     monkeypatch.setattr("sys.stdin", StringIO())
 
 
+@pytest.fixture(scope="module")
+def bank(module_database):
+    """A bank that was set up, all but its administrator."""
+    call_command("set_up", "--without-administrator")
+
+
 def set_up(monkeypatch=None, environment=None):
     for name, value in (environment or {}).items():
         monkeypatch.setenv(name, value)
@@ -64,7 +70,15 @@ def test_an_empty_bank_is_whole_and_the_second_run_changes_nothing(monkeypatch, 
     assert everything() == before
 
 
-def test_it_reminds_of_who_keeps_the_bank_until_somebody_has_said_so(monkeypatch, capsys):
+def test_an_administrator_is_needed_and_everything_else_is_done_without():
+    with pytest.raises(CommandError, match="Everything is there but an administrator"):
+        set_up()
+    assert (Theme.objects.count(), CommandRun.last("set_up")) == (4, None)
+    call_command("set_up", "--without-administrator")
+    assert (get_user_model().objects.count(), CommandRun.last("set_up") is None) == (0, False)
+
+
+def test_it_reminds_of_who_keeps_the_bank_until_somebody_has_said_so(bank, monkeypatch, capsys):
     reminder = "Contact: say who keeps the bank and how to reach them, under Settings → Contact."
     set_up(monkeypatch, GOOD)
     assert reminder in capsys.readouterr().out.splitlines()
@@ -75,7 +89,7 @@ def test_it_reminds_of_who_keeps_the_bank_until_somebody_has_said_so(monkeypatch
     assert reminder not in capsys.readouterr().out.splitlines()
 
 
-def test_what_an_editor_deleted_stays_away(monkeypatch):
+def test_what_an_editor_deleted_stays_away(bank, monkeypatch):
     set_up(monkeypatch, GOOD)
     Place.objects.get(code="S92000003").delete()
     Topic.objects.all().delete()
@@ -83,21 +97,13 @@ def test_what_an_editor_deleted_stays_away(monkeypatch):
     assert (Place.objects.count(), Topic.objects.count()) == (12, 0)
 
 
-def test_an_administrator_is_needed_and_everything_else_is_done_without():
-    with pytest.raises(CommandError, match="Everything is there but an administrator"):
-        set_up()
-    assert (Theme.objects.count(), CommandRun.last("set_up")) == (4, None)
-    call_command("set_up", "--without-administrator")
-    assert (get_user_model().objects.count(), CommandRun.last("set_up") is None) == (0, False)
-
-
-def test_a_weak_password_is_refused(monkeypatch):
+def test_a_weak_password_is_refused(bank, monkeypatch):
     with pytest.raises(CommandError, match="will not do. This password is too short"):
         set_up(monkeypatch, GOOD | {PASSWORD: "short"})
     assert get_user_model().objects.count() == 0
 
 
-def test_who_is_there_already_is_enough():
+def test_who_is_there_already_is_enough(bank):
     get_user_model().objects.create_superuser("boss")
     set_up()
     assert get_user_model().objects.count() == 1
