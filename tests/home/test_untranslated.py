@@ -17,8 +17,8 @@ NOT_THERE = "Nid yw’r dudalen hon ar gael yn Gymraeg"
 AS_WRITTEN = "Fe’i dangosir yn yr iaith wreiddiol."
 
 
-@pytest.fixture
-def entry():
+@pytest.fixture(scope="module")
+def entry(module_database):
     """A case study in English in a bank of two languages."""
     Locale.objects.create(language_code="cy")
     create_initial_pages()
@@ -27,6 +27,15 @@ def entry():
 
 
 ADDRESSES = ["/cy/astudiaethau-achos/a-register/", "/cy/case-studies/a-register/"]
+
+
+def test_a_site_without_a_home_page_in_a_language_shows_no_other_as_its_own(client):
+    Locale.objects.create(language_code="cy")
+    factories.case_study("A register")
+    for address in ("/cy/", "/cy/case-studies/", "/cy/case-studies/a-register/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert NOT_THERE in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -81,15 +90,6 @@ def test_nothing_is_told_of_what_readers_may_not_read(client, entry):
         answer = client.get(address)
         assert answer.status_code == 404
         assert NOT_THERE not in answer.content.decode()
-
-
-def test_a_site_without_a_home_page_in_a_language_shows_no_other_as_its_own(client):
-    Locale.objects.create(language_code="cy")
-    factories.case_study("A register")
-    for address in ("/cy/", "/cy/case-studies/", "/cy/case-studies/a-register/"):
-        answer = client.get(address)
-        assert answer.status_code == 404
-        assert NOT_THERE in answer.content.decode()
 
 
 def test_a_page_that_is_there_costs_no_more_than_in_english(client, entry):

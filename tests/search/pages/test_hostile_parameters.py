@@ -50,8 +50,8 @@ def _by_meaning(settings):
     settings.EMBEDDING_MODEL = settings.TESTED_EMBEDDING_MODEL
 
 
-@pytest.fixture
-def bank():
+@pytest.fixture(scope="module")
+def bank(module_database):
     """An entry filed under everything."""
     factories.case_study(
         "A hall",

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 SHED = "The men of the village repair lawnmowers and bicycles in a workshop behind the chapel every Thursday."
 
 
-@pytest.fixture
-def bank():
+@pytest.fixture(scope="module")
+def bank(module_database):
     """Thirty entries that have nothing in common with a shed, nor with each other beyond the first words."""
     for number in range(30):
         factories.case_study(

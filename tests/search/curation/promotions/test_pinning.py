@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 WHY = "Chosen by the editors for this question"
 
 
-@pytest.fixture
-def bank():
+@pytest.fixture(scope="module")
+def bank(module_database):
     """Three entries on halls, one on a pool that shares no word with them."""
     kent = factories.place("Kent", level="council-area", parent=factories.place("England"))
     for number in range(3):
