@@ -42,7 +42,7 @@ def test_a_term_is_explained_once():
     assert [row for row in naming.rows(GLOSSARY, "Terms") if len(row) != 5 or not row[1]] == []
 
 
-def plant(root, path, text=""):
+def write_file(root, path, text=""):
     """Write a file of a made-up project."""
     place = root / path
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -50,22 +50,22 @@ def plant(root, path, text=""):
 
 
 def test_checker_sees_a_class_name_that_stands_twice(tmp_path):
-    plant(tmp_path, "home/links.py", "class Link:\n    pass\n\nclass _Row:\n    pass\n")
-    plant(tmp_path, "search/links.py", "class Link:\n    pass\n\nclass _Row:\n    pass\n\nclass Term:\n    pass\n")
-    plant(tmp_path, "search/management/commands/find.py", "class Command:\n    pass\n")
-    plant(tmp_path, "home/management/commands/daily.py", "class Command:\n    pass\n")
-    plant(tmp_path, "home/migrations/0001_links.py", "class Term:\n    pass\n")
+    write_file(tmp_path, "home/links.py", "class Link:\n    pass\n\nclass _Row:\n    pass\n")
+    write_file(tmp_path, "search/links.py", "class Link:\n    pass\n\nclass _Row:\n    pass\n\nclass Term:\n    pass\n")
+    write_file(tmp_path, "search/management/commands/find.py", "class Command:\n    pass\n")
+    write_file(tmp_path, "home/management/commands/daily.py", "class Command:\n    pass\n")
+    write_file(tmp_path, "home/migrations/0001_links.py", "class Term:\n    pass\n")
     assert naming.classes_with_two_meanings(tmp_path) == ["Link: home/links.py, search/links.py"]
 
 
 def test_checker_sees_a_file_name_that_stands_twice_in_an_app(tmp_path):
     for folder in ("search", "search/index", "home"):
         for name in ("__init__", "views", "models"):
-            plant(tmp_path, f"{folder}/{name}.py")
-    plant(tmp_path, "search/index/reading.py")
-    plant(tmp_path, "home/reading.py")
+            write_file(tmp_path, f"{folder}/{name}.py")
+    write_file(tmp_path, "search/index/reading.py")
+    write_file(tmp_path, "home/reading.py")
     assert naming.files_with_two_meanings(tmp_path, SMALL) == []
-    plant(tmp_path, "search/pages/reading.py")
+    write_file(tmp_path, "search/pages/reading.py")
     assert naming.files_with_two_meanings(tmp_path, SMALL) == [
         "reading.py: search/index/reading.py, search/pages/reading.py"
     ]
@@ -85,12 +85,12 @@ def test_checker_sees_a_file_name_that_stands_twice_in_an_app(tmp_path):
     ],
 )
 def test_checker_sees_a_retired_word(tmp_path, path, text, line):
-    plant(tmp_path, path, text)
+    write_file(tmp_path, path, text)
     assert naming.retired_in_use(tmp_path, SMALL) == [line]
 
 
 def test_checker_lets_be_what_only_holds_the_letters_or_is_still_right(tmp_path):
-    plant(tmp_path, "search/skeptics.py", "def put_words_back():\n    kept = 1\n\ndef _kept():\n    pass\n")
-    plant(tmp_path, "search/text.py", "def is_taken_down():\n    pass\n\nTAKEN_DOWN = 1\n")
-    plant(tmp_path, "search/migrations/0001_kept.py", "def kept():\n    pass\n")
+    write_file(tmp_path, "search/skeptics.py", "def put_words_back():\n    kept = 1\n\ndef _kept():\n    pass\n")
+    write_file(tmp_path, "search/text.py", "def is_taken_down():\n    pass\n\nTAKEN_DOWN = 1\n")
+    write_file(tmp_path, "search/migrations/0001_kept.py", "def kept():\n    pass\n")
     assert naming.retired_in_use(tmp_path, SMALL) == []

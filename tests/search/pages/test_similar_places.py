@@ -109,9 +109,9 @@ def test_it_costs_one_statement_more(client, mine, bank):
     ask(client, q="hall")
     with CaptureQueriesContext(connection) as plain:
         client.get("/search/", {"q": "hall"})
-    with CaptureQueriesContext(connection) as alike:
+    with CaptureQueriesContext(connection) as queries:
         client.get("/search/", {"q": "hall", "like": mine.slug})
-    assert len(alike) == len(plain) + 1
+    assert len(queries) == len(plain) + 1
 
 
 def test_a_listing_of_a_kind_hands_it_on(client, mine, bank):

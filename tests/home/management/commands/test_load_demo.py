@@ -21,7 +21,7 @@ from practice.choices import EntryState, NumberState
 from practice.models import EntryPage, PermanentNumber, Topic
 from practice.translating.outdated import outdated_translations
 from search.models import IndexedEntry
-from tests.facilitation import factories as said
+from tests.facilitation import factories as facilitation_factories
 
 # What remembers that something was: the log of pages, numbers and short addresses, which are never given twice, and the
 # one row in which the index keeps its totals.
@@ -55,9 +55,9 @@ def in_english():
     return demo_entries().in_language("en-gb")
 
 
-def is_public(told):
+def is_public(fields):
     """Tell whether an entry of the files is published; a draft shows what an editor has in hand."""
-    return not told.get("is_draft")
+    return not fields.get("is_draft")
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,9 @@ def loaded(before, db):
 
 
 def test_every_entry_is_published_under_the_listing_of_its_kind(loaded):
-    files = Counter(told.get("series", folder.replace("_", "-")) for folder, told in read_entries() if is_public(told))
+    files = Counter(
+        fields.get("series", folder.replace("_", "-")) for folder, fields in read_entries() if is_public(fields)
+    )
     pages = Counter(page.get_parent().slug for page in in_english().filter(live=True))
 
     assert pages == files
@@ -97,16 +99,16 @@ def test_what_readers_may_read_is_in_the_index(loaded):
 
 def test_every_figure_says_how_many_its_link_finds(loaded, client):
     pages = ["/", *(f"/topics/{slug}/" for slug in Topic.objects.values_list("slug", flat=True))]
-    told, wrong = 0, []
+    fields, wrong = 0, []
     for page in pages:
         markup = client.get(page).content.decode()
         for block in re.findall(BLOCKS_OF_FIGURES, markup, re.S):
             for address, figure in re.findall(r'<a href="(/search/[^"]*)"[^>]*>(?:<span[^>]*>)?\s*(\d+)', block):
                 found = client.get(unescape(address)).context["results"].total
-                told += 1
+                fields += 1
                 wrong += [(page, address, figure, found)] if found != int(figure) else []
     assert wrong == []
-    assert told > 50  # or there was nothing to compare
+    assert fields > 50  # or there was nothing to compare
 
 
 def test_entries_refer_to_each_other(loaded):
@@ -191,8 +193,8 @@ def test_every_contribution_has_its_consent_on_record_and_one_was_narrowed(loade
 
 def test_words_that_somebody_adds_while_trying_it_go_with_it(loaded):
     meeting = Meeting.objects.get(title="One page for one list")
-    said.contribution("Tried it out.", by=said.participant(meeting=meeting))
-    elsewhere = said.contribution("Not here.", reply_to=Question.objects.filter(session=None).first())
+    facilitation_factories.contribution("Tried it out.", by=facilitation_factories.participant(meeting=meeting))
+    elsewhere = facilitation_factories.contribution("Not here.", reply_to=Question.objects.filter(session=None).first())
 
     call_command("load_demo", remove=True)
 
@@ -252,7 +254,7 @@ def test_a_run_that_fails_half_way_leaves_no_entry_of_its_own_and_can_be_run_aga
     monkeypatch.undo()
     call_command("load_demo")
 
-    assert in_english().filter(live=True).count() == sum(is_public(told) for _, told in read_entries())
+    assert in_english().filter(live=True).count() == sum(is_public(fields) for _, fields in read_entries())
 
 
 def test_removing_leaves_what_was_there_before(loaded):
