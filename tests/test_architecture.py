@@ -22,6 +22,22 @@ def test_hook_files_only_register():
     assert [line for line in architecture.over_size(repository()) if "wagtail_hooks.py: " in line] == []
 
 
+def test_components_are_used_twice():
+    assert architecture.components_of_one_user(repository()) == []
+
+
+def test_checker_sees_a_component_of_one_user(tmp_path):
+    for name in ("card", "mark", "notice"):
+        write_module(tmp_path, f"templates/components/{name}.html", "")
+    page = '{% include "components/card.html" %}{% include "components/mark.html" %}'
+    write_module(tmp_path, "templates/search/results.html", page)
+    write_module(tmp_path, "templates/search/topic.html", '{% include "components/card.html" %}')
+    write_module(tmp_path, "practice/blocks.py", 'TEMPLATE = "components/mark.html"\n')
+    assert architecture.components_of_one_user(tmp_path) == ["components/notice.html: 0"]
+    write_module(tmp_path, "practice/blocks.py", "")
+    assert architecture.components_of_one_user(tmp_path) == ["components/mark.html: 1", "components/notice.html: 0"]
+
+
 def test_the_layers_are_the_installed_apps_of_ours(settings):
     ours = [app for app in settings.INSTALLED_APPS if (repository() / app).is_dir()]
     assert ours == [layer for layer in architecture.LAYERS[1:] if (repository() / layer).is_dir()]
