@@ -44,10 +44,10 @@ def text(answer):
 
 def listed(client, query=""):
     """Return [(heading, keys of its contributions on this page, keys ticked)] of the list."""
-    shown = client.get(f"{address('index')}{query}").context["shown"]
+    sections = client.get(f"{address('index')}{query}").context["sections"]
     return [
-        (section.heading, [one.pk for one in section.rows], [one.pk for one in section.rows if one.is_ticked])
-        for section in shown
+        (section.heading, [row.contribution.pk for row in rows], [row.contribution.pk for row in rows if row.is_ticked])
+        for section, rows in sections
     ]
 
 
