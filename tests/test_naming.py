@@ -81,6 +81,12 @@ def test_checker_sees_a_file_name_that_stands_twice_in_an_app(tmp_path):
         ("search/text.py", "MOST_KEPT = 3\n", "search/text.py: MOST_KEPT (kept)"),
         ("search/text.py", "def put_back_words():\n    pass\n", "search/text.py: put_back_words (put_back)"),
         ("search/text.py", "def is_taken():\n    pass\n", "search/text.py: is_taken (taken)"),
+        ("search/text.py", "def _kept():\n    pass\n", "search/text.py: _kept (kept)"),
+        ("search/text.py", "def words(kept):\n    pass\n", "search/text.py: kept (kept)"),
+        ("search/text.py", "def words():\n    for kept, _ in []:\n        pass\n", "search/text.py: kept (kept)"),
+        ("search/text.py", "class Word:\n    def kept(self):\n        pass\n", "search/text.py: kept (kept)"),
+        ("search/text.py", "from home import text as kept\n", "search/text.py: kept (kept)"),
+        ("tests/search/test_text.py", "def test_it():\n    kept = 1\n", "tests/search/test_text.py: kept (kept)"),
         ("templates/search/kept_words.html", "", "templates/search/kept_words.html: kept_words (kept)"),
     ],
 )
@@ -90,7 +96,9 @@ def test_checker_sees_a_retired_word(tmp_path, path, text, line):
 
 
 def test_checker_lets_be_what_only_holds_the_letters_or_is_still_right(tmp_path):
-    write_file(tmp_path, "search/skeptics.py", "def put_words_back():\n    kept = 1\n\ndef _kept():\n    pass\n")
+    write_file(tmp_path, "search/skeptics.py", "def put_words_back():\n    word.kept = 1\n    store(kept=word)\n")
+    write_file(tmp_path, "search/columns.py", "class Word:\n    kept = Column()\n    taken: int\n")
+    write_file(tmp_path, "tests/test_text.py", "def test_a_word_is_kept():\n    pass\n")
     write_file(tmp_path, "search/text.py", "def is_taken_down():\n    pass\n\nTAKEN_DOWN = 1\n")
     write_file(tmp_path, "search/migrations/0001_kept.py", "def kept():\n    pass\n")
     assert naming.retired_in_use(tmp_path, SMALL) == []

@@ -99,4 +99,4 @@ def name_variants(name):
     words = name_words(name)
     bare = [word for word in words if word not in _HONORIFICS]
     variants = [words, bare, [*bare[:1], *bare[-1:]]]
-    return [list(way) for way in dict.fromkeys(tuple(way) for way in variants) if len(way) > 1]
+    return [list(name) for name in dict.fromkeys(tuple(name) for name in variants) if len(name) > 1]

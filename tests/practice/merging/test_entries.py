@@ -70,7 +70,7 @@ def test_numbers_pages_and_addresses_after_a_merger(client):
     heard = []
 
     def receive(**kwargs):
-        heard.append((kwargs["kept"], kwargs["dropped"], kwargs["user"]))
+        heard.append((kwargs["target"], kwargs["dropped"], kwargs["user"]))
 
     signals.entries_merged.connect(receive)
     editor = factories.superuser()
