@@ -10,6 +10,7 @@ from wagtail.models import Comment, PageLogEntry, Revision
 from facilitation.choices import ProvenanceKind, ProvenanceState, QuestionAudience, Satisfaction
 from facilitation.consent import consent_actions
 from facilitation.models import Provenance
+from practice.choices import OccurrenceState
 from tests import factories
 from tests.facilitation import factories as made
 
@@ -54,6 +55,23 @@ def test_remarks_on_the_field_go_with_it_and_others_stay(entry, contribution):
     assert [stays in keys for keys in remaining][-1] is True
     log = PageLogEntry.objects.filter(action="wagtail.comments.create").order_by("pk")
     assert [row.data.get("comment", {}).get("text") for row in log] == [None, "Well put."]
+
+
+def test_remarks_on_a_row_go_with_it_and_those_on_other_fields_stay(contribution):
+    row = factories.occurrence(OccurrenceState.OVERCOME, how=f"They bought {CANARY}.")
+    barrier = factories.barrier("Doubt", occurrences=[row])
+    made.fed(contribution, barrier, "occurrence_rows", row=row)
+    gone = remark(barrier, f"occurrence_rows.{row.pk}.how", f"Is {CANARY} right?")
+    stays = remark(barrier, "what_it_is", "Well put.")
+    consent_actions.erase(contribution=contribution)
+    assert list(Comment.objects.values_list("pk", flat=True)) == [stays]
+    remaining = [
+        [comment["pk"] for comment in revision.content["wagtail_admin_comments"]]
+        for revision in barrier.revisions.all()
+    ]
+    assert {gone in keys for keys in remaining} == {False}
+    log = PageLogEntry.objects.filter(action="wagtail.comments.create").order_by("pk")
+    assert [entry.data.get("comment", {}).get("text") for entry in log] == [None, "Well put."]
 
 
 def test_the_old_title_is_gone_from_log_and_addresses(contribution):
