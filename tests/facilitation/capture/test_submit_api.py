@@ -247,17 +247,24 @@ DETAILS = {
 
 
 @pytest.mark.parametrize(
-    ("given", "times"),
+    ("given", "details"),
     [
         ({"naming": "not"}, ["", "", "", "", "", False]),
         ({"naming": "not", "wants_mail": True}, ["", "", "", "", "h@example.org", True]),
         ({"naming": "name"}, ["Hilda", "Chair", "Trust", "Hull", "h@example.org", False]),
     ],
 )
-def test_no_detail_is_kept_that_nothing_needs(client, meeting, given, times):
+def test_no_detail_is_kept_that_nothing_needs(client, meeting, given, details):
     assert send(client, link(meeting), item(**DETAILS, **given)) == STORED
     person = Participant.objects.get()
-    assert [person.name, person.role, person.organisation_name, person.place, person.email, person.wants_mail] == times
+    assert [
+        person.name,
+        person.role,
+        person.organisation_name,
+        person.place,
+        person.email,
+        person.wants_mail,
+    ] == details
 
 
 def test_another_name_has_to_be_confirmed_again(client, meeting):

@@ -95,7 +95,7 @@ def test_every_filter_narrows(client):
 
 
 @pytest.mark.parametrize(
-    ("query", "contribution"),
+    ("query", "message"),
     [
         ("?audience=mars", ["We left out a filter that we could not use."]),
         ("?status=%00", []),
@@ -115,11 +115,11 @@ def test_every_filter_narrows(client):
         ("?q=%25_\\", []),
     ],
 )
-def test_nothing_in_the_address_makes_it_fail(client, query, contribution):
+def test_nothing_in_the_address_makes_it_fail(client, query, message):
     made.question("A plain one? 50 %_\\")
     response = client.get(f"/questions/{query}")
     assert response.status_code == 200
-    assert response.context["form"].message_texts == contribution
+    assert response.context["form"].message_texts == message
     assert "<script>" not in response.content.decode().replace('<script type="module"', "")
 
 
