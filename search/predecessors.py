@@ -15,7 +15,7 @@ class Before:
     """One that was there before: until when, in words, and the link to its listing."""
 
     until: str
-    link_to: Link
+    link: Link
 
 
 def predecessors(concept, labels, link_to):
