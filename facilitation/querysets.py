@@ -47,11 +47,11 @@ class ParticipantQuerySet(models.QuerySet):
             self.model.objects.requesting_naming(naming).values("pk") for naming in (Naming.NAME, Naming.ORGANISATION)
         )
         has_organisation = ~Q(organisation_name="") | Q(organisation_id__isnull=False)
-        asks_name = Q(pk__in=by_name) & (~Q(name="") | has_organisation)
+        wants_name = Q(pk__in=by_name) & (~Q(name="") | has_organisation)
         seen = Q(seen_at__isnull=False) & _SAME_ORGANISATION & (Q(requested_naming=Naming.ORGANISATION) | _SAME_NAME)
         return (
-            self.filter(asks_name | Q(pk__in=by_organisation) & has_organisation, confirmed_at__isnull=False)
-            .annotate(requested_naming=_naming_case(asks_name, Naming.NAME, Naming.ORGANISATION))
+            self.filter(wants_name | Q(pk__in=by_organisation) & has_organisation, confirmed_at__isnull=False)
+            .annotate(requested_naming=_naming_case(wants_name, Naming.NAME, Naming.ORGANISATION))
             .annotate(
                 naming_state=Case(
                     When(seen & Q(refusal=""), then=Value(NamingState.SHOWN.value)),

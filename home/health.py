@@ -94,7 +94,7 @@ def ready(request):
     try:
         require_prepared()
         last_daily = CommandRun.last("daily")
-        kept_too_long = participants_overdue().count()
+        overdue_details = participants_overdue().count()
     except NotPrepared as error:
         return JsonResponse({"ready": False, "database": str(error)}, status=503)
     except DatabaseError:
@@ -106,4 +106,4 @@ def ready(request):
         return JsonResponse({"ready": False, "database": "ok", "static_files": str(error)}, status=503)
     is_late = last_daily is None or timezone.now() - last_daily > DAILY_IS_OVERDUE_AFTER
     answer = {"ready": True, "database": "ok", "static_files": "ok", "last_daily": last_daily}
-    return JsonResponse(answer | {"daily_is_overdue": is_late, "details_kept_too_long": kept_too_long})
+    return JsonResponse(answer | {"daily_is_overdue": is_late, "details_kept_too_long": overdue_details})

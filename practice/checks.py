@@ -15,7 +15,7 @@ def check_subpage_types(app_configs=None, **kwargs):
     Wagtail lets such a page hold pages of every type, which `StandsOnlyWhereNamed` would have to forbid one by one.
     `app_configs` limits the check to some apps, as Django asks it.
     """
-    apps_asked = None if app_configs is None else {config.label for config in app_configs}
+    app_names = None if app_configs is None else {config.label for config in app_configs}
     return [
         checks.Error(
             f"The page type {model._meta.label} does not say what may stand under it.",
@@ -25,7 +25,7 @@ def check_subpage_types(app_configs=None, **kwargs):
         )
         for model in get_page_models()
         if not model.__module__.startswith("wagtail")
-        and (apps_asked is None or model._meta.app_label in apps_asked)
+        and (app_names is None or model._meta.app_label in app_names)
         and getattr(model, "subpage_types", None) is None
     ]
 

@@ -29,7 +29,7 @@ concept_replaced = Signal()
 # concepts: the two Concepts or Tags, as the database has them now; empty for entries.
 merge_undone = Signal()
 
-# Two entries became one. sender: PermanentNumber; kept and dropped: numbers, the second now pointing at the first;
+# Two entries became one. sender: PermanentNumber; target and dropped: numbers, the second now pointing at the first;
 # user: who did it, or None; changes: the Changes by which a receiver writes to rows of its own, so that undoing the
 # merge takes that back as well. What changed on published entries is told by `entry_published` before this one.
 entries_merged = Signal()

@@ -15,19 +15,19 @@ class Before:
     """One that was there before: until when, in words, and the link to its listing."""
 
     until: str
-    way: Link
+    link: Link
 
 
-def predecessors(concept, labels, way):
+def predecessors(concept, labels, link_to):
     """Return a Before for each concept whose place `concept` took and which has ended or is retired, the latest first.
 
-    `labels` is the class of the label rows; `way` makes a link of (concept, what it is called). One statement.
+    `labels` is the class of the label rows; `link_to` makes a link of (concept, what it is called). One statement.
     """
     ends = isinstance(concept, EndableConcept)
     path, last = ("successor_rows__successor", "ended") if ends else ("successor", "retired_on")
     rows = type(concept).objects.filter(**{path: concept}).annotate(called=label_subquery(labels, "pk"))
     gone = [row for row in rows.order_by(f"-{last}", "slug") if (row.has_ended if ends else row.is_retired)]
     return [
-        Before(row.ended.display() if ends else date_format(row.retired_on, "j F Y"), way(row, row.called))
+        Before(row.ended.display() if ends else date_format(row.retired_on, "j F Y"), link_to(row, row.called))
         for row in gone
     ]

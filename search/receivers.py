@@ -13,6 +13,7 @@ from practice.models import (
     Place,
     PlaceLabel,
     Tag,
+    TaggedEntry,
     ThemeLabel,
     Topic,
     TopicLabel,
@@ -50,7 +51,6 @@ def connect():
     concept_replaced.connect(on_concept_replaced, dispatch_uid="search.on_concept_replaced")
     merge_undone.connect(on_merge_undone, dispatch_uid="search.on_merge_undone")
     pre_delete.connect(before_tag_goes, sender=Tag, dispatch_uid="search.before_tag_goes")
-    post_delete.connect(on_tag_gone, sender=Tag, dispatch_uid="search.on_tag_gone")
 
 
 def on_published(entry, **kwargs):
@@ -63,9 +63,9 @@ def on_answer_published(entry, **kwargs):
     actions.settle_requests(ExampleRequest.objects.filter(answer_id=entry.permanent_number_id))
 
 
-def on_merged(kept, dropped, changes, **kwargs):
+def on_merged(target, dropped, changes, **kwargs):
     """Two entries became one."""
-    pinning.move_promotions(kept, dropped, changes)
+    pinning.move_promotions(target, dropped, changes)
 
 
 def on_unpublished(instance, **kwargs):
@@ -99,13 +99,13 @@ def on_label(instance, raw=False, **kwargs):
 
 
 def before_tag_goes(instance, **kwargs):
-    """A tag is about to be deleted, with the rows that say which entries have it; other concepts in use stay."""
-    instance.entries_that_carried = index_updates.entry_ids_with_concept(instance)
+    """A tag is about to be deleted: it is taken off its entries first, so that these are indexed without it.
 
-
-def on_tag_gone(instance, **kwargs):
-    """A tag was deleted."""
-    index_updates.sync_entries(instance.entries_that_carried)
+    Other concepts in use cannot be deleted.
+    """
+    carriers = index_updates.entry_ids_with_concept(instance)
+    TaggedEntry.objects.filter(tag=instance).delete()
+    index_updates.sync_entries(carriers)
 
 
 def on_concept_replaced(sender, slug, instead, changes, **kwargs):

@@ -115,6 +115,22 @@ def _tag_app(root, library):
     )
 
 
+def components_of_one_user(root):
+    """Return one line for each template in `templates/components/` that stands in fewer than two places.
+
+    A place is an include in a template, or the name in the code of a layer.
+    """
+    texts = [path.read_text() for path in (root / "templates").rglob("*.html")]
+    texts += [path.read_text() for _layer, path, _tree in modules(root)]
+    found = []
+    for path in sorted((root / "templates/components").rglob("*.html")):
+        name = str(path.relative_to(root / "templates"))
+        places = sum(text.count(name) for text in texts)
+        if places < 2:
+            found.append(f"{name}: {places}")
+    return found
+
+
 def over_size(root):
     """Return one line for every file, class and function that is longer than what keeps it readable."""
     found = []

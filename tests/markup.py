@@ -16,17 +16,17 @@ _AS_WRITTEN = re.compile(r"(<(textarea|pre|script|style)\b.*?</\2>)", re.DOTALL 
 
 def as_shown(markup):
     """Return markup without the white space that no browser shows; what is in a textarea or script stays as it is."""
-    kept = []
+    parts = []
 
     def keep(found):
-        kept.append(re.sub(r"^<[^>]*>", lambda tag: re.sub(r"\s+", " ", tag[0]).replace(" >", ">"), found[0]))
-        return f"\0{len(kept) - 1}\0"
+        parts.append(re.sub(r"^<[^>]*>", lambda tag: re.sub(r"\s+", " ", tag[0]).replace(" >", ">"), found[0]))
+        return f"\0{len(parts) - 1}\0"
 
     markup = re.sub(r"\s+", " ", _AS_WRITTEN.sub(keep, markup), flags=re.ASCII)  # a no-break space is shown
     for pattern, instead in _COMPARE_SITES.LAYOUT[1:]:
         markup = pattern.sub(instead, markup)
     markup = markup.replace("(only white space)", " ")
-    return re.sub("\0(\\d+)\0", lambda found: kept[int(found[1])], markup).strip()
+    return re.sub("\0(\\d+)\0", lambda found: parts[int(found[1])], markup).strip()
 
 
 class ReadingClient(Client):

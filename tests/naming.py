@@ -50,6 +50,32 @@ def public_names(tree):
     return [name for name in names if not name.startswith("_")]
 
 
+def inner_names(tree):
+    """Return the names that functions give and get: their own, of parameters, of variables, and of what is imported.
+
+    A variable of a class is left out, since columns and choices are named as the database has them, and so is a test,
+    whose name is a sentence.
+    """
+    of_classes = {id(part) for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for part in node.body}
+    columns = {
+        id(name)
+        for node in ast.walk(tree)
+        if id(node) in of_classes and isinstance(node, (ast.Assign, ast.AnnAssign))
+        for name in ast.walk(node)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("test_"):
+            found.add(node.name)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, ast.alias) and node.asname:
+            found.add(node.asname)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in columns:
+            found.add(node.id)
+    return sorted(found)
+
+
 def code(root):
     """Yield (layer, path from the root, syntax tree) of each module of the layers that is no migration."""
     for layer, path, tree in modules(root):
@@ -78,11 +104,17 @@ def files_with_two_meanings(root, glossary):
     return [f"{name}: {', '.join(places)}" for (_layer, name), places in sorted(found.items()) if len(places) > 1]
 
 
+def modules_of_tests(root):
+    """Yield (path from the root, syntax tree) of each module of tests."""
+    for path in sorted(root.glob("tests/**/test_*.py")):
+        yield path.relative_to(root), ast.parse(path.read_text(), str(path))
+
+
 def retired_in_use(root, glossary):
-    """Return one line for each file, folder, template or public name that holds a retired word."""
-    named = []
+    """Return one line for each file, folder, template or name in the code or in a test that holds a retired word."""
+    named = [(str(where), name) for where, tree in modules_of_tests(root) for name in inner_names(tree)]
     for _layer, where, tree in code(root):
-        named += [(str(where), name) for name in public_names(tree)]
+        named += [(str(where), name) for name in sorted({*public_names(tree), *inner_names(tree)})]
         named.append((str(where), where.parent.name if where.stem == "__init__" else where.stem))
     templates = sorted(path for path in (root / "templates").rglob("*.html"))
     named += [(str(path.relative_to(root)), path.stem) for path in templates]

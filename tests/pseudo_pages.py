@@ -29,8 +29,8 @@ WRITTEN = [
 
 def unmarked_at(client, addresses, written=()):
     """Return {address: what its page says outside brackets}, only for those that say something, as `unmarked_on`."""
-    said = {address: unmarked_on(client.get(address), written) for address in addresses}
-    return {address: texts for address, texts in said.items() if texts}
+    found = {address: unmarked_on(client.get(address), written) for address in addresses}
+    return {address: texts for address, texts in found.items() if texts}
 
 
 def unmarked_on(response, written=()):

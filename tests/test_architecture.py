@@ -22,12 +22,28 @@ def test_hook_files_only_register():
     assert [line for line in architecture.over_size(repository()) if "wagtail_hooks.py: " in line] == []
 
 
+def test_components_are_used_twice():
+    assert architecture.components_of_one_user(repository()) == []
+
+
+def test_checker_sees_a_component_of_one_user(tmp_path):
+    for name in ("card", "mark", "notice"):
+        write_module(tmp_path, f"templates/components/{name}.html", "")
+    page = '{% include "components/card.html" %}{% include "components/mark.html" %}'
+    write_module(tmp_path, "templates/search/results.html", page)
+    write_module(tmp_path, "templates/search/topic.html", '{% include "components/card.html" %}')
+    write_module(tmp_path, "practice/blocks.py", 'TEMPLATE = "components/mark.html"\n')
+    assert architecture.components_of_one_user(tmp_path) == ["components/notice.html: 0"]
+    write_module(tmp_path, "practice/blocks.py", "")
+    assert architecture.components_of_one_user(tmp_path) == ["components/mark.html: 1", "components/notice.html: 0"]
+
+
 def test_the_layers_are_the_installed_apps_of_ours(settings):
     ours = [app for app in settings.INSTALLED_APPS if (repository() / app).is_dir()]
     assert ours == [layer for layer in architecture.LAYERS[1:] if (repository() / layer).is_dir()]
 
 
-def plant(root, path, text):
+def write_module(root, path, text):
     """Write a file of a made-up project."""
     place = root / path
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -59,15 +75,15 @@ def plant(root, path, text):
     ],
 )
 def test_checker_sees_an_arrow_that_points_up(tmp_path, path, text, named):
-    plant(tmp_path, path, text)
+    write_module(tmp_path, path, text)
     layer = path.removeprefix("templates/").split("/")[0]
     line = 2 if text.startswith("def ") else 1
     assert architecture.arrows_up(tmp_path) == [f"{path}:{line}: {layer} names {named}"]
 
 
 def test_checker_sees_what_a_shared_template_takes_from_an_app(tmp_path):
-    plant(tmp_path, "facilitation/templatetags/question_tags.py", '"""Tags."""\n')
-    plant(tmp_path, "templates/components/card.html", "{% load question_tags %}\n{% url 'search:search' %}\n")
+    write_module(tmp_path, "facilitation/templatetags/question_tags.py", '"""Tags."""\n')
+    write_module(tmp_path, "templates/components/card.html", "{% load question_tags %}\n{% url 'search:search' %}\n")
     assert architecture.arrows_up(tmp_path) == [
         "templates/components/card.html:1: practice names question_tags",
         "templates/components/card.html:2: practice names search",
@@ -90,18 +106,18 @@ def test_checker_sees_what_a_shared_template_takes_from_an_app(tmp_path):
     ],
 )
 def test_checker_lets_be_what_points_down_or_nowhere(tmp_path, path, text):
-    plant(tmp_path, path, text)
+    write_module(tmp_path, path, text)
     assert architecture.arrows_up(tmp_path) == []
 
 
 def test_checker_measures(tmp_path):
-    plant(tmp_path, "practice/long.py", "x = 1\n" * 301)
-    plant(tmp_path, "practice/full.py", "x = 1\n" * 300)
-    plant(tmp_path, "home/wagtail_hooks.py", "x = 1\n" * 61)
-    plant(
+    write_module(tmp_path, "practice/long.py", "x = 1\n" * 301)
+    write_module(tmp_path, "practice/full.py", "x = 1\n" * 300)
+    write_module(tmp_path, "home/wagtail_hooks.py", "x = 1\n" * 61)
+    write_module(
         tmp_path, "search/pages/views.py", "def show():\n" + "    x = 1\n" * 40 + "class Kept:\n" + "    x = 1\n" * 149
     )
-    plant(tmp_path, "search/query/search_form.py", "class Wide:\n" + "    x = 1\n" * 150)
+    write_module(tmp_path, "search/query/search_form.py", "class Wide:\n" + "    x = 1\n" * 150)
     assert architecture.over_size(tmp_path) == [
         "home/wagtail_hooks.py: 61 lines (room for 60)",
         "search/pages/views.py:1: function show has 41 lines (room for 40)",
@@ -117,8 +133,8 @@ def test_checker_sees_drawers_and_missing_docstrings(tmp_path):
         "search/common/__init__.py",
         "practice/migrations/0001_x.py",
     ]:
-        plant(tmp_path, path, "")
-    plant(tmp_path, "search/utils.py", "x = 1\n")
-    plant(tmp_path, "search/engines/base.py", '"""The contract."""\n')
+        write_module(tmp_path, path, "")
+    write_module(tmp_path, "search/utils.py", "x = 1\n")
+    write_module(tmp_path, "search/engines/base.py", '"""The contract."""\n')
     assert architecture.drawers(tmp_path) == ["core", "search/common", "search/utils.py"]
     assert architecture.without_docstring(tmp_path) == ["search/utils.py"]

@@ -12,6 +12,7 @@ _docs = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", *_docs]
 CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"(?:[\w.-]+/)+(?:[\w-]+\.(?:py|html|js|scss|md|toml|tsv|json|txt|sh))?")
+FILE = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:py|html|js|scss|toml|tsv)")
 DOTTED = re.compile(rf"(?:{'|'.join(LAYERS)})(?:\.\w+)+")
 MADE = ("static/", "var/", "node_modules/", ".venv/")  # built or installed, never committed
 
@@ -43,12 +44,24 @@ def defined(path):
     return names
 
 
+def endings():
+    """Return every path of the project from each of its folders on: a/b.py and b.py for a/b.py."""
+    folders = [*LAYERS, "templates", "frontend", "tests", "docs", "bin"]
+    paths = [path.relative_to(ROOT) for folder in folders for path in (ROOT / folder).rglob("*.*")]
+    paths += [path.relative_to(ROOT) for path in ROOT.glob("*.*")]
+    return {"/".join(path.parts[start:]) for path in paths for start in range(len(path.parts))}
+
+
+ENDINGS = endings()
+
+
 def gone(text):
-    """Return the paths and dotted names between backticks in a text that are not there, a list."""
+    """Return the paths, names of files and dotted names between backticks in a text that are not there, a list."""
     named = [piece for code in CODE.findall(text) for piece in code.split()]
     paths = [name for name in named if PATH.fullmatch(name) and (ROOT / name.split("/")[0]).is_dir()]
     missing = [name for name in paths if not (ROOT / name).exists() and not name.startswith(MADE)]
-    return missing + [name for name in named if DOTTED.fullmatch(name) and not is_there(name)]
+    files = [name for name in named if FILE.fullmatch(name) and name not in paths and name not in ENDINGS]
+    return missing + files + [name for name in named if DOTTED.fullmatch(name) and not is_there(name)]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -58,18 +71,22 @@ def test_a_document_names_what_is_there(document):
 
 def test_checker_sees_what_is_gone():
     text = (
-        "`search/none.py` and `search.none`, `practice.models.Nothing`, `make run search/none/views.py`, `docs/none/`"
+        "`search/none.py` and `search.none`, `practice.models.Nothing`, `make run search/none/views.py`, `docs/none/`, "
+        "`none.py`, `query/none.py`"
     )
     assert gone(text) == [
         "search/none.py",
         "search/none/views.py",
         "docs/none/",
+        "none.py",
+        "query/none.py",
         "search.none",
         "practice.models.Nothing",
     ]
 
 
 def test_checker_lets_be_what_is_there_or_no_name_of_ours():
-    there = "`search/pages/views.py`, `docs/`, `static/css/site.css`, `practice.EntryPage`, `practice.models.EntryPage`"
+    there = "`criteria.py`, `query/criteria.py`, `search/pages/views.py`, `docs/`, `static/css/site.css`"
+    dotted = "`practice.EntryPage`, `practice.models.EntryPage`"
     others = "`search.text.analysis.ANALYSIS_VERSION`, `/admin/none/`, search/none.py, `<app>/none.py`"
-    assert gone(f"{there}, {others}") == []
+    assert gone(f"{there}, {dotted}, {others}") == []

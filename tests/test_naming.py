@@ -42,7 +42,7 @@ def test_a_term_is_explained_once():
     assert [row for row in naming.rows(GLOSSARY, "Terms") if len(row) != 5 or not row[1]] == []
 
 
-def plant(root, path, text=""):
+def write_file(root, path, text=""):
     """Write a file of a made-up project."""
     place = root / path
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -50,22 +50,22 @@ def plant(root, path, text=""):
 
 
 def test_checker_sees_a_class_name_that_stands_twice(tmp_path):
-    plant(tmp_path, "home/links.py", "class Link:\n    pass\n\nclass _Row:\n    pass\n")
-    plant(tmp_path, "search/links.py", "class Link:\n    pass\n\nclass _Row:\n    pass\n\nclass Term:\n    pass\n")
-    plant(tmp_path, "search/management/commands/find.py", "class Command:\n    pass\n")
-    plant(tmp_path, "home/management/commands/daily.py", "class Command:\n    pass\n")
-    plant(tmp_path, "home/migrations/0001_links.py", "class Term:\n    pass\n")
+    write_file(tmp_path, "home/links.py", "class Link:\n    pass\n\nclass _Row:\n    pass\n")
+    write_file(tmp_path, "search/links.py", "class Link:\n    pass\n\nclass _Row:\n    pass\n\nclass Term:\n    pass\n")
+    write_file(tmp_path, "search/management/commands/find.py", "class Command:\n    pass\n")
+    write_file(tmp_path, "home/management/commands/daily.py", "class Command:\n    pass\n")
+    write_file(tmp_path, "home/migrations/0001_links.py", "class Term:\n    pass\n")
     assert naming.classes_with_two_meanings(tmp_path) == ["Link: home/links.py, search/links.py"]
 
 
 def test_checker_sees_a_file_name_that_stands_twice_in_an_app(tmp_path):
     for folder in ("search", "search/index", "home"):
         for name in ("__init__", "views", "models"):
-            plant(tmp_path, f"{folder}/{name}.py")
-    plant(tmp_path, "search/index/reading.py")
-    plant(tmp_path, "home/reading.py")
+            write_file(tmp_path, f"{folder}/{name}.py")
+    write_file(tmp_path, "search/index/reading.py")
+    write_file(tmp_path, "home/reading.py")
     assert naming.files_with_two_meanings(tmp_path, SMALL) == []
-    plant(tmp_path, "search/pages/reading.py")
+    write_file(tmp_path, "search/pages/reading.py")
     assert naming.files_with_two_meanings(tmp_path, SMALL) == [
         "reading.py: search/index/reading.py, search/pages/reading.py"
     ]
@@ -81,16 +81,24 @@ def test_checker_sees_a_file_name_that_stands_twice_in_an_app(tmp_path):
         ("search/text.py", "MOST_KEPT = 3\n", "search/text.py: MOST_KEPT (kept)"),
         ("search/text.py", "def put_back_words():\n    pass\n", "search/text.py: put_back_words (put_back)"),
         ("search/text.py", "def is_taken():\n    pass\n", "search/text.py: is_taken (taken)"),
+        ("search/text.py", "def _kept():\n    pass\n", "search/text.py: _kept (kept)"),
+        ("search/text.py", "def words(kept):\n    pass\n", "search/text.py: kept (kept)"),
+        ("search/text.py", "def words():\n    for kept, _ in []:\n        pass\n", "search/text.py: kept (kept)"),
+        ("search/text.py", "class Word:\n    def kept(self):\n        pass\n", "search/text.py: kept (kept)"),
+        ("search/text.py", "from home import text as kept\n", "search/text.py: kept (kept)"),
+        ("tests/search/test_text.py", "def test_it():\n    kept = 1\n", "tests/search/test_text.py: kept (kept)"),
         ("templates/search/kept_words.html", "", "templates/search/kept_words.html: kept_words (kept)"),
     ],
 )
 def test_checker_sees_a_retired_word(tmp_path, path, text, line):
-    plant(tmp_path, path, text)
+    write_file(tmp_path, path, text)
     assert naming.retired_in_use(tmp_path, SMALL) == [line]
 
 
 def test_checker_lets_be_what_only_holds_the_letters_or_is_still_right(tmp_path):
-    plant(tmp_path, "search/skeptics.py", "def put_words_back():\n    kept = 1\n\ndef _kept():\n    pass\n")
-    plant(tmp_path, "search/text.py", "def is_taken_down():\n    pass\n\nTAKEN_DOWN = 1\n")
-    plant(tmp_path, "search/migrations/0001_kept.py", "def kept():\n    pass\n")
+    write_file(tmp_path, "search/skeptics.py", "def put_words_back():\n    word.kept = 1\n    store(kept=word)\n")
+    write_file(tmp_path, "search/columns.py", "class Word:\n    kept = Column()\n    taken: int\n")
+    write_file(tmp_path, "tests/test_text.py", "def test_a_word_is_kept():\n    pass\n")
+    write_file(tmp_path, "search/text.py", "def is_taken_down():\n    pass\n\nTAKEN_DOWN = 1\n")
+    write_file(tmp_path, "search/migrations/0001_kept.py", "def kept():\n    pass\n")
     assert naming.retired_in_use(tmp_path, SMALL) == []

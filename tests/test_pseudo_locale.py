@@ -62,10 +62,10 @@ def test_entries_that_no_longer_stand(client, in_brackets):
     old, gone, dropped = (factories.case_study(title) for title in ("Qa", "Qb", "Qc"))
     supersede(entry=old, reason="Qa", replacement=dropped)
     take_down(entry=gone, reason="Qa")
-    kept = factories.case_study("Qd")
-    merge_entries(keep=kept, drop=dropped)
+    remaining = factories.case_study("Qd")
+    merge_entries(keep=remaining, drop=dropped)
     invented = factories.barrier("Qe", is_illustration=True)
-    addresses = [old.url, gone.url, dropped.url, kept.url, invented.url, f"{kept.url}?history=1"]
+    addresses = [old.url, gone.url, dropped.url, remaining.url, invented.url, f"{remaining.url}?history=1"]
     assert unmarked_at(client, addresses) == {}
 
 
@@ -74,8 +74,8 @@ def test_session_and_series_with_meetings(client, in_brackets):
     series = factories.series("Qa")
     held = made.large_session("Qb", within=series, practice_start="July 2010")
     made.meeting(session=held)
-    said = made.contribution(by=made.participant(meeting=held.meetings.get()))
-    made.raised(said, made.question(session=held))
+    contribution = made.contribution(by=made.participant(meeting=held.meetings.get()))
+    made.raised(contribution, made.question(session=held))
     assert unmarked_at(client, [held.url, series.url, "/topics/", "/places/", "/definitions/compare/"]) == {}
 
 
@@ -148,11 +148,11 @@ def test_mails_to_contributors(in_brackets, django_capture_on_commit_callbacks):
         with django_capture_on_commit_callbacks(execute=True):
             request_confirmation(person, at_once=True)
     person = made.participant(email="hilda@example.org", wants_mail=True, email_confirmed_at=timezone.now())
-    said, entry = made.contribution(by=person), factories.case_study("Qa", live=False)
-    made.fed(said, entry, "what_was_done")
+    contribution, entry = made.contribution(by=person), factories.case_study("Qa", live=False)
+    made.fed(contribution, entry, "what_was_done")
     factories.publish(entry)
     question = made.question(answer="The council does.", answered_on=timezone.localdate())
-    made.raised(said, question)
+    made.raised(contribution, question)
     queue_answered(question)
     assert send_notifications(person) == 2
     assert (len(mail.outbox), words_of_mails()) == (3, [])

@@ -40,30 +40,30 @@ _codes = re.compile(r"\w{4}(-\w{4})+")
 
 
 @pytest.fixture
-def desk(client, tmp_path):
+def admin_client(client, tmp_path):
     """A client of somebody who may do everything, in the language of brackets."""
     client.force_login(factories.superuser())
     with every_message_in_brackets(tmp_path, of_packages=True):
         yield client
 
 
-def unmarked_of_ours(desk, pages):
+def unmarked_of_ours(admin_client, pages):
     """Return {address: what our part of its page says outside brackets}, of pages as (name, key or None)."""
     addresses = [reverse(name, args=[key] if key else []) for name, key in pages]
-    said = unmarked_at(desk, addresses)
-    ours = {address: [text for text in texts if not _others.fullmatch(text)] for address, texts in said.items()}
+    contribution = unmarked_at(admin_client, addresses)
+    ours = {address: [text for text in texts if not _others.fullmatch(text)] for address, texts in contribution.items()}
     return {address: texts for address, texts in ours.items() if texts}
 
 
 @pytest.mark.django_db
-def test_lists_and_reports(desk):
+def test_lists_and_reports(admin_client):
     made.contribution(by=made.participant(meeting=made.meeting()))
     sent()
-    assert unmarked_of_ours(desk, [(name, None) for name in LISTS]) == {}
+    assert unmarked_of_ours(admin_client, [(name, None) for name in LISTS]) == {}
 
 
 @pytest.mark.django_db
-def test_lists_with_what_waits(desk):
+def test_lists_with_what_waits(admin_client):
     drop, keep = factories.case_study("Qa"), factories.case_study("Qb")
     merge_entries(keep=keep, drop=drop)
     LowResultQuery.objects.create(locale="en-gb", terms="qa", question="Qa", times=2, last_asked=timezone.localdate())
@@ -73,7 +73,7 @@ def test_lists_with_what_waits(desk):
     made.fed(held, keep, "what_was_done")
     consent_actions.withdraw(contribution=held)
     ConsentFinding.objects.create(contribution=held, where="Qa", address="/admin/x/")
-    assert unmarked_of_ours(desk, [(name, None) for name in LISTS]) == {}
+    assert unmarked_of_ours(admin_client, [(name, None) for name in LISTS]) == {}
 
 
 @pytest.fixture
@@ -90,31 +90,31 @@ def entries(db):
     ]
 
 
-def test_forms_of_entries(entries, desk):
-    assert unmarked_of_ours(desk, [("wagtailadmin_pages:edit", one.pk) for one in entries]) == {}
+def test_forms_of_entries(entries, admin_client):
+    assert unmarked_of_ours(admin_client, [("wagtailadmin_pages:edit", one.pk) for one in entries]) == {}
 
 
 @pytest.mark.django_db
-def test_pages_of_one_thing(desk):
-    meeting, said = made.meeting(), made.contribution()
+def test_pages_of_one_thing(admin_client):
+    meeting, contribution = made.meeting(), made.contribution()
     entry = factories.barrier("Qa", occurrences=[factories.occurrence(OccurrenceState.OVERCOME)])
     pages = [
         ("facilitation_capture:meeting", meeting.pk),
         ("facilitation_capture:screen", meeting.pk),
         ("facilitation_capture:type_in", meeting.pk),
         ("facilitation_arranging:count", meeting.session.pk),
-        ("facilitation_triage:work", said.pk),
+        ("facilitation_triage:work", contribution.pk),
         ("facilitation_consent:entry", entry.pk),
         ("practice_admin:merge_entry", entry.pk),
         ("practice_admin:change_standing", entry.pk),
         ("practice_admin:completeness", entry.pk),
         ("wagtailsnippets_facilitation_question:edit", sent().pk),
     ]
-    assert unmarked_of_ours(desk, pages) == {}
+    assert unmarked_of_ours(admin_client, pages) == {}
 
 
 @pytest.mark.django_db
-def test_printed_sheets(desk):
+def test_printed_sheets(admin_client):
     address = reverse("facilitation_capture:sheets", args=[made.meeting().pk])
-    texts = unmarked_on(desk.post(address, {"count": 1, "languages": ["en-gb"]}))
+    texts = unmarked_on(admin_client.post(address, {"count": 1, "languages": ["en-gb"]}))
     assert [text for text in texts if not _codes.fullmatch(text)] == []

@@ -27,7 +27,7 @@ def test_no_folder_is_crowded():
     assert rooms.crowded(repository(), LAYERS) == []
 
 
-def plant(root, path, text=""):
+def write_module(root, path, text=""):
     """Write a file of a made-up project, with the packages that it stands in."""
     place = root / path
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -44,13 +44,15 @@ def test_a_picture_is_read_with_its_upper_floors_first():
 @pytest.fixture
 def house(tmp_path):
     """A made-up app whose imports all point down."""
-    plant(tmp_path, "search/views.py", "from search.engines.base import Engine\nfrom . import scoring\n")
-    plant(tmp_path, "search/urls.py", "from search import text\n")
-    plant(tmp_path, "search/engines/base.py", "from search.index.models import Term\nfrom .database import Engine\n")
-    plant(tmp_path, "search/engines/database.py")
-    plant(tmp_path, "search/index/models.py", "from ..text.analysis import words\n")
-    plant(tmp_path, "search/scoring.py", "from django.urls import path\n")
-    plant(tmp_path, "search/text/analysis.py")
+    write_module(tmp_path, "search/views.py", "from search.engines.base import Engine\nfrom . import scoring\n")
+    write_module(tmp_path, "search/urls.py", "from search import text\n")
+    write_module(
+        tmp_path, "search/engines/base.py", "from search.index.models import Term\nfrom .database import Engine\n"
+    )
+    write_module(tmp_path, "search/engines/database.py")
+    write_module(tmp_path, "search/index/models.py", "from ..text.analysis import words\n")
+    write_module(tmp_path, "search/scoring.py", "from django.urls import path\n")
+    write_module(tmp_path, "search/text/analysis.py")
     return tmp_path
 
 
@@ -77,18 +79,18 @@ def test_checker_lets_be_what_points_down(house):
     ],
 )
 def test_checker_sees_an_import_that_points_up_or_sideways(house, path, text, line):
-    plant(house, path, text)
+    write_module(house, path, text)
     number = 2 if text.startswith("def ") else 1
     assert rooms.arrows_up(house, "search", FLOORS) == [f"{path}:{number}: {line}"]
 
 
 def test_checker_lets_be_the_name_of_a_room_that_nothing_imports(house):
-    plant(house, "search/index/writing.py", 'SALT = "search.engines"\nWORDS = "search.engines.none of ours"\n')
+    write_module(house, "search/index/writing.py", 'SALT = "search.engines"\nWORDS = "search.engines.none of ours"\n')
     assert rooms.arrows_up(house, "search", FLOORS) == []
 
 
 def test_checker_sees_rooms_without_a_floor_and_floors_without_a_room(house):
-    plant(house, "search/pages/views.py")
+    write_module(house, "search/pages/views.py")
     floors = [*FLOORS, ["semantic"]]
     assert rooms.unlike_the_picture(house, "search", floors) == ["pages", "semantic"]
     assert rooms.unlike_the_picture(house, "search", [["urls", "views"], ["engines"], ["index"], ["text"]]) == [
@@ -99,9 +101,9 @@ def test_checker_sees_rooms_without_a_floor_and_floors_without_a_room(house):
 
 def test_checker_counts_the_modules_of_a_folder(tmp_path):
     for number in range(15):
-        plant(tmp_path, f"search/index/part_{number}.py")
-        plant(tmp_path, f"search/migrations/{number:04}_change.py")
+        write_module(tmp_path, f"search/index/part_{number}.py")
+        write_module(tmp_path, f"search/migrations/{number:04}_change.py")
     for number in range(14):
-        plant(tmp_path, f"search/engines/part_{number}.py")
-    plant(tmp_path, "search/engines/__main__.py")
+        write_module(tmp_path, f"search/engines/part_{number}.py")
+    write_module(tmp_path, "search/engines/__main__.py")
     assert rooms.crowded(tmp_path, ["practice", "search"]) == ["search/index: 15 modules (room for 14)"]

@@ -27,7 +27,7 @@ SHOWING = {
     "Column",
     "TabbedInterface",
 }
-TOLD = {"debug", "info", "success", "warning", "error"}
+LOG_METHODS = {"debug", "info", "success", "warning", "error"}
 _words = re.compile(r"[^\W\d_]{2,}")
 # A text of two words or more in a script, in any kind of quotation marks.
 _script_text = re.compile(r"([\"'`])((?:(?!\1)[^\\\n]|\\.)*)\1")
@@ -54,7 +54,7 @@ def shown_by(node):
             return [one for one in node.args[:1] if isinstance(one, ast.JoinedStr | ast.BinOp)]
         if name in SHOWING or name.endswith(("Field", "FieldPanel", "Panel")) and owner in {"models", "forms", ""}:
             shown += [one for one in node.args[:1] if not is_name(one)]
-        if owner == "messages" and name in TOLD:
+        if owner == "messages" and name in LOG_METHODS:
             shown += node.args[1:2]
         return shown
     if isinstance(node, ast.ClassDef) and any(

@@ -85,14 +85,14 @@ def _submit(request, place):
     form = contribution_form(place, request.POST)
     if form.is_spam:
         return _thanks(request, place, None)
-    has_faults = not form.is_valid()
-    moment = None if has_faults else _writing_time(place, form)
+    has_errors = not form.is_valid()
+    moment = None if has_errors else _writing_time(place, form)
     device = rate_limits.device_digest(request.META.get("CSRF_COOKIE", ""), request.POST.get("token", ""))
     if moment and not is_within_limits(request, place, form, device):
         form.add_error(None, _("That was a lot in one hour. Wait a little and send it again; nothing is lost here."))
     if not form.is_valid():
         question = form.cleaned_data.get("reply_to")
-        mark = FORM_STAMPS.renewed(request.POST.get("mark", ""), is_corrected=has_faults)
+        mark = FORM_STAMPS.renewed(request.POST.get("mark", ""), is_corrected=has_errors)
         return _render(request, place, form, status=422, question=question, mark=mark)
     try:
         store.store_contribution(**store_arguments(place, form, moment))

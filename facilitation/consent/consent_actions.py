@@ -44,7 +44,7 @@ def change_consent(*, contribution, may_go_to, naming, source=ConsentSource.CONT
     contribution = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
     if contribution.is_erased or (contribution.may_go_to, contribution.naming) == (may_go_to, naming):
         return contribution
-    tells_less = NAMING_LEVEL[naming] < NAMING_LEVEL[contribution.naming]
+    is_narrower = NAMING_LEVEL[naming] < NAMING_LEVEL[contribution.naming]
     allows_less = may_go_to < contribution.may_go_to
     contribution.may_go_to, contribution.naming = may_go_to, naming
     contribution.save(update_fields=["may_go_to", "naming"])
@@ -54,7 +54,7 @@ def change_consent(*, contribution, may_go_to, naming, source=ConsentSource.CONT
     )
     if allows_less:
         revoke_words(contribution)
-    if tells_less:
+    if is_narrower:
         revoke_name(contribution)
     return contribution
 
@@ -97,12 +97,12 @@ def erase_details(*, participant, keep_shown=False):
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     had, name = participant.has_details, participant.name
     shown = visible_naming(participant) if keep_shown else Naming.NOT
-    kept_columns = {
+    remaining_columns = {
         Naming.NOT: (),
         Naming.ORGANISATION: ("organisation_name",),
         Naming.NAME: ("name", "organisation_name"),
     }
-    for detail in set(Participant.PERSONAL_FIELDS) - set(kept_columns[shown]):
+    for detail in set(Participant.PERSONAL_FIELDS) - set(remaining_columns[shown]):
         setattr(participant, detail, "")
     if shown == Naming.NOT:
         participant.organisation = None

@@ -83,11 +83,11 @@ def contribution_histories(participant, request=None):
         .select_related("question__official")
     )
     entries = _entries({part.number_id for part in parts if part.number_id})
-    asked = _asked_back({part.question_id for part in parts if _is_raised(part)}, contributions)
+    steps = _asked_back({part.question_id for part in parts if _is_raised(part)}, contributions)
     for same in _grouped(parts):
         part = same[0]
         step = (
-            _question_use(part, asked) if part.question_id else _entry_use(same, entries.get(part.number_id), request)
+            _question_use(part, steps) if part.question_id else _entry_use(same, entries.get(part.number_id), request)
         )
         items[part.contribution_id].uses.append(step)
     return list(items.values())
@@ -160,8 +160,8 @@ def _question_use(part, asked_back):
     if not question.is_published:
         return ContributionUse(what, _("a draft, not published yet"))
     state = _("published") if is_reply else _question_state(question)
-    asked = () if is_reply else tuple(asked_back.get(question.pk, ()))
-    return ContributionUse(what, state, question.wording, question=question, raised=not is_reply, asked_back=asked)
+    steps = () if is_reply else tuple(asked_back.get(question.pk, ()))
+    return ContributionUse(what, state, question.wording, question=question, raised=not is_reply, asked_back=steps)
 
 
 def _question_state(question):

@@ -189,7 +189,7 @@ def _titles(numbers, language):
 
 def _sent(participant, subject, text):
     """Send one mail and tell whether that worked; what could not be sent is tried again by the daily work."""
-    fault = try_send_mail(subject=subject, text=text, to=participant.email)
-    if fault:
-        logger.error("No mail could be sent to participant %s: %s.", participant.pk, fault)
-    return not fault
+    error = try_send_mail(subject=subject, text=text, to=participant.email)
+    if error:
+        logger.error("No mail could be sent to participant %s: %s.", participant.pk, error)
+    return not error

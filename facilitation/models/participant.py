@@ -134,8 +134,8 @@ class Participant(models.Model):
     def record_review(self, naming, *, by=None, at=None, refusal=""):
         """Record, unsaved, that the user `by` reviewed what the Naming discloses, and why it is refused, if it is."""
         for column in self.NAMING_COLUMNS[Naming.NAME]:
-            told = getattr(self, column) if column in self.NAMING_COLUMNS[naming] else None
-            setattr(self, f"seen_{column}", told if column == "organisation_id" else told or "")
+            value = getattr(self, column) if column in self.NAMING_COLUMNS[naming] else None
+            setattr(self, f"seen_{column}", value if column == "organisation_id" else value or "")
         self.seen_at, self.seen_by, self.refusal = at or timezone.now(), by, refusal
 
     def state_of(self, naming):
@@ -163,11 +163,11 @@ class Participant(models.Model):
 
 def _clear_reviewed_details(participant):
     """Empty what an editor saw of details that are no longer there; return the names of the columns this may change."""
-    told = participant.NAMING_COLUMNS[Naming.NAME]
-    gone = [column for column in told if not getattr(participant, column)]
+    columns = participant.NAMING_COLUMNS[Naming.NAME]
+    gone = [column for column in columns if not getattr(participant, column)]
     for column in gone:
         setattr(participant, f"seen_{column}", None if column == "organisation_id" else "")
     participant.confirmed_host = ""
-    if len(gone) == len(told):
+    if len(gone) == len(columns):
         participant.refusal = ""
     return {*(f"seen_{column}" for column in gone), "confirmed_host", "refusal"}

@@ -57,11 +57,11 @@ def contributors_of(question):
     contributions = raised + [reply.contribution for reply in replies]
     attendances = _attendances(contributions)
     named = {one.pk: attribution_of(one, attendances[_session_of(one)]) for one in contributions}
-    asked, others = (named[raised[0].pk] if raised else None), [named[one.pk] for one in raised[1:]]
+    askers, others = (named[raised[0].pk] if raised else None), [named[one.pk] for one in raised[1:]]
     if question.raised_by:
-        asked = Attribution(question.raised_by)
+        askers = Attribution(question.raised_by)
     return QuestionContributors(
-        asked_by=asked,
+        asked_by=askers,
         also_raised_by=[AlsoRaisedBy(who, count) for who, count in Counter(one.who for one in others).items()],
         also_count=len(others),
         replies=[

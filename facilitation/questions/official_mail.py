@@ -28,7 +28,7 @@ def mail_official(question, answered_back=False):
         else:
             subject = _("Question %(number)s waits for your answer") % {"number": question.pk}
         text = render_to_string("facilitation/questions/mail/sent.txt", facts)
-    fault = try_send_mail(subject=subject, text=text, to=question.official.mailbox)
-    if fault:  # the sending stays on record; editors can pass the link on
+    error = try_send_mail(subject=subject, text=text, to=question.official.mailbox)
+    if error:  # the sending stays on record; editors can pass the link on
         logger.error("The link of question %s could not be mailed.", question.pk)
-    return not fault
+    return not error

@@ -92,9 +92,9 @@ def question_context(question, request=None):
     sent_on = next((step.on for step in steps if step.step == QuestionStatus.SENT), None)
     shown = [_role(role, labels) for role in roles]
     entries = _entries(question, request)
-    is_discreet = _hides_session(question)
+    is_private = _hides_session(question)
     takes_replies = question.audience != QuestionAudience.GOVERNMENT
-    voices, answers_back = _split_answers_back(question, steps, contributors_of(question))
+    contributors, answers_back = _split_answers_back(question, steps, contributors_of(question))
     return QuestionContext(
         question=question,
         status=question.status,
@@ -103,11 +103,11 @@ def question_context(question, request=None):
         audience=QuestionAudience(question.audience).label,
         role=shown[0] if shown else None,
         predecessors=shown[1:],
-        contributors=_without_meetings(voices) if is_discreet else voices,
+        contributors=_without_meetings(contributors) if is_private else contributors,
         response_time=response_time_of(question, sent_on),
         steps=_timeline(question, steps, answers_back, labels),
         topics=[FacetLink("topic", topic.slug, labels(topic)) for topic in topics],
-        session=None if is_discreet else entries.get(question.session_entry),
+        session=None if is_private else entries.get(question.session_entry),
         barrier=entries.get(question.barrier_id),
         satisfaction=Satisfaction(question.satisfaction).label if question.satisfaction else "",
         reply_url=_reply_url(question) if takes_replies else "",
@@ -142,18 +142,18 @@ def _role(official, labels):
     )
 
 
-def _split_answers_back(question, steps, voices):
+def _split_answers_back(question, steps, contributors):
     """Return (the QuestionContributors without answers back, the DisplayedReplies that are some); one statement.
 
     How each may be shown was decided by `contributors_of`; a reply is identified there by when it was published, and
     its text.
     """
     if not any(step.step == QuestionStatus.ASKED_BACK for step in steps):
-        return voices, []
+        return contributors, []
     answering = QuestionReply.objects.filter(question=question, contribution__answers_step__isnull=False)
     known = set(answering.values_list("published_at", "text"))
-    answers = [reply for reply in voices.replies if (reply.published_at, reply.text) in known]
-    return replace(voices, replies=[reply for reply in voices.replies if reply not in answers]), answers
+    answers = [reply for reply in contributors.replies if (reply.published_at, reply.text) in known]
+    return replace(contributors, replies=[reply for reply in contributors.replies if reply not in answers]), answers
 
 
 def _timeline(question, steps, answers_back, labels):
@@ -224,12 +224,12 @@ def _hides_session(question):
     return any(session == question.session_entry for *_what, session in undisclosable_origins(question=question))
 
 
-def _without_meetings(voices):
+def _without_meetings(contributors):
     """Return the QuestionContributors without meetings: those of named people would reveal where the others spoke."""
     return replace(
-        voices,
-        asked_by=voices.asked_by and replace(voices.asked_by, meeting=""),
-        replies=[replace(reply, meeting="") for reply in voices.replies],
+        contributors,
+        asked_by=contributors.asked_by and replace(contributors.asked_by, meeting=""),
+        replies=[replace(reply, meeting="") for reply in contributors.replies],
     )
 
 

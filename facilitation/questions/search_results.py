@@ -27,7 +27,7 @@ def matching_questions(criteria, request):
     if not words:
         return None
     holding = Counter(term for held in words.values() for term in set(held.split()))
-    weights = {asked: _weight(asked, holding, len(words)) for asked in criteria.words}
+    weights = {word: _weight(word, holding, len(words)) for word in criteria.words}
     least = MIN_COVERAGE * sum(weights.values())
     covered = {number: _coverage(weights, held) for number, held in words.items() if _passes(criteria, held)}
     best = sorted((-cover, -number) for number, cover in covered.items() if cover and cover >= least)
@@ -73,11 +73,11 @@ def _passes(criteria, held):
     )
 
 
-def _weight(asked, holding, size):
+def _weight(word, holding, size):
     """Return how telling a word asked is among `size` questions."""
-    return math.log(1 + size / max(1, *(holding[term] for term in asked.terms if isinstance(term, str))))
+    return math.log(1 + size / max(1, *(holding[term] for term in word.terms if isinstance(term, str))))
 
 
 def _coverage(weights, held):
     """Return how much of the weight asked for a question holds."""
-    return sum(weight for asked, weight in weights.items() if any(_holds(held, term) for term in asked.terms))
+    return sum(weight for word, weight in weights.items() if any(_holds(held, term) for term in word.terms))

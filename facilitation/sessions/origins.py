@@ -171,9 +171,9 @@ def _absent(field):
     return Value("" if isinstance(field, CharField) else None, output_field=field)
 
 
-def _readable(rows, pages, **told):
+def _readable(rows, pages, **extra):
     readable = SessionPage.objects.readable().order_by().values("pk")
-    columns = _columns(pages) | told
+    columns = _columns(pages) | extra
     names = sorted(columns)  # both halves of the statement in one order
     return rows.order_by().filter(**{f"{pages}__in": readable}).values(**{name: columns[name] for name in names})
 

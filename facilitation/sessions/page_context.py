@@ -113,7 +113,7 @@ def session_context(entry, request=None):
     return EntryContextLoader(entry, request).load(
         SessionContext,
         also=[*(row.organisation for row in speakers), *(row.topic for row in announced)],
-        beside={card.number for group in outputs.groups for card in group.cards},
+        supplementary={card.number for group in outputs.groups for card in group.cards},
         speakers=lambda labels, _references: [_speaker(row, labels) for row in speakers],
         announced=lambda labels, _references: [_announced(row, labels) for row in announced],
         series=lambda *_loaded: SeriesPage.objects.readable().parent_of(entry).first(),

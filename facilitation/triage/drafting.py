@@ -52,7 +52,7 @@ def _values(draft, text, how):
         fields = {"context": text, "what_was_done": how}
     else:
         fields = {"what_was_done": text}
-    return {name: linebreaks(said, autoescape=True) for name, said in fields.items() if said}
+    return {name: linebreaks(words, autoescape=True) for name, words in fields.items() if words}
 
 
 def create_definition_draft(contribution, *, term, statement, user):

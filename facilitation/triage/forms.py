@@ -31,10 +31,10 @@ class TriageActionForm(forms.Form):
 
     offered = {}  # noqa: RUF012 - words of the contributor beside a field, which is not filled in with them
 
-    def __init__(self, *args, contribution, user, alike=None, **kwargs):
+    def __init__(self, *args, contribution, user, similar=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.contribution, self.user = contribution, user
-        self.barriers = dict(alike.barriers) if alike else {}
+        self.barriers = dict(similar.barriers) if similar else {}
         self.fill_in()
 
     def fill_in(self):
@@ -243,8 +243,8 @@ class ConfirmOrganisationForm(forms.Form):
         self.fields["organisation"].queryset = Organisation.objects.offered().with_labels()
 
 
-def add_action_errors(form, fault):
-    """Add the ValidationError `fault` of an action to the fields of `form` it names, else as a non-field error."""
-    by_field = fault.message_dict if hasattr(fault, "error_dict") else {None: fault.messages}
+def add_action_errors(form, error):
+    """Add the ValidationError `error` of an action to the fields of `form` it names, else as a non-field error."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
     for name, messages in by_field.items():
         form.add_error(name if name in form.fields else None, ValidationError(messages))

@@ -35,7 +35,7 @@ def revealing_place_words(text, contribution):
     council area, under any of their labels. Of somebody who is shown by name or organisation nothing is revealing. One
     statement at most.
     """
-    return _revealing_words(text, _own_names(contribution), _labels_when_asked(), contribution)
+    return _revealing_words(text, _own_names(contribution), _labels_on_demand(), contribution)
 
 
 def refuse_revealing_places(contribution, **texts):
@@ -43,14 +43,14 @@ def refuse_revealing_places(contribution, **texts):
 
     One statement at most.
     """
-    labels, names = _labels_when_asked(), _own_names(contribution)
-    faults = {}
+    labels, names = _labels_on_demand(), _own_names(contribution)
+    errors = {}
     for field, text in texts.items():
         words = _revealing_words(text or "", names, labels, contribution)
         if words:
-            faults[field] = [_error(words)]
-    if faults:
-        raise ValidationError(faults)
+            errors[field] = [_error(words)]
+    if errors:
+        raise ValidationError(errors)
 
 
 def _error(words):
@@ -77,7 +77,7 @@ def _words(text, language):
     return [word for word in analyse(text, language) if not word.joined]
 
 
-def _labels_when_asked():
+def _labels_on_demand():
     """Return a function that returns [(level, label)] of every place, read once, when it is first asked."""
     return cache(_labels)
 
@@ -108,8 +108,8 @@ def _revealing_words(text, names, labels, contribution):
     # A name of several words is told by all of them, though one is a larger place's: "York Road" in York.
     longer = [name for name in names if len(name) > 1 and _terms(name) not in [_terms(label) for label in large]]
     whole = {place for name in longer for place in _positions_of(words, name)}
-    telling = sorted((found - allowed) | small | whole)
-    return list(dict.fromkeys(text[words[place].start : words[place].end] for place in telling))
+    distinctive = sorted((found - allowed) | small | whole)
+    return list(dict.fromkeys(text[words[place].start : words[place].end] for place in distinctive))
 
 
 def _name_positions(words, text, names):
@@ -120,12 +120,12 @@ def _name_positions(words, text, names):
     """
     found = set()
     for name in names:
-        telling = {word.term for word in name if _is_distinctive(word)}
+        distinctive = {word.term for word in name if _is_distinctive(word)}
         for place, word in enumerate(words):
-            if word.term not in telling:
+            if word.term not in distinctive:
                 continue
             neighbours = {words[other].term for other in (place - 1, place + 1) if 0 <= other < len(words)}
-            if len(telling) == 1 or text[word.start].isupper() or neighbours & (telling - {word.term}):
+            if len(distinctive) == 1 or text[word.start].isupper() or neighbours & (distinctive - {word.term}):
                 found.add(place)
     return found
 

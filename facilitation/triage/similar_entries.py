@@ -32,8 +32,8 @@ def find_similar_entries(contribution, request=None):
     """Return the SimilarEntries of a Contribution: the entries readers would find with its words, best first."""
     text = f"{contribution.heading} {contribution.text}"[:MAX_QUERY_CHARACTERS].replace('"', " ")
     language = contribution.language
-    aside = SecondaryQuery(filters=(("kind", (Kind.BARRIER,)),), size=MAX_SIMILAR)
-    criteria = build_criteria(text, language, load_thesaurus(language), page_size=MAX_SIMILAR, secondary=aside)
+    excluded = SecondaryQuery(filters=(("kind", (Kind.BARRIER,)),), size=MAX_SIMILAR)
+    criteria = build_criteria(text, language, load_thesaurus(language), page_size=MAX_SIMILAR, secondary=excluded)
     results = get_engine().search(criteria)
     hits = list(results.hits) if criteria.terms else []
     cards = cards_by_id([hit.page_id for hit in [*hits, *results.secondary]], request)

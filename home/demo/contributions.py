@@ -122,7 +122,7 @@ class ContributionLoader:
             role=data.get("role", ""),
             organisation=self.organisations.get(data.get("organisation")),
         )
-        return _kept(participant, data.get("confirmed"))
+        return _stored_rows(participant, data.get("confirmed"))
 
     def _question(self, data):
         published = _at_noon(data["published"])
@@ -207,7 +207,7 @@ def _erase_overdue_details(participants):
         erase_details(participant=participant, keep_shown=True)
 
 
-def _kept(participant, is_confirmed):
+def _stored_rows(participant, is_confirmed):
     """Save and return the Participant; a confirmed one was confirmed after the meeting and then seen by an editor."""
     if is_confirmed:
         participant.confirmed_at = participant.meeting.ends_at

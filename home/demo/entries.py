@@ -50,7 +50,7 @@ class EntryLoader:
         tags_before = set(Tag.objects.values_list("pk", flat=True))
         new = []
         for folder, data in entries:
-            page = self._plant(folder, data)
+            page = self._create(folder, data)
             counts[folder][page is None] += 1
             if page is not None:
                 new.append((page, data))
@@ -64,7 +64,7 @@ class EntryLoader:
             record_ownership(tag)
         return counts
 
-    def _plant(self, folder, data):
+    def _create(self, folder, data):
         """Make the page with its plain fields, unpublished; None when it is there or was merged into another."""
         number, _ = PermanentNumber.objects.get_or_create(
             source="", external_id=data["external_id"], defaults={"translation_key": uuid.uuid4()}

@@ -23,8 +23,8 @@ class ShortAddressManager(models.Manager):
         if existing := self.for_number(number):
             return existing
         stem = make_slug(wanted, MAX_SLUG_LENGTH, f"collection-{number}")
-        taken = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
-        return self.create(slug=unique_slug(stem, taken), number_id=number)
+        slugs_in_use = set(self.filter(slug__startswith=stem).values_list("slug", flat=True))
+        return self.create(slug=unique_slug(stem, slugs_in_use), number_id=number)
 
 
 class ShortAddress(models.Model):

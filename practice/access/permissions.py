@@ -16,17 +16,17 @@ class OrganisationPageTester(PagePermissionTester):
     """Wagtail's tester, to which membership adds writing in an own collection and beginning one, and no more."""
 
     @property
-    def _is_kept(self):
+    def _is_protected(self):
         """Whether the page is a collection of one of the user's organisations."""
         return self.page.pk in self.permission_policy.collections_of(self.user)
 
     @property
     def _only_by_membership(self):
         """Whether it is membership alone, and no group, that lets the user change the page."""
-        return self._is_kept and not super().can_edit()
+        return self._is_protected and not super().can_edit()
 
     def can_edit(self):
-        return super().can_edit() or self._is_kept
+        return super().can_edit() or self._is_protected
 
     def can_add_subpage(self):
         return super().can_add_subpage() or self.page.pk in self.permission_policy.parents_for(self.user)

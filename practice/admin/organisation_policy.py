@@ -85,15 +85,15 @@ class OrganisationPagePolicy(PagePermissionPolicy):
         granted = super().users_with_any_permission(actions, include_superusers)
         if not {"add", "change"} & set(actions):
             return granted
-        return self._together(granted, Q(organisation_memberships__isnull=False))
+        return self._combined(granted, Q(organisation_memberships__isnull=False))
 
     def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
         granted = super().users_with_any_permission_for_instance(actions, instance, include_superusers)
         if "change" not in actions:
             return granted
-        return self._together(granted, Q(organisation_memberships__organisation__collections=instance.pk))
+        return self._combined(granted, Q(organisation_memberships__organisation__collections=instance.pk))
 
-    def _together(self, granted, condition):
+    def _combined(self, granted, condition):
         """Return the users of `granted` and the active ones that meet `condition`, each once, as a queryset."""
         users = OrganisationMember._meta.get_field("user").related_model._default_manager
         members = users.filter(condition, is_active=True)

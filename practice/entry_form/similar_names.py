@@ -39,7 +39,7 @@ def similar_labels(model, names):
     return [
         found
         for found, names_of_concept in model.all_with_labels()
-        if any(_alike(distinctive_words(name), one) for name in names_of_concept for one in wanted)
+        if any(_similar(distinctive_words(name), one) for name in names_of_concept for one in wanted)
     ]
 
 
@@ -68,7 +68,7 @@ def distinctive_words(name):
     return " ".join(sorted(word for word in words if word not in GENERIC_WORDS) or words)
 
 
-def _alike(name, other):
+def _similar(name, other):
     if name == other:
         return True
     # "Topic 1" and "Topic 2", or the Acts of two years, are two things.

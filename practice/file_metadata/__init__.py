@@ -32,7 +32,7 @@ def strip_metadata(file):
     content = file.read()
     file.seek(0)
     name = PurePath(file.name or "").name
-    strip = _way_for(content, PurePath(name).suffix.lower())
+    strip = _stripper_for(content, PurePath(name).suffix.lower())
     if strip is None:
         return None
     try:
@@ -44,7 +44,7 @@ def strip_metadata(file):
     return None if stripped_content == content else StrippedFile(stripped_content, name=name)
 
 
-def _way_for(content, suffix):
+def _stripper_for(content, suffix):
     """Return the function that strips such a content, or None where its sort tells nothing beyond what it shows."""
     if pictures.is_picture(content):
         return pictures.strip

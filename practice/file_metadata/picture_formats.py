@@ -15,15 +15,15 @@ _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _JFIF, _JFIF_LENGTH = b"JFIF\0", 16
 
 _PNG_START = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT = (
+_PNG_ALLOWED = (
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB bKGD hIST pHYs sPLT cICP mDCV cLLI acTL fcTL fdAT".split()
 )
 
-_GIF_KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")  # how often it repeats, and its colours
+_GIF_ALLOWED = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")  # how often it repeats, and its colours
 _GIF_CONTROL, _GIF_APPLICATION = 0xF9, 0xFF
 
-_WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
-_WEBP_TELLS = 0x08 | 0x04  # the bits of VP8X that announce EXIF and XMP
+_WEBP_ALLOWED = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
+_WEBP_METADATA_FLAGS = 0x08 | 0x04  # the bits of VP8X that announce EXIF and XMP
 _FRAME_HEAD = 16
 
 
@@ -47,7 +47,7 @@ def jpeg(content, whole=True):
             length = int.from_bytes(_exactly(content, at + 2, 2))
             segment = _exactly(content, at, 2 + length)
             at += 2 + length
-            parts.append(_jpeg_kept(marker, segment))
+            parts.append(_jpeg_allowed(marker, segment))
             if marker == _SCAN:
                 found = _NEXT_MARKER.search(content, at)
                 end = found.start() if found else len(content)
@@ -61,7 +61,7 @@ def _ended(parts, whole):
     return b"".join(parts) + bytes((0xFF, _JPEG_END))
 
 
-def _jpeg_kept(marker, segment):
+def _jpeg_allowed(marker, segment):
     body = segment[4:]
     if marker == 0xE0 and body.startswith(_JFIF):  # without the preview it may hold
         return b"\xff\xe0" + _JFIF_LENGTH.to_bytes(2) + body[:12] + b"\0\0"
@@ -79,7 +79,7 @@ def png(content):
         chunk = _exactly(content, at, length + 12)
         kind = chunk[4:8]
         at += len(chunk)
-        if kind in _PNG_KEPT:
+        if kind in _PNG_ALLOWED:
             parts.append(chunk)
     return b"".join(parts)
 
@@ -92,14 +92,14 @@ def gif(content):
         start = at
         if content[at] == 0x2C:
             at = _after_blocks(content, at + 11 + _colours(content[at + 9]))
-            is_kept = True
+            is_allowed = True
         elif content[at] == 0x21:
             label, first = content[at + 1], content[at + 3 : at + 14]
             at = _after_blocks(content, at + 2)
-            is_kept = label == _GIF_CONTROL or (label == _GIF_APPLICATION and first in _GIF_KEPT)
+            is_allowed = label == _GIF_CONTROL or (label == _GIF_APPLICATION and first in _GIF_ALLOWED)
         else:
             raise ValueError("no block")
-        if is_kept:
+        if is_allowed:
             parts.append(content[start:at])
     return b"".join(parts) + b"\x3b"
 
@@ -131,10 +131,10 @@ def _webp_chunks(content):
         body = _exactly(content, at + 8, length)
         at += 8 + length + length % 2
         if kind == b"VP8X":
-            body = bytes((body[0] & ~_WEBP_TELLS,)) + body[1:]
+            body = bytes((body[0] & ~_WEBP_METADATA_FLAGS,)) + body[1:]
         elif kind == b"ANMF":
             body = body[:_FRAME_HEAD] + _webp_chunks(body[_FRAME_HEAD:])
-        if kind in _WEBP_KEPT:
+        if kind in _WEBP_ALLOWED:
             parts.append(kind + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2))
     return b"".join(parts)
 

@@ -8,7 +8,7 @@ import struct
 from practice.file_metadata.refusals import refusal
 
 _HOLDING = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts", b"moof", b"traf"}
-_TELLING = {b"udta", b"meta", b"uuid"}
+_METADATA_BOXES = {b"udta", b"meta", b"uuid"}
 _TIMED = {b"mvhd", b"tkhd", b"mdhd"}
 _FREE = b"free"
 
@@ -51,9 +51,9 @@ def _boxes(film, at, end):
             size = end - at
         if size < head or at + size > end:
             raise ValueError("cut short")
-        if kind in _TELLING:
+        if kind in _METADATA_BOXES:
             film[at + 4 : at + 8] = _FREE
-        if kind in _TELLING or kind == _FREE or kind == b"skip":
+        if kind in _METADATA_BOXES or kind == _FREE or kind == b"skip":
             film[at + head : at + size] = bytes(size - head)
         elif kind in _TIMED:
             stamps = at + head + 4
@@ -68,7 +68,7 @@ def _elements(film):
     """Overwrite the telling elements of a WebM. One whose length is not told, as in a live film, is gone into."""
     at = 0
     while at < len(film):
-        kind, body = _number(film, at, keeps_mark=True)
+        kind, body = _number(film, at, has_mark=True)
         size, body = _number(film, body)
         if kind in (_SEGMENT, _INFO) or size is None:
             at = body
@@ -80,13 +80,13 @@ def _elements(film):
         at = body + size
 
 
-def _number(film, at, keeps_mark=False):
+def _number(film, at, has_mark=False):
     """Return (number of variable length at `at`, where it ends); the number is None where every bit of it is set."""
     length = 9 - film[at].bit_length()
     if length > 8 or at + length > len(film):
         raise ValueError("no number")
     number = int.from_bytes(film[at : at + length])
-    if keeps_mark:
+    if has_mark:
         return number, at + length
     bits = (1 << 7 * length) - 1
     return (None if number & bits == bits else number & bits), at + length

@@ -55,18 +55,18 @@ def _row_relations(entry):
 def _errors_in(instance, names, prefix, *, exclude, silent=(), **how):
     """Return what is wrong with one entry or row, a list of texts that begin with `prefix` and the field's name."""
     long = overlong_texts(instance)
-    faults = validation_messages(
+    errors = validation_messages(
         ValidationError({field: message for field, message in long.items() if field not in silent}), names
     )
-    faults = [f"{prefix}{message}" for message in faults]
+    errors = [f"{prefix}{message}" for message in errors]
     try:
         instance.full_clean(exclude={*exclude, *long, *_awaited(instance)}, **how)
     except ValidationError as error:
         if hasattr(error, "error_dict"):
             for field in {*silent, *long} & set(error.error_dict):
                 del error.error_dict[field]
-        faults += [f"{prefix}{message}" for message in validation_messages(error, names)]
-    return faults
+        errors += [f"{prefix}{message}" for message in validation_messages(error, names)]
+    return errors
 
 
 def _awaited(instance):

@@ -99,10 +99,10 @@ class LifecycleForm(ConfirmedActionForm):
         }[data["state"]]
         found = [sentence % names, gettext("This holds in every language it is published in: %(languages)s.") % names]
         if data["state"] != EntryState.CURRENT:
-            found += self._said_of_replacement()
+            found += self._replacement_problem()
         return found
 
-    def _said_of_replacement(self):
+    def _replacement_problem(self):
         """Return what readers are led on to from now on, and that what they were led to is forgotten."""
         before, now = self.thing.replacement, self.cleaned_data["replacement"]
         if now is not None:

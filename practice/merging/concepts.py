@@ -108,7 +108,7 @@ def _finish(drop, name, keep, changed, changes, user):
     refresh_reference_index(changes.steps)
     concept_replaced.send(sender=type(drop), slug=drop.slug, instead=keep, changes=changes)
     log(instance=keep, action="wagtail.edit", user=user, data={"in_place_of": name}, content_changed=True)
-    record_merge(dropped=drop, kept=keep, dropped_name=name, kept_name=str(keep), changes=changes, user=user)
+    record_merge(dropped=drop, target=keep, dropped_name=name, target_name=str(keep), changes=changes, user=user)
 
 
 def _transfer_names(drop, keep, changes):

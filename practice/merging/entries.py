@@ -20,7 +20,7 @@ from practice.signals import entries_merged, rows_moved
 
 @transaction.atomic
 def merge_entries(*, keep, drop, user=None):
-    """Merge the entry `drop` into `keep`, of the same kind; return the kept page as the database has it.
+    """Merge the entry `drop` into `keep`, of the same kind; return the remaining page as the database has it.
 
     Both numbers stay: that of `drop` now leads to `keep`, as do its addresses. Whatever referred to `drop` in any
     language (factors, occurrences, items of collections, replacements) refers to the version of `keep` in that
@@ -28,10 +28,11 @@ def merge_entries(*, keep, drop, user=None):
     so that an editor can still look up what they said. A record lets `undo` take it back. Raises ValidationError where
     the two cannot be merged.
     """
-    kept, dropped = _numbers_to_merge(keep, drop)
+    target_number, dropped_number = _numbers_to_merge(keep, drop)
     changed, changes = set(), RecordedChanges()
-    versions = {page.locale_id: page for page in EntryPage.objects.filter(permanent_number=kept, alias_of=None)}
-    for page in EntryPage.objects.filter(permanent_number=dropped, alias_of=None).specific():
+    remaining = EntryPage.objects.filter(permanent_number=target_number, alias_of=None)
+    versions = {page.locale_id: page for page in remaining}
+    for page in EntryPage.objects.filter(permanent_number=dropped_number, alias_of=None).specific():
         target = versions.get(page.locale_id, keep).specific
         changed |= update_references(page, target, foreign_keys_to_page(type(page)), changes)
         if isinstance(page, BarrierPage) and page.locale_id == target.locale_id:
@@ -42,12 +43,14 @@ def merge_entries(*, keep, drop, user=None):
         _redirect_to(page, target, changes)
         if page.live:  # in another language it may be a draft, which Wagtail refuses to unpublish
             changes.unpublish(page, user)
-    number = PermanentNumber.objects.filter(pk=dropped.pk)
-    changes.update(number, state=NumberState.MERGED.value, successor_id=kept.pk)
-    log(instance=keep, action="wagtail.edit", user=user, data={"merged": dropped.pk}, content_changed=True)
+    number = PermanentNumber.objects.filter(pk=dropped_number.pk)
+    changes.update(number, state=NumberState.MERGED.value, successor_id=target_number.pk)
+    log(instance=keep, action="wagtail.edit", user=user, data={"merged": dropped_number.pk}, content_changed=True)
     refresh_entries(changed)
-    entries_merged.send(sender=PermanentNumber, kept=kept.pk, dropped=dropped.pk, user=user, changes=changes)
-    record_merge(dropped=dropped, kept=kept, dropped_name=drop.title, kept_name=keep.title, changes=changes, user=user)
+    numbers = {"target": target_number.pk, "dropped": dropped_number.pk}
+    entries_merged.send(sender=PermanentNumber, **numbers, user=user, changes=changes)
+    names = {"target_name": keep.title, "dropped_name": drop.title}
+    record_merge(dropped=dropped_number, target=target_number, **names, changes=changes, user=user)
     return EntryPage.objects.get(pk=keep.pk).specific
 
 
@@ -61,10 +64,10 @@ def _numbers_to_merge(keep, drop):
         number.pk: number
         for number in PermanentNumber.objects.select_for_update(of=("self",)).filter(pk__in=[keep.number, drop.number])
     }
-    kept, dropped = locked[keep.number], locked[drop.number]
-    if NumberState.MERGED in (kept.state, dropped.state):
+    target, dropped = locked[keep.number], locked[drop.number]
+    if NumberState.MERGED in (target.state, dropped.state):
         raise ValidationError(_("One of these was merged already. Choose the entry that it became part of."))
-    return kept, dropped
+    return target, dropped
 
 
 def _move_occurrences(page, target, changes):

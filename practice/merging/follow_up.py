@@ -33,15 +33,15 @@ def refresh_reference_index(steps):
         ReferenceIndex.create_or_update_for_object(referring)
 
 
-def record_merge(*, dropped, kept, dropped_name, kept_name, changes, user):
-    """Store a Merge of `dropped` into `kept`, each a number, a concept or a tag, with its Changes."""
+def record_merge(*, dropped, target, dropped_name, target_name, changes, user):
+    """Store a Merge of `dropped` into `target`, each a number, a concept or a tag, with its Changes."""
     return Merge.objects.create(
         dropped_model=dropped._meta.label,
         dropped_key=dropped.pk,
         dropped_name=dropped_name[:255],
-        kept_model=kept._meta.label,
-        kept_key=kept.pk,
-        kept_name=kept_name[:255],
+        kept_model=target._meta.label,
+        kept_key=target.pk,
+        kept_name=target_name[:255],
         by=user,
         steps=changes.steps,
     )

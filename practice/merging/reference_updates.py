@@ -96,7 +96,7 @@ def _duplicate_rows(key, rows, new):
     """Return those of `rows` that would say the same as another row, or that a thing follows itself, as a queryset."""
     existing_rows = key.model._base_manager.filter(**{key.name: new.pk})
     found = set()
-    for others in _unique_together_columns(key):
+    for others in _jointly_unique_columns(key):
         there = set(existing_rows.values_list(*others))
         found |= {row[0] for row in rows.values_list("pk", *others) if row[1:] in there}
     parent = _parent_key(key.model)
@@ -109,7 +109,7 @@ def _parent_key(model):
     return next((field for field in model._meta.fields if isinstance(field, ParentalKey)), None)
 
 
-def _unique_together_columns(key):
+def _jointly_unique_columns(key):
     """Return, as lists of columns, beside what the column of `key` may stand only once."""
     found = [list(constraint.fields) for constraint in key.model._meta.total_unique_constraints]
     found += [list(names) for names in key.model._meta.unique_together]
@@ -132,7 +132,7 @@ def _update_stored_content(old, new, keys, changes):
 
 
 def _update_content_rows(holder, key, path, old, new, changes):
-    once = len(path) == 1 and any(len(others) == 1 for others in _unique_together_columns(key))
+    once = len(path) == 1 and any(len(others) == 1 for others in _jointly_unique_columns(key))
     there = once and any(row.get(key.name) == new.pk for _rows, row in rows_at(holder.content, path))
     for _rows, row in list(rows_at(holder.content, path)):
         if row.get(key.name) != old.pk:

@@ -31,11 +31,11 @@ class ConfirmedActionView(View):
         """Return what the page is called, a text."""
         raise NotImplementedError
 
-    def done(self, called, kept):
+    def done(self, called, target):
         """Return what the editor is told when it is done, a sentence; `called` is what the thing was called before."""
-        return _("“%(thing)s” is part of “%(kept)s” now.") % {"thing": called, "kept": str(kept)}
+        return _("“%(thing)s” is part of “%(kept)s” now.") % {"thing": called, "kept": str(target)}
 
-    def address_of(self, kept):
+    def address_of(self, target):
         """Return where the editor goes when it is done."""
         raise NotImplementedError
 
@@ -49,12 +49,12 @@ class ConfirmedActionView(View):
         called = str(thing)  # of what is deleted, only the slug is left
         if form.is_valid():
             try:
-                kept = form.perform()
+                target = form.perform()
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
-                messages.success(request, self.done(called, kept))
-                return redirect(self.address_of(kept))
+                messages.success(request, self.done(called, target))
+                return redirect(self.address_of(target))
         return self.show(request, thing, form)
 
     def show(self, request, thing, form):
@@ -86,8 +86,8 @@ class MergeEntryView(ConfirmedActionView):
     def heading(self, thing):
         return _("Merge “%(title)s” into another entry") % {"title": thing.title}
 
-    def address_of(self, kept):
-        return reverse("wagtailadmin_pages:edit", args=[kept.pk])
+    def address_of(self, target):
+        return reverse("wagtailadmin_pages:edit", args=[target.pk])
 
 
 class MergeConceptView(ConfirmedActionView):
@@ -112,8 +112,8 @@ class MergeConceptView(ConfirmedActionView):
         names = {"thing": str(thing), "vocabulary": thing._meta.verbose_name}
         return _("Merge “%(thing)s” (%(vocabulary)s) into another") % names
 
-    def address_of(self, kept):
-        return reverse(type(kept).snippet_viewset.get_url_name("edit"), args=[quote(kept.pk)])
+    def address_of(self, target):
+        return reverse(type(target).snippet_viewset.get_url_name("edit"), args=[quote(target.pk)])
 
 
 class PromoteTagView(MergeConceptView):

@@ -48,7 +48,7 @@ def load_collection_context(entry, request=None):
     return EntryContextLoader(entry, request).load(
         CollectionContext,
         also=[keeper],
-        beside={card.number for card in cards.values()},
+        supplementary={card.number for card in cards.values()},
         keeper=lambda labels, _: _filed(keeper, labels),
         groups=lambda *_: groups,
         departures=lambda *_: load_departures(entry, {card.number for card in cards.values()}),

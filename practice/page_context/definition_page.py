@@ -63,7 +63,7 @@ def load_definition_context(entry, request=None):
     return EntryContextLoader(entry, request).load(
         DefinitionContext,
         also=[entry.whose, *(rival.whose for rival in rivals)],
-        beside={rival.number for rival in rivals},
+        supplementary={rival.number for rival in rivals},
         own=lambda labels, _: _displayed(entry, labels, request),
         rivals=lambda labels, _: [_displayed(rival, labels, request) for rival in rivals],
     )

@@ -112,12 +112,12 @@ class EntryContextLoader:
                     self.concepts[type(one)].append(type(one)(pk=one.successor_id))
         self.page_ids = {entry.replacement_id} - {None}
 
-    def load(self, context_class=EntryContext, *, also=(), pages=(), beside=(), **own):
+    def load(self, context_class=EntryContext, *, also=(), pages=(), supplementary=(), **own):
         """Return the EntryContext, with labels for the concepts `also` and references to the page ids `pages` too.
 
-        `also` is a list of concepts of any vocabulary; `beside` are numbers of entries that the page shows in another
-        way, so that none is named as related besides; `own` are the fields that the kind adds, each a function of
-        (labels, references) so that they are filled in once both are there.
+        `also` is a list of concepts of any vocabulary; `supplementary` are numbers of entries that the page shows in
+        another way, so that none is named as related as well; `own` are the fields that the kind adds, each a function
+        of (labels, references) so that they are filled in once both are there.
         """
         for concept in also:
             if concept is not None:
@@ -125,7 +125,7 @@ class EntryContextLoader:
         labels = load_labels(self.concepts)
         preload_stream_files(self.entry.extras)
         pages = self.page_ids | set(pages)
-        named = self._related(len(pages), set(beside))
+        named = self._related(len(pages), set(supplementary))
         references = load_references(pages, [number for number, _why in named], request=self.request)
         return context_class(
             entry=self.entry,

@@ -31,8 +31,8 @@ def add_page(parent, page, *, live, user=None):
     """
     if not page.slug:
         wanted = make_slug(page.title, 200, getattr(page, "of_kind", "") or "page")
-        taken = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
-        page.slug = unique_slug(wanted, taken)
+        slugs_in_use = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
+        page.slug = unique_slug(wanted, slugs_in_use)
     with disable_reference_index_auto_update():
         page.live, page.has_unpublished_changes = live, not live
         if live:

@@ -16,9 +16,9 @@ ASKED_AGAIN = gettext_lazy(
 def tell(request, page_id, action):
     """Say what came of the `action` ("approve", "reject") that was just done on the page."""
     page = Page.objects.get(pk=page_id)
-    says = {"approve": _approved, "reject": _sent_back}.get(action)
-    if says is not None:
-        messages.success(request, says(page) % {"title": page.draft_title})
+    sentence_for = {"approve": _approved, "reject": _sent_back}.get(action)
+    if sentence_for is not None:
+        messages.success(request, sentence_for(page) % {"title": page.draft_title})
 
 
 def _approved(page):

@@ -13,8 +13,8 @@ def without_destructive_actions(properties):
 
     That page offers the last thing that a user may do as the main one: an alias, or for who may not publish, to delete.
     """
-    told = json.loads(properties)
-    told["links"]["convertToAliasUrl"] = None
-    if not told["perms"]["canPublish"]:
-        told["perms"]["canDelete"] = False
-    return json.dumps(told)
+    props = json.loads(properties)
+    props["links"]["convertToAliasUrl"] = None
+    if not props["perms"]["canPublish"]:
+        props["perms"]["canDelete"] = False
+    return json.dumps(props)

@@ -24,9 +24,9 @@ def make_slug(name, longest, otherwise):
     return slug[:longest].strip("-") or otherwise
 
 
-def unique_slug(wanted, taken):
-    """Return `wanted`, or the first of wanted-2, wanted-3 … that is not in the set `taken`."""
-    return next(slug for slug in chain([wanted], (f"{wanted}-{figure}" for figure in count(2))) if slug not in taken)
+def unique_slug(wanted, used):
+    """Return `wanted`, or the first of wanted-2, wanted-3 … that is not in the set `used`."""
+    return next(slug for slug in chain([wanted], (f"{wanted}-{figure}" for figure in count(2))) if slug not in used)
 
 
 def make_term_key(term):

@@ -41,8 +41,8 @@ def _not_taken_over(translation):
         if isinstance(one, StringSegmentValue) and one.path not in OPTIONAL_FIELDS
     ]
     known = source.stringsegment_set.exclude(context__path__in=OPTIONAL_FIELDS)
-    taken = list(known.order_by("order").values_list("context__path", "string__data"))
-    new, gone = list((Counter(texts) - Counter(taken)).elements()), list((Counter(taken) - Counter(texts)).elements())
+    older = list(known.order_by("order").values_list("context__path", "string__data"))
+    new, gone = list((Counter(texts) - Counter(older)).elements()), list((Counter(older) - Counter(texts)).elements())
     changes = []
     for path, after in new:
         before = _closest(after, [text for there, text in gone if there == path])

@@ -62,17 +62,17 @@ def term_list_page(vocabulary, wanted="", page=1):
     nodes, values_in_use = vocabulary.nodes(), facet_values.values_in_use(locale)
     wanted = fold(wanted).strip()
     if wanted:
-        kept_nodes = _with_headings(nodes, _matching_keys(vocabulary, wanted))
+        shown_nodes = _with_headings(nodes, _matching_keys(vocabulary, wanted))
     elif vocabulary.is_whole:
-        kept_nodes = _with_headings(nodes, {node.key for node in nodes})
+        shown_nodes = _with_headings(nodes, {node.key for node in nodes})
     else:
-        kept_nodes = _with_headings(nodes, {node.key for node in nodes if (node.facet, node.value) in values_in_use})
-    page_of_nodes = Paginator(kept_nodes, PAGE_SIZE).get_page(page)
+        shown_nodes = _with_headings(nodes, {node.key for node in nodes if (node.facet, node.value) in values_in_use})
+    page_of_nodes = Paginator(shown_nodes, PAGE_SIZE).get_page(page)
     lines = _lines(
-        [*_headings_above(kept_nodes, page_of_nodes.start_index() - 1), *page_of_nodes], values_in_use, _counts(locale)
+        [*_headings_above(shown_nodes, page_of_nodes.start_index() - 1), *page_of_nodes], values_in_use, _counts(locale)
     )
-    total = sum(node.key is not None for node in kept_nodes)
-    return TermListPage(_grouped(lines), total, page_of_nodes, bool(wanted) or len(kept_nodes) > LONG_LIST)
+    total = sum(node.key is not None for node in shown_nodes)
+    return TermListPage(_grouped(lines), total, page_of_nodes, bool(wanted) or len(shown_nodes) > LONG_LIST)
 
 
 def _counts(locale):

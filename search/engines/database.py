@@ -123,8 +123,8 @@ def _close_matches(criteria, lookup, best, matched, reranking):
     """Return (the set of the close among the set `matched`, whether the bank has anything for the question)."""
     if not criteria.words:
         return matched, True
-    likeness = reranking.greatest_similarity([entry.number for entry in best])
-    closeness = decide_closeness(best, question_weight(criteria, lookup), likeness)
+    similarity = reranking.greatest_similarity([entry.number for entry in best])
+    closeness = decide_closeness(best, question_weight(criteria, lookup), similarity)
     return entry_sets.from_numbers(closeness.close), closeness.has_answer
 
 

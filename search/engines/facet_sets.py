@@ -35,9 +35,9 @@ class FacetSets:
 
     def profile_tiers(self, numbers):
         """Return [(traits in common, entries of `numbers` with just as many), ...], the most first, without 0."""
-        likeness, tiers = self.criteria.place_profile, []
-        for count in range(likeness.trait_count if likeness else 0, 0, -1):
-            tiers.append((count, numbers & self._either(LIKE, likeness.index_values_sharing(count))))
+        profile, tiers = self.criteria.place_profile, []
+        for count in range(profile.trait_count if profile else 0, 0, -1):
+            tiers.append((count, numbers & self._either(LIKE, profile.index_values_sharing(count))))
             numbers &= ~tiers[-1][1]
         return tiers
 

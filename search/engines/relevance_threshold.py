@@ -42,17 +42,17 @@ def question_weight(criteria, lookup):
     )
 
 
-def decide_closeness(best, weight, likeness):
+def decide_closeness(best, weight, similarity):
     """Return the `Closeness` for the `ScoredEntry` list `best`, sorted by score and then by number.
 
-    `weight` is that of the query; `likeness` the greatest cosine similarity of theirs to its meaning, None where there
-    is none to compare.
+    `weight` is that of the query; `similarity` the greatest cosine similarity of theirs to its meaning, None where
+    there is none to compare.
     """
     if not best or not weight:
         return Closeness(has_answer=False)
     share = max(entry.cover for entry in best) / weight
-    by_meaning = likeness is not None and share + SIMILARITY_WEIGHT * likeness >= MIN_EVIDENCE
-    by_words = share >= (MIN_COVERAGE if likeness is None else FULL_COVERAGE)
+    by_meaning = similarity is not None and share + SIMILARITY_WEIGHT * similarity >= MIN_EVIDENCE
+    by_words = share >= (MIN_COVERAGE if similarity is None else FULL_COVERAGE)
     if not (by_meaning or by_words):
         return Closeness(has_answer=False)
     least = CLOSE_SHARE * best[0].score

@@ -68,8 +68,8 @@ class Reranking:
         if self._question is None:
             return None
         self.read(numbers)
-        alike = self._similarities(numbers)
-        return max(alike.values(), default=None)
+        similar = self._similarities(numbers)
+        return max(similar.values(), default=None)
 
     @cached_property
     def _question(self):
@@ -101,7 +101,7 @@ class Reranking:
     def _reordered(self, ranked, also):
         numbers = [hit.number for hit in ranked]
         self.read([*numbers, *also])
-        alike = self._relative_similarities(numbers)
+        similar = self._relative_similarities(numbers)
         title_fields = {number: self._title_fields[number] for number in numbers if number in self._title_fields}
         wanted = {
             number for number, row in title_fields.items() if self.criteria.requested_kind and self._is_wanted(*row[1:])
@@ -115,7 +115,7 @@ class Reranking:
             bonus = KIND_BONUS if hit.number in wanted else 0
             bonus += NAME_BONUS if hit.number in named else OTHER_NAME_BONUS if hit.number in self._also_named else 0
             bonus += SUPERSEDED_PENALTY if hit.number in self._superseded else 0
-            return hit.tier, -(hit.score / best + alike.get(hit.number, 0) + bonus), hit.number
+            return hit.tier, -(hit.score / best + similar.get(hit.number, 0) + bonus), hit.number
 
         return sorted(ranked, key=place)
 
@@ -128,13 +128,13 @@ class Reranking:
 
     def _relative_similarities(self, numbers):
         """Return {number: its likeness to the question, as a share of the greatest}; empty where there is none."""
-        alike = self._similarities(numbers) if self._question is not None else {}
-        greatest = max(alike.values(), default=0)
+        similar = self._similarities(numbers) if self._question is not None else {}
+        greatest = max(similar.values(), default=0)
         if greatest <= 0:
             return {}
         # What has no embedding yet is neither raised nor lowered.
-        usual = sum(alike.values()) / len(alike)
-        return {number: alike.get(number, usual) / greatest for number in numbers}
+        usual = sum(similar.values()) / len(similar)
+        return {number: similar.get(number, usual) / greatest for number in numbers}
 
     @cached_property
     def _question_as_title(self):

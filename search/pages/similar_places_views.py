@@ -42,7 +42,7 @@ def _by_region_and_name(council):
 
 
 def council_choices():
-    """Return [(region, councils)] to choose from, by name, those without a known trait left out; one statement."""
+    """Return [(region, [(slug, name)])] to choose from, those without a known trait left out; one statement."""
     found = (
         Organisation.objects.offered()
         .filter(organisation_type=OrganisationType.COUNCIL)
@@ -52,6 +52,6 @@ def council_choices():
     groups = {}
     for council in sorted(found, key=_by_region_and_name):
         if profile_of(council).trait_count:
-            council.called = mark_invented(council.called or council.slug, council.is_illustration)
-            groups.setdefault(council.region or _("Elsewhere"), []).append(council)
+            name = mark_invented(council.called or council.slug, council.is_illustration)
+            groups.setdefault(council.region or _("Elsewhere"), []).append((council.slug, name))
     return list(groups.items())

@@ -1,5 +1,7 @@
 """The public pages of the search: results, listings of one term, and definitions side by side."""
 
+from django.db.models import CharField, F
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -73,8 +75,7 @@ def topic(request, slug):
 @require_safe
 def tag(request, slug):
     """Show the entries with a tag."""
-    concept = get_object_or_404(Tag, slug=slug)
-    concept.called = concept.name
+    concept = get_object_or_404(Tag.objects.annotate(called=F("name")), slug=slug)
     return _search_and_render(request, "tag", concept)
 
 
@@ -136,8 +137,9 @@ def _shows_other_matches(criteria):
 
 
 def _names(labels):
-    """Return annotations for a concept: its label and description in the reader's language."""
-    return {"called": label_subquery(labels, "pk"), "described": label_subquery(labels, "pk", "description")}
+    """Return annotations for a concept: its label in the reader's language, else its slug, and its description."""
+    called = Coalesce(label_subquery(labels, "pk"), "slug", output_field=CharField())
+    return {"called": called, "described": label_subquery(labels, "pk", "description")}
 
 
 def _concept_or_404(model, labels, slug, *related, **names):
@@ -146,7 +148,6 @@ def _concept_or_404(model, labels, slug, *related, **names):
     concept = (concepts.select_related(*related) if related else concepts).filter(slug=slug).first()
     if concept is None:
         raise Http404
-    concept.called = concept.called or concept.slug
     return concept
 
 

@@ -6,7 +6,7 @@ from practice.kinds import Kind
 from search.text.analysis import language_of
 
 # Much that begins with "what is" asks for no term. That does no harm: only what defines its words comes early.
-_ASKS_FOR_DEFINITION = {
+_DEFINITION_PATTERN = {
     "en": re.compile(
         r"\bwhat (?:do|does)\b.*\bmean\b"
         r"|\bwhat (?:is|was|are|were) meant by\b"
@@ -40,7 +40,7 @@ _WORDS_OF_FORM = {
 
 def requested_kind(question, locale):
     """Return the kind of entry that the query asks for by its form, or "" where it asks for none."""
-    pattern = _ASKS_FOR_DEFINITION.get(language_of(locale))
+    pattern = _DEFINITION_PATTERN.get(language_of(locale))
     folded_question = " ".join(question.lower().rstrip(" ?!.").split())
     return Kind.DEFINITION.value if pattern and pattern.search(folded_question) else ""
 

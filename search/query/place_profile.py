@@ -78,9 +78,9 @@ def profile_from_value(value):
     return PlaceProfile(*("" if trait == _NONE else trait for trait in value.split(_SEPARATOR)))
 
 
-def closest_profile(likeness, values):
-    """Return what `likeness` has in common with the most similar of the facet values `values`."""
-    shared = [likeness.in_common(profile_from_value(value)) for value in sorted(values)]
+def closest_profile(profile, values):
+    """Return what `profile` has in common with the most similar of the facet values `values`."""
+    shared = [profile.in_common(profile_from_value(value)) for value in sorted(values)]
     return max(shared, key=lambda common: common.trait_count, default=PlaceProfile())
 
 
@@ -121,4 +121,4 @@ def entry_profile_values(entry):
         for row in entry.barrierpage.occurrence_rows.all():
             if not row.described_place and (entry.is_illustration or not row.is_illustration):
                 found.append(profile_of(row.organisation, row.place))
-    return tuple(dict.fromkeys(likeness.value for likeness in found if likeness.trait_count))
+    return tuple(dict.fromkeys(profile.value for profile in found if profile.trait_count))

@@ -30,10 +30,10 @@ _RURALITIES = {
 }
 
 
-def describe_profile(likeness, *, by_size=True):
+def describe_profile(profile, *, by_size=True):
     """Return a place profile in words: "a rural district council"."""
-    council = _RURALITIES[likeness.rurality] % {"council": _COUNCILS[likeness.council]}
-    return str(_SIZES[likeness.size if by_size else ""]) % {"place": council}
+    council = _RURALITIES[profile.rurality] % {"council": _COUNCILS[profile.council]}
+    return str(_SIZES[profile.size if by_size else ""]) % {"place": council}
 
 
 def similarity_reason(common):

@@ -33,7 +33,7 @@ def suggest_spelling(engine, criteria, results, thesaurus=None):
     entries have, and only when more of the corrected query is in the index and it has no fewer close matches under the
     same filters.
     """
-    unknown = {term for term in _unknown(results, criteria) if not (thesaurus and thesaurus.knows(term))}
+    unknown = {term for term in _unknown(results, criteria) if not (thesaurus and thesaurus.has_term(term))}
     if not unknown:
         return None
     text = _corrected(criteria, unknown, engine.vocabulary(criteria.locale))

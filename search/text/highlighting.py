@@ -19,14 +19,14 @@ def mark_terms(text, terms, locale, phrases=()):
     return _html(text, _spans(_words_to_mark(analyse(text, locale), terms, phrases)), 0, len(text))
 
 
-def snippet(lines, terms, locale, phrases=(), told="", length=SNIPPET_LENGTH):
+def snippet(lines, terms, locale, phrases=(), shown="", length=SNIPPET_LENGTH):
     """Return the best stretch of one of the `lines`, about `length` characters, as highlighted safe HTML, or None.
 
-    `told` is what the card shows already: a stretch must hold a term or phrase that it lacks, and must not repeat it.
+    `shown` is what the card shows already: a stretch must hold a term or phrase that it lacks, and must not repeat it.
     The best stretch has the most different new terms, then the most occurrences, then comes first. Cuts fall between
     words and are shown by an ellipsis.
     """
-    shown_words = analyse(told, locale)
+    shown_words = analyse(shown, locale)
     shown_terms = {word.term for word in _words_to_mark(shown_words, terms, phrases)}
     all_shown_terms = {word.term for word in shown_words}
     best = (0, 0, None)

@@ -60,7 +60,7 @@ def stem_welsh(word):
     if found is None:
         singulars = filter(None, map(irregular_singular, radicals(word)))
         return _common_part(plain(next(singulars, word)))
-    return found if _is_told_apart(found, words) else plain(found)
+    return found if _is_distinct(found, words) else plain(found)
 
 
 def _listed_lemma(word, words):
@@ -78,7 +78,7 @@ def _listed_lemma(word, words):
     return None
 
 
-def _is_told_apart(word, words):
+def _is_distinct(word, words):
     """Whether the circumflex of `word` tells it from another word."""
     folded = plain(word)
     if folded == word or word in _OPTIONAL_CIRCUMFLEX:

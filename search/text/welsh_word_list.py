@@ -60,8 +60,8 @@ class WelshWordList:
 def keep_circumflexes(text):
     """Return `text` in lower case without accents and invisible characters, but for circumflexes."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = [char for char in decomposed if char == CIRCUMFLEX or unicodedata.category(char) not in ("Mn", "Cf")]
-    return unicodedata.normalize("NFC", "".join(kept))
+    loaded = [char for char in decomposed if char == CIRCUMFLEX or unicodedata.category(char) not in ("Mn", "Cf")]
+    return unicodedata.normalize("NFC", "".join(loaded))
 
 
 def plain(word):

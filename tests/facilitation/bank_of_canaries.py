@@ -58,37 +58,39 @@ class Bank:
         self.welsh, _made = Locale.objects.get_or_create(language_code="cy")
         self.editor = factories.superuser()
         self.topic = factories.topic()
-        self.said = []  # (key of the contribution, its canary)
+        self.contributed = []  # (key of the contribution, its canary)
         self.entries = []  # keys of the pages that editors began
 
     def chosen(self, number, what=None):
         """Return the one meant by `number` of the contributions, or of the keys `what`; None where there is none."""
-        rows = [key for key, _canary in self.said] if what is None else what
+        rows = [key for key, _canary in self.contributed] if what is None else what
         return rows[number % len(rows)] if rows else None
 
     def contribute(self, number):
         """Somebody says something with a word of its own."""
-        if len(self.said) == len(CANARIES):
+        if len(self.contributed) == len(CANARIES):
             return
-        canary = CANARIES[len(self.said)]
+        canary = CANARIES[len(self.contributed)]
         person = made.participant(name=f"{canary} by name", email=f"{canary}@example.org", place=f"{canary} lane")
         allowed = [Destination.BANK, Destination.GOVERNMENT, Destination.TEAM, Destination.BANK][number % 4]
         naming = Naming.values[number % 3]
         words = {"heading": f"About {canary}", "how": f"By {canary}", "place": canary}
         text = f"We told the {canary} stewards that their {canary} ledger was a burden."
-        said = made.contribution(text, by=person, may_go_to=allowed, naming=naming, **words)
-        self.said.append((said.pk, canary))
+        contribution = made.contribution(text, by=person, may_go_to=allowed, naming=naming, **words)
+        self.contributed.append((contribution.pk, canary))
 
     def feed(self, number):
         """An editor puts what was said into a field or row of an entry, or into a question."""
         key = self.chosen(number)
-        said = Contribution.objects.filter(pk=key, erased_at=None).exclude(may_go_to=Destination.NOWHERE).first()
-        if said is None:
+        contribution = (
+            Contribution.objects.filter(pk=key, erased_at=None).exclude(may_go_to=Destination.NOWHERE).first()
+        )
+        if contribution is None:
             return
         kind, field = SLOTS[(number // 7) % len(SLOTS)]
-        words = f"A {AROUND} and {dict(self.said)[key]} within"
+        words = f"A {AROUND} and {dict(self.contributed)[key]} within"
         if kind == "question":
-            self._feed_question(said, field, words, number)
+            self._feed_question(contribution, field, words, number)
             return
         again = EntryPage.objects.filter(pk__in=self.entries, kind=kind).first() if number % 2 else None
         page = again.specific.get_latest_revision_as_object() if again else _new(kind, self.topic)
@@ -96,22 +98,22 @@ class Bank:
         page.save_revision(clean=False)
         if not again:
             self.entries.append(page.pk)
-        made.fed(said, page, field, row=row)
+        made.fed(contribution, page, field, row=row)
 
-    def _feed_question(self, said, field, words, number):
+    def _feed_question(self, contribution, field, words, number):
         audience = QuestionAudience.values[number % 3]
         if field == "reply":
             question = made.question(f"Where is the {AROUND}?", audience=QuestionAudience.PUBLIC)
-            if said.may_go_to < Destination.BANK or hasattr(said, "published_reply"):
+            if contribution.may_go_to < Destination.BANK or hasattr(contribution, "published_reply"):
                 return
-            QuestionReply.objects.create(question=question, contribution=said, text=words)
+            QuestionReply.objects.create(question=question, contribution=contribution, text=words)
         else:
             needed = Destination.GOVERNMENT if audience == QuestionAudience.GOVERNMENT else Destination.BANK
-            question = made.question(words, audience=audience, published=said.may_go_to >= needed)
+            question = made.question(words, audience=audience, published=contribution.may_go_to >= needed)
             question.satisfaction_note = words
             question.save()
         kind = ProvenanceKind.REPLY if field == "reply" else ProvenanceKind.QUESTION
-        made.raised(said, question, kind=kind)
+        made.raised(contribution, question, kind=kind)
 
     def edit(self, number):
         """An editor writes more around what stands in an entry, remarks on it, and keeps a draft."""
@@ -139,12 +141,12 @@ class Bank:
     def paste(self, number):
         """An editor copies a sentence that somebody said into any field of any entry, as a draft."""
         page, key = self._draft(number), self.chosen(number // 3)
-        said = Contribution.objects.filter(pk=key, erased_at=None).first()
-        if page is None or said is None:
+        contribution = Contribution.objects.filter(pk=key, erased_at=None).first()
+        if page is None or contribution is None:
             return
         fields = [name for name in prose_fields(type(page)) if name not in ("extras", "term")]
         field = fields[number % len(fields)]
-        setattr(page, field, said.text[: page._meta.get_field(field).max_length or 5000])
+        setattr(page, field, contribution.text[: page._meta.get_field(field).max_length or 5000])
         page.save_revision(user=self.editor, clean=False)
 
     def rename(self, number):
@@ -211,23 +213,23 @@ class Bank:
 
     def narrow(self, number):
         """Somebody allows less than before."""
-        said = Contribution.objects.filter(pk=self.chosen(number)).first()
+        contribution = Contribution.objects.filter(pk=self.chosen(number)).first()
         may_go_to = NARROWER[number % 3]
-        if said and may_go_to < said.may_go_to:
-            consent_actions.change_consent(contribution=said, may_go_to=may_go_to, naming=Naming.NOT)
+        if contribution and may_go_to < contribution.may_go_to:
+            consent_actions.change_consent(contribution=contribution, may_go_to=may_go_to, naming=Naming.NOT)
 
     def withdraw(self, number):
         """Somebody takes back what they said."""
-        said = Contribution.objects.filter(pk=self.chosen(number)).first()
-        if said:
-            consent_actions.withdraw(contribution=said)
+        contribution = Contribution.objects.filter(pk=self.chosen(number)).first()
+        if contribution:
+            consent_actions.withdraw(contribution=contribution)
 
     def erase(self, number):
         """Somebody has what they said, and their details, erased."""
-        said = Contribution.objects.filter(pk=self.chosen(number)).first()
-        if said:
-            consent_actions.erase(contribution=said)
-            consent_actions.erase_details(participant=said.participant)
+        contribution = Contribution.objects.filter(pk=self.chosen(number)).first()
+        if contribution:
+            consent_actions.erase(contribution=contribution)
+            consent_actions.erase_details(participant=contribution.participant)
 
     def rewrite(self, number):
         """An editor writes something else where words were withheld, and confirms it."""
@@ -248,16 +250,16 @@ class Bank:
             EntryPage.objects.get(pk=page.pk).delete(user=self.editor)
 
     def _draft(self, number):
-        standing = list(EntryPage.objects.filter(pk__in=self.entries).order_by("pk").values_list("pk", flat=True))
-        key = self.chosen(number, standing)
+        readable_keys = list(EntryPage.objects.filter(pk__in=self.entries).order_by("pk").values_list("pk", flat=True))
+        key = self.chosen(number, readable_keys)
         return EntryPage.objects.get(pk=key).specific.get_latest_revision_as_object() if key else None
 
 
-class Reading:
+class ReaderView:
     """Everything that readers, and whoever has the database, get of a Bank."""
 
     def __init__(self, bank):
-        self.bank, self.said = bank, bank.said
+        self.bank, self.contributed = bank, bank.contributed
         self.reader = Client()
 
     def addresses(self):
@@ -284,14 +286,14 @@ class Reading:
             f"reply {reply.pk}": reply.text
             for reply in QuestionReply.objects.filter(question__published_at__isnull=False)
         }
-        for _key, canary in self.said:
+        for _key, canary in self.contributed:
             for language in ("", "/cy"):
-                asked = f"{language}/search/?q={canary}"
+                address = f"{language}/search/?q={canary}"
                 # The page repeats the question; what tells is whether it found something.
-                read[asked] = canary if 'class="card__title"' in self._read(asked) else ""
+                read[address] = canary if 'class="card__title"' in self._read(address) else ""
             # Beginning to type it, or mistyping it, brings it back where the bank knows it.
-            for asked in (f"/search/suggest/?q={canary[:5]}", f"/search/?q={canary[:-2]}{canary[-1]}"):
-                read[asked] = self._read(asked)
+            for address in (f"/search/suggest/?q={canary[:5]}", f"/search/?q={canary[:-2]}{canary[-1]}"):
+                read[address] = self._read(address)
         return read
 
     def _read(self, address, pages=None):
@@ -309,20 +311,20 @@ class Reading:
     def leaks(self):
         """Return [(canary, address)] of what a reader gets beyond consent."""
         allowed = dict(Contribution.objects.values_list("pk", "may_go_to"))
-        hidden = [canary for key, canary in self.said if allowed[key] < Destination.BANK]
-        hidden_from_government = {canary for key, canary in self.said if allowed[key] < Destination.GOVERNMENT}
+        hidden = [canary for key, canary in self.contributed if allowed[key] < Destination.BANK]
+        hidden_from_government = {canary for key, canary in self.contributed if allowed[key] < Destination.GOVERNMENT}
         put = Question.objects.readable().filter(audience=QuestionAudience.GOVERNMENT)
-        asked = [
+        found = [
             (canary, f"question {row.pk}") for row in put for canary in hidden_from_government if canary in row.wording
         ]
         if not hidden:
-            return asked
-        return asked + [(canary, at) for at, text in self.public().items() for canary in hidden if canary in text]
+            return found
+        return found + [(canary, at) for at, text in self.public().items() for canary in hidden if canary in text]
 
     def remains(self):
         """Return [(canary, table)] of what is still kept anywhere of what was erased."""
         erased = set(Contribution.objects.filter(erased_at__isnull=False).values_list("pk", flat=True))
-        gone = [canary for key, canary in self.said if key in erased]
+        gone = [canary for key, canary in self.contributed if key in erased]
         if not gone:
             return []
         return [(canary, table) for table in _tables() for canary in gone if _holds(table, canary)]
@@ -348,10 +350,10 @@ def _put(page, field, words):
     return row
 
 
-def _try(deed):
+def _try(attempt):
     try:
         with transaction.atomic():
-            deed()
+            attempt()
     except ValidationError:
         return  # what consent does not cover is refused
 

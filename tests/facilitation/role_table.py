@@ -33,12 +33,12 @@ def cells(answer, roles, *, unseen=()):
     return {role: answer if role in roles else UNSEEN if role in unseen else AWAY for role in ROLES}
 
 
-def row(get, post, *, sent="", told=(), **values):
+def row(get, post, *, sent="", disclosed=(), **values):
     """Return a row: the cells of GET and POST, the form that is `sent` by POST, and who is `told` private details.
 
     `values` fill in the address, by the names of what `role_world.world` makes.
     """
-    return {"GET": get, "POST": post, "sent": sent, "told": told, "values": values}
+    return {"GET": get, "POST": post, "sent": sent, "told": disclosed, "values": values}
 
 
 def reads(roles, *, unseen=(), **values):
@@ -95,10 +95,10 @@ PUBLIC = {
     "facilitation:session_calendar": open_to_all(PAGE, WRONG, number="session"),
     "facilitation:series_calendar": open_to_all(PAGE, WRONG, key="series"),
     "facilitation:said": open_to_all(PAGE, FAULTY),
-    "facilitation:said_opened": open_to_all(PAGE, DONE, sent="do=withdraw-all", told=ROLES, signed="opened"),
-    "facilitation:said_mailed": open_to_all(PAGE, DONE, sent="do=withdraw-all", told=ROLES, signed="mailed"),
+    "facilitation:said_opened": open_to_all(PAGE, DONE, sent="do=withdraw-all", disclosed=ROLES, signed="opened"),
+    "facilitation:said_mailed": open_to_all(PAGE, DONE, sent="do=withdraw-all", disclosed=ROLES, signed="mailed"),
     "facilitation:confirm": open_to_all(PAGE, PAGE, signed="confirming"),
-    "facilitation:said_link": open_to_all(PAGE, DONE, sent="do=withdraw-all", told=ROLES, token="token"),
+    "facilitation:said_link": open_to_all(PAGE, DONE, sent="do=withdraw-all", disclosed=ROLES, token="token"),
     "facilitation:questions": open_to_all(PAGE, WRONG),
     "facilitation:question": open_to_all(PAGE, WRONG, number="asked"),
     "facilitation:official": open_to_all(PAGE, FAULTY, signed="official link"),
@@ -159,7 +159,7 @@ TRIAGE = {
     "facilitation_triage:begin": sends(FACILITATORS),
     "facilitation_triage:several": sends(FACILITATORS, answer=FAULTY),
     "facilitation_triage:barriers": reads(FACILITATORS),
-    "facilitation_triage:work": reads(TEAM, unseen=OTHERS, told={"team"}, pk="said"),
+    "facilitation_triage:work": reads(TEAM, unseen=OTHERS, disclosed={"team"}, pk="said"),
     "facilitation_triage:take": sends(TEAM, unseen=OTHERS, pk="said"),
     "facilitation_triage:leave": sends(TEAM, unseen=OTHERS, pk="said"),
     "facilitation_triage:act": sends(TEAM, unseen=OTHERS, pk="said", action="keep"),

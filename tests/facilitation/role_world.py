@@ -51,12 +51,12 @@ def world(team):
             "team": made.team().pk,
             "settings": FacilitationSettings.load().pk,
         }
-        | _said(meeting)
-        | _asked()
+        | _contributions(meeting)
+        | _questions()
     )
 
 
-def _said(meeting):
+def _contributions(meeting):
     """Return what somebody said in the Meeting, and the ways to it."""
     token = private_token()
     by = made.participant(token=token, meeting=meeting, **PRIVATE)
@@ -86,14 +86,14 @@ def _said(meeting):
     }
 
 
-def _asked():
+def _questions():
     """Return questions, one that lies with an official and one that waits to be published, and the ways to them."""
-    asked = sent()
-    step = asked.steps.create(by_link=True, step="answered", note="The council.", official=asked.official)
+    question = sent()
+    step = question.steps.create(by_link=True, step="answered", note="The council.", official=question.official)
     return {
-        "asked": asked.pk,
+        "asked": question.pk,
         "step by link": step.pk,
-        "official link": secret(official_path(asked)),
+        "official link": secret(official_path(question)),
         "question": made.question(published=False).pk,
         "official": official("Minister", "Department of Examples").pk,
     }
@@ -111,7 +111,7 @@ def address_of(name, values, world):
     return reverse(name, kwargs={key: world.get(value, value) for key, value in values.items()})
 
 
-def kept():
+def stored_rows():
     """Return every row of this app's tables by table, to compare before and after."""
     tables = apps.get_app_config("facilitation").get_models()
     return {table.__name__: list(table._default_manager.order_by("pk").values()) for table in tables}

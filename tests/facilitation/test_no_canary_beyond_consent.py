@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from facilitation.consent import withholding
 from facilitation.models import Provenance
-from tests.facilitation.bank_of_canaries import SLOTS, Bank, Reading
+from tests.facilitation.bank_of_canaries import SLOTS, Bank, ReaderView
 
 pytestmark = pytest.mark.django_db
 
 STEPS = ["contribute", "feed", "edit", "publish", "translate", "narrow", "withdraw", "erase", "rewrite", "delete"]
 STEPS += ["paste", "rename", "merge", "copy", "revert"]
 # Something is said and stands in a published entry first, for otherwise there is seldom anything to take out.
-said_and_shown = st.integers(0, len(SLOTS) - 1).map(
+contributed_and_shown = st.integers(0, len(SLOTS) - 1).map(
     lambda slot: [("contribute", 0), ("feed", slot * 7), ("publish", 0), ("translate", 0)]
 )
 more = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 500)), min_size=3, max_size=8)
-sequences = st.tuples(said_and_shown, more).map(lambda parts: parts[0] + parts[1])
+sequences = st.tuples(contributed_and_shown, more).map(lambda parts: parts[0] + parts[1])
 
 
 def walk(steps):
@@ -32,8 +32,8 @@ def walk(steps):
             # What happens on commit (redirects, indexes, mails) happens after each step, as it would.
             with TestCase.captureOnCommitCallbacks(execute=True):
                 getattr(bank, step)(number)
-            reading = Reading(bank)
-            assert (steps[:place], reading.leaks(), reading.remains()) == (steps[:place], [], [])
+            view = ReaderView(bank)
+            assert (steps[:place], view.leaks(), view.remains()) == (steps[:place], [], [])
         transaction.set_rollback(True)
 
 
@@ -72,8 +72,8 @@ def test_what_is_withdrawn_and_erased_is_gone_from_every_page_and_table():
         with TestCase.captureOnCommitCallbacks(execute=True):
             for step, number in steps:
                 getattr(bank, step)(number)
-        reading = Reading(bank)
-        assert (steps, reading.leaks(), reading.remains()) == (steps, [], [])
+        view = ReaderView(bank)
+        assert (steps, view.leaks(), view.remains()) == (steps, [], [])
         fed = max(fed, Provenance.objects.values("contribution").distinct().count())
     assert fed == len(SLOTS)  # or there was nothing to take out
 
@@ -109,5 +109,5 @@ def test_the_reading_finds_what_is_not_withheld(monkeypatch, slot):
     bank = Bank()
     for step, number in through(slot, "erase"):
         getattr(bank, step)(number)
-    reading = Reading(bank)
-    assert (len(reading.leaks()) > 0, len(reading.remains()) > 0) == (True, True)
+    view = ReaderView(bank)
+    assert (len(view.leaks()) > 0, len(view.remains()) > 0) == (True, True)

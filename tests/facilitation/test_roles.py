@@ -80,7 +80,7 @@ def got(answer):
     return {200: PAGE, 404: UNSEEN, 405: WRONG, 403: AWAY, 422: FAULTY}.get(answer.status_code, answer.status_code)
 
 
-def asked(client, method, address, user, world, sent=""):
+def response_to(client, method, address, user, world, sent=""):
     """Return what `user` gets at the address and whether private details stand there; leave everything as it was.
 
     Who reads, or is refused, writes nothing into the tables of this app; where that happens the answer says so.
@@ -96,8 +96,8 @@ def asked(client, method, address, user, world, sent=""):
         transaction.set_rollback(True)
     wrote = any(f'"{APP}_' in statement for statement in written(captured))
     may_write = method == "POST" and got(answer) in (PAGE, DONE)
-    told = any(detail in answer.content.decode() for detail in role_world.PRIVATE.values())
-    return f"{got(answer)}, and written" if wrote and not may_write else got(answer), told
+    disclosed = any(detail in answer.content.decode() for detail in role_world.PRIVATE.values())
+    return f"{got(answer)}, and written" if wrote and not may_write else got(answer), disclosed
 
 
 def test_every_address_has_a_row():
@@ -106,20 +106,20 @@ def test_every_address_has_a_row():
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_only_the_expected_cells_answer(client, people, world, room):
-    wrong, told = [], set()
+    wrong, disclosed = [], set()
     for name, wanted in ROOMS[room].items():
         address = address_of(name, wanted["values"], world)
         for method, sent in (("GET", ""), ("POST", wanted["sent"])):
             for role, user in people.items():
-                answer, is_told = asked(client, method, address, user, world, sent)
+                answer, is_disclosed = response_to(client, method, address, user, world, sent)
                 if answer != wanted[method][role]:
                     wrong.append(f"{name} {method} as {role}: {answer}, not {wanted[method][role]}")
-                if is_told:
-                    told.add((name, role))
+                if is_disclosed:
+                    disclosed.add((name, role))
     assert wrong == []
     # Whoever holds a private link sees their own details by it; of others, only a team sees those of its session.
     expected = {(name, role) for name, wanted in ROOMS[room].items() for role in wanted["told"]}
-    assert told == expected
+    assert disclosed == expected
 
 
 def test_a_role_makes_no_difference_to_what_readers_see(client, people, world):

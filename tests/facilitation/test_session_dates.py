@@ -22,7 +22,7 @@ def on(days):
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "is_open", "told"),
+    ("start", "end", "is_open", "shown"),
     [
         (1, None, False, "Coming"),
         (1, None, True, "Coming"),  # the link is tried out the day before
@@ -36,10 +36,10 @@ def on(days):
         (None, None, True, "On now"),
     ],
 )
-def test_the_date_decides_and_an_open_meeting_says_on_now(start, end, is_open, told):
+def test_the_date_decides_and_an_open_meeting_says_on_now(start, end, is_open, shown):
     meeting = made.meeting(is_open=is_open)
     days = [None if days is None else on(days) for days in (start, end)]
-    assert timing_label(*days, [meeting]) == told
+    assert timing_label(*days, [meeting]) == shown
 
 
 def test_a_month_is_coming_until_it_is_over_and_never_today():
@@ -70,5 +70,5 @@ def test_readers_see_it_on_the_session_and_in_the_series(client):
     assert "In the series Sample network Today At a glance" in page(client, session.get_url())
     made.meeting(session=session)
     assert "In the series Sample network On now At a glance" in page(client, session.get_url())
-    told = page(client, series.get_url())
-    assert re.search("Today Session Hall evening .* 1 coming session Session Next time", told)
+    shown = page(client, series.get_url())
+    assert re.search("Today Session Hall evening .* 1 coming session Session Next time", shown)

@@ -48,8 +48,8 @@ def test_a_form_and_a_device_are_told_to_send_it_again(client, monkeypatch):
         form = client.post("/search/ask/", {"question": QUESTION, "token": token()})
         device = client.post("/share/send/", json.dumps(item()), content_type="application/json")
         admin = client.post("/admin/login/", {"username": "someone", "password": "correct horse"})
-        reading = client.get("/search/")
-    assert [answer.status_code for answer in (form, device, admin, reading)] == [503, 503, 503, 200]
+        search_response = client.get("/search/")
+    assert [answer.status_code for answer in (form, device, admin, search_response)] == [503, 503, 503, 200]
     assert [answer["Retry-After"] for answer in (form, device, admin)] == ["10"] * 3
     assert "Wait a moment and send it again" in form.content.decode()
     assert device.json()["stored"] is False

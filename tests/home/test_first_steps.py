@@ -21,7 +21,7 @@ STEPS = [
 ]
 
 
-def told(client):
+def listed_steps(client):
     """Return [(label, address), ...] of the steps on the first page."""
     panel = re.search(r'<section[^>]*aria-labelledby="first-steps".*?</section>', first_page(client), re.DOTALL)
     return [(label, url) for url, label in re.findall(r'<a href="([^"]*)">([^<]*)</a>', panel.group())] if panel else []
@@ -39,7 +39,7 @@ def administrator(client):
 
 
 def test_an_empty_bank_names_every_step_and_each_leads_to_where_it_is_done(client, administrator):
-    steps = told(client)
+    steps = listed_steps(client)
     assert [label for label, _url in steps] == STEPS
     assert [client.get(url, follow=True).status_code for _label, url in steps] == [200] * 4
 
@@ -57,7 +57,7 @@ def test_each_goes_once_it_is_done_and_the_panel_with_the_last(client, administr
     factories.organisation("A council")
     assert [step.label for step in steps_left()] == STEPS[3:]
     factories.definition()
-    assert (steps_left(), told(client), "First steps" in first_page(client)) == ([], [], False)
+    assert (steps_left(), listed_steps(client), "First steps" in first_page(client)) == ([], [], False)
 
 
 @pytest.mark.parametrize("group", ["Editors", "Moderators", "Facilitators", "Partner editors"])

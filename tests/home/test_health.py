@@ -114,13 +114,13 @@ def test_not_ready_before_the_static_files_are_collected(client, served_files):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("content", "fault"), [(None, "IsADirectoryError"), ("{", "ValueError")])
-def test_not_ready_while_the_list_of_static_files_cannot_be_read(client, served_files, content, fault):
+@pytest.mark.parametrize(("content", "problem"), [(None, "IsADirectoryError"), ("{", "ValueError")])
+def test_not_ready_while_the_list_of_static_files_cannot_be_read(client, served_files, content, problem):
     # A folder in its place stands for a file that may not be read, which the super-user always may.
     listed = served_files / "staticfiles.json"
     listed.mkdir() if content is None else listed.write_text(content)
     response = client.get("/readyz")
-    expected = {"ready": False, "database": "ok", "static_files": f"their list cannot be read ({fault}): {COLLECT}"}
+    expected = {"ready": False, "database": "ok", "static_files": f"their list cannot be read ({problem}): {COLLECT}"}
     assert (response.status_code, response.json()) == (503, expected)
 
 

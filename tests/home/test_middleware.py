@@ -75,8 +75,8 @@ def test_a_developer_sees_the_page_that_readers_see_where_nothing_is_found(clien
     technical = client.get(address)
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, NOT_FOUND]
     shown = Client().get(address)
-    told = [one.content.decode().count("We cannot find that page") for one in (readers, technical, shown)]
-    assert (told, [one.status_code for one in (readers, technical, shown)]) == ([1, 0, 1], [404, 404, 404])
+    counts = [one.content.decode().count("We cannot find that page") for one in (readers, technical, shown)]
+    assert (counts, [one.status_code for one in (readers, technical, shown)]) == ([1, 0, 1], [404, 404, 404])
 
 
 def test_the_settings_of_a_developers_machine_show_it():

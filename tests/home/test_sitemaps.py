@@ -94,7 +94,7 @@ def test_lists_are_there_in_every_language_and_topics_and_questions_where_there_
     factories.case_study("Untranslated", topics=[factories.topic("Rights")])
     page.copy_for_translation(welsh).save_revision().publish()
     question = made.question()
-    asked_in_welsh = made.question(language="cy")
+    welsh_question = made.question(language="cy")
     found = listed(client)
     assert found["/cy/places/"] == {"en-GB": "/places/", "cy": "/cy/places/", "x-default": "/places/"}
     assert found["/cy/topics/assets/"] == found["/topics/assets/"]
@@ -107,7 +107,7 @@ def test_lists_are_there_in_every_language_and_topics_and_questions_where_there_
     ]
     assert sorted(path for path in found if "/questions/" in path) == [
         "/cy/questions/",
-        f"/cy/questions/{asked_in_welsh.pk}/",
+        f"/cy/questions/{welsh_question.pk}/",
         "/questions/",
         f"/questions/{question.pk}/",
     ]

@@ -62,7 +62,7 @@ def page_texts(monkeypatch, tmp_path):
     return tomllib.loads(text)
 
 
-def plant():
+def create_pages():
     """Make the pages of every language that has texts."""
     create_initial_pages()
     cache.clear()
@@ -72,7 +72,7 @@ def plant():
 @pytest.fixture
 def entry(client, polish, page_texts, django_capture_on_commit_callbacks):
     """A case study that an editor had translated into Polish, and that was published so."""
-    plant()
+    create_pages()
     english = factories.case_study("A library of things", summary="Neighbours lend each other tools.")
     client.force_login(moderator())
     client.post(reverse("wagtail_localize:submit_page_translation", args=[english.pk]), {"locales": [polish.pk]})
@@ -87,7 +87,7 @@ def entry(client, polish, page_texts, django_capture_on_commit_callbacks):
 
 
 def test_without_page_texts_the_language_has_no_pages_and_says_so_in_its_words(client, polish):
-    plant()
+    create_pages()
     english = factories.case_study("A library of things")
     assert Page.objects.filter(locale=polish).count() == 0
     answer = client.get(f"/pl{english.url}")
@@ -95,7 +95,7 @@ def test_without_page_texts_the_language_has_no_pages_and_says_so_in_its_words(c
 
 
 def test_with_page_texts_the_pages_are_there_in_its_words(client, polish, page_texts):
-    plant()
+    create_pages()
     made = Page.objects.filter(locale=polish, live=True, alias_of=None)
     assert made.count() == Page.objects.filter(locale=Locale.get_default(), live=True, depth__gt=1).count()
     shown = client.get("/pl/").content.decode()

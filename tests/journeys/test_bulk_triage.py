@@ -19,7 +19,7 @@ HORIZONTAL_OVERFLOW = "document.documentElement.scrollWidth - document.documentE
 MOST_SUBMITS = 40
 ENDINGS = ("It was like that for years.", "We asked twice.", "Nobody knows why.", "That is a shame.", "We gave up.")
 ALONE = ("ducks", "signposts", "choir", "broadband", "orchard", "museum", "ferry", "stadium", "lighthouse", "beehives")
-TOLD = {
+REPORTED = {
     "barrier": [
         "Nobody keeps the register of community assets up to date.",
         "Nobody knows who keeps the register of assets.",
@@ -47,7 +47,7 @@ def evening():
     session = factories.session("Registers and how to keep them", team=made.team())
     meeting = made.meeting("Evening", session=session)
     people = [made.participant(meeting=meeting) for _number in range(12)]
-    groups = list(TOLD.values())
+    groups = list(REPORTED.values())
     for number in range(150):
         words = groups[number % 4]
         text = f"{words[number // 4 % len(words)]} {ENDINGS[number % 5]}"
@@ -153,9 +153,11 @@ def test_at_360_px_what_is_wrong_is_told_and_stays_ticked(page, live_server, sig
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_asker_answers_what_was_asked_back(page, live_server, sign_in, axe, width):
     token, note = private_token(), "Which year do you mean?"
-    said = made.contribution("Who keeps it?", by=made.participant(token=token), may_go_to=Destination.GOVERNMENT)
+    contribution = made.contribution(
+        "Who keeps it?", by=made.participant(token=token), may_go_to=Destination.GOVERNMENT
+    )
     question = question_factories.to_government()
-    question_factories.raised(question, said)
+    question_factories.raised(question, contribution)
     question_factories.sent(question)
     question_actions.ask_back(question=question, note=note)
     page.set_viewport_size({"width": width, "height": 900})

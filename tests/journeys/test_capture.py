@@ -248,8 +248,8 @@ def test_paper_is_printed_typed_in_and_leads_to_its_person(page, axe, sign_in, l
         page.get_by_label(choice, exact=True).check()
     page.get_by_role("button", name="Store the sheet").click()
     page.get_by_text("1 thing is stored.").wait_for()
-    said = Contribution.objects.get()
-    assert (said.text, said.may_go_to, said.participant.key_hash) == (
+    contribution = Contribution.objects.get()
+    assert (contribution.text, contribution.may_go_to, contribution.participant.key_hash) == (
         "Nobody answers the telephone.",
         4,
         secret_hash(code),
@@ -264,7 +264,7 @@ def test_paper_is_printed_typed_in_and_leads_to_its_person(page, axe, sign_in, l
     page.get_by_label("The team that runs the session").check()
     page.get_by_role("button", name="Store the correction").click()
     page.get_by_text("Last corrected by").wait_for()
-    said.refresh_from_db()
-    assert (said.text, said.may_go_to) == ("Nobody answers the letters.", 1)
+    contribution.refresh_from_db()
+    assert (contribution.text, contribution.may_go_to) == ("Nobody answers the letters.", 1)
     page.goto(live_server.url + reverse("facilitation_capture:screen", args=[meeting.pk]))
     axe(page)

@@ -33,7 +33,7 @@ def test_a_missing_place_is_added_where_it_is_chosen(page, live_server, sign_in)
 
 
 def test_an_entry_is_chosen_from_the_list_of_entries(page, live_server, sign_in):
-    kept = factories.barrier("Nobody keeps the register")
+    remaining = factories.barrier("Nobody keeps the register")
     factories.case_study("No barrier")
     case = factories.case_study("One mower", factors=["A shed"])
     sign_in(editor())
@@ -42,8 +42,8 @@ def test_an_entry_is_chosen_from_the_list_of_entries(page, live_server, sign_in)
     window = page.locator(".modal")
     expect(window.get_by_role("link", name="Nobody keeps the register")).to_be_visible(timeout=SLOW_TIMEOUT)
     expect(window.get_by_text("No barrier")).to_have_count(0)
-    with page.expect_response(lambda response: f"q={kept.number}" in response.url):
-        window.locator("input[name=q]").fill(str(kept.number))
+    with page.expect_response(lambda response: f"q={remaining.number}" in response.url):
+        window.locator("input[name=q]").fill(str(remaining.number))
     window.get_by_role("link", name="Nobody keeps the register").click()
     expect(page.locator("[id^=inline_child_factor_rows]").first).to_contain_text(
         "Nobody keeps the register", timeout=SLOW_TIMEOUT

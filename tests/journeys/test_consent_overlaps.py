@@ -63,7 +63,7 @@ def test_what_is_pasted_goes_on_record_or_stays_a_draft(page, live_server, sign_
     live = CaseStudyPage.objects.get(pk=entry.pk)
     assert live.summary == OPEN
     live.get_latest_revision().publish()
-    for said in made.Contribution.objects.all():
-        consent_actions.withdraw(contribution=said)
+    for contribution in made.Contribution.objects.all():
+        consent_actions.withdraw(contribution=contribution)
     page.goto(live_server.url + live.get_url())
     expect(page.locator("main")).to_contain_text("So it was. Two trustees")

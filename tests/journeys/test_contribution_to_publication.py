@@ -64,14 +64,16 @@ def captured(page, context, address):
 
 def triaged(barrier, meeting):
     """Make of the two an occurrence, published, and a question to government; return the question."""
-    told, asked = Contribution.objects.order_by("pk")
+    barrier_words, question_words = Contribution.objects.order_by("pk")
     editor, place = made.user("Editors"), factories.place("Kent")
-    triage.claim(contribution=told, user=editor)
-    triage.add_occurrence(contribution=told, user=editor, barrier=barrier, state=OccurrenceState.OVERCOME, place=place)
-    triage.claim(contribution=asked, user=editor)
+    triage.claim(contribution=barrier_words, user=editor)
+    triage.add_occurrence(
+        contribution=barrier_words, user=editor, barrier=barrier, state=OccurrenceState.OVERCOME, place=place
+    )
+    triage.claim(contribution=question_words, user=editor)
     wording = "Who is to pay for the zorvakle register?"
     question = triage.raise_question(
-        contribution=asked, user=editor, wording=wording, audience="government", barrier=barrier
+        contribution=question_words, user=editor, wording=wording, audience="government", barrier=barrier
     )
     BarrierPage.objects.get(pk=barrier.pk).get_latest_revision().publish()
     questions.publish(question=question, user=editor)

@@ -32,12 +32,12 @@ def meeting():
 
 def contributed(person):
     """Return an entry that holds what the person said, with a question that was answered and one thing set aside."""
-    said = made.contribution(WORDS, by=person, naming=Naming.ORGANISATION, heading="The register")
+    contribution = made.contribution(WORDS, by=person, naming=Naming.ORGANISATION, heading="The register")
     made.contribution("Parking.", by=person, state="set-aside", set_aside_reason="It is not about this subject.")
     entry = factories.case_study("A hall in Hull", what_was_done=f"<p>{WORDS}</p>")
-    made.fed(said, entry, "what_was_done")
+    made.fed(contribution, entry, "what_was_done")
     question = made.question("Who keeps it?", answer="The clerk does.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
+    Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.QUESTION)
     return entry
 
 

@@ -94,8 +94,8 @@ def test_twelve_people_write_in_a_hall_without_signal(browser, browser_context_a
         status(page, "Sent: 1. Kept on this device: 0.")
         expect(page.locator("[data-picture]")).to_be_visible()
     axe(phones[-1][0])
-    said = Contribution.objects.order_by("participant__pk").values_list("text", "participant__code_hash")
-    assert sorted(said) == sorted(
+    stored = Contribution.objects.order_by("participant__pk").values_list("text", "participant__code_hash")
+    assert sorted(stored) == sorted(
         (f"Thing {number}.", secret_hash(code)) for number, (_page, code) in enumerate(phones)
     )
     for number, (page, code) in enumerate(phones):
@@ -120,8 +120,8 @@ def test_one_tablet_is_passed_on_without_signal(page, context, axe, live_server,
         status(page, f"Still to be sent for people before you: {number + 1}.")
     back_online(page)
     status(page, "")
-    said = Contribution.objects.values_list("text", "participant__code_hash")
-    assert sorted(said) == [(f"Thing {number}.", secret_hash(code)) for number, code in enumerate(codes)]
+    stored = Contribution.objects.values_list("text", "participant__code_hash")
+    assert sorted(stored) == [(f"Thing {number}.", secret_hash(code)) for number, code in enumerate(codes)]
     assert page.evaluate("JSON.stringify(localStorage)").count("Thing") == 0
     opens(page, live_server, codes[1], "Thing 1.")
 
@@ -153,8 +153,8 @@ def test_what_came_too_late_is_read_and_carried_outside_with_its_consent_asked_a
     page.get_by_label("Not at all", exact=True).check()
     page.get_by_role("button", name="Send").click()
     status(page, "Sent: 1. Kept on this device: 0.")
-    said = Contribution.objects.get()
-    assert (said.text, said.may_go_to, said.participant.meeting) == (long, 1, None)
+    stored = Contribution.objects.get()
+    assert (stored.text, stored.may_go_to, stored.participant.meeting) == (long, 1, None)
 
 
 def test_the_first_screens_of_a_phone_lead_to_send(page, axe, meeting):
@@ -169,7 +169,7 @@ def test_the_first_screens_of_a_phone_lead_to_send(page, axe, meeting):
     say(page, "Nobody answers.")
     status(page, "Sent: 1. Kept on this device: 0.")
     assert page.evaluate(SCREENS) < 1.5
-    for told in ("[data-what]", "#thanks [data-code]"):
-        expect(page.locator(told)).to_be_in_viewport()
+    for place in ("[data-what]", "#thanks [data-code]"):
+        expect(page.locator(place)).to_be_in_viewport()
     assert list(Contribution.objects.values_list("contribution_type", "key_question__position")) == [("answer", 6)]
     assert Participant.objects.get().code_hash == secret_hash(page.locator("#thanks [data-code]").inner_text())

@@ -28,7 +28,7 @@ def assert_accessible(page, axe):
 
 
 @pytest.fixture
-def asked(live_server):
+def unpublished(live_server):
     """A question to government that nobody has published yet."""
     create_initial_pages()
     barrier = factories.barrier("Doubt over the register")
@@ -43,10 +43,10 @@ def asked(live_server):
     return question
 
 
-def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, sign_in, asked):
+def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, sign_in, unpublished):
     editor = made.user("Editors")
     sign_in(editor)
-    form = f"{live_server.url}/admin/snippets/facilitation/question/edit/{asked.pk}/"
+    form = f"{live_server.url}/admin/snippets/facilitation/question/edit/{unpublished.pk}/"
     for name, button in (("Publish", "Publish the question"), ("Send", "Record the sending")):
         page.goto(form)
         page.get_by_role("link", name=name, exact=True).click()
@@ -56,7 +56,7 @@ def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, s
     assert page.locator("#official-link").input_value().endswith("/")
 
     page.context.clear_cookies()
-    link = live_server.url + official_path(Question.objects.get(pk=asked.pk))
+    link = live_server.url + official_path(Question.objects.get(pk=unpublished.pk))
     page.goto(link)
     assert_accessible(page, axe)
     page.get_by_text("Say that you have it").click()
@@ -75,7 +75,7 @@ def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, s
     sign_in(editor)
     page.goto(live_server.url + "/admin/")
     page.get_by_role("link", name="2 replies from officials wait to be published").click()
-    page.get_by_role("link", name=f"question {asked.pk}", exact=True).click()
+    page.get_by_role("link", name=f"question {unpublished.pk}", exact=True).click()
     expect(page.get_by_role("heading", name="On its way: Sent")).to_be_visible()
     axe(page)
     for _turn in range(2):
@@ -93,18 +93,18 @@ def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, s
     assert_accessible(page, axe)
     page.get_by_role("link", name="Doubt over the register").click()
     page.get_by_role("link", name="Who keeps the register of assets?").click()
-    assert page.url == f"{live_server.url}/questions/{asked.pk}/"
+    assert page.url == f"{live_server.url}/questions/{unpublished.pk}/"
     page.goto(link)
     expect(page.get_by_text("An answer has been published.")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_an_official_passes_it_on_in_words_with_and_without_scripts(browser, live_server, asked, scripts):
-    actions.publish(question=asked)
-    actions.send(question=asked)
+def test_an_official_passes_it_on_in_words_with_and_without_scripts(browser, live_server, unpublished, scripts):
+    actions.publish(question=unpublished)
+    actions.send(question=unpublished)
     context = browser.new_context(java_script_enabled=scripts, viewport={"width": 320, "height": 900})
     page = context.new_page()
-    page.goto(live_server.url + official_path(Question.objects.get(pk=asked.pk)))
+    page.goto(live_server.url + official_path(Question.objects.get(pk=unpublished.pk)))
     page.get_by_text("Say that it belongs elsewhere").click()
     page.get_by_role("button", name="Pass it on").click()
     assert page.get_by_role("alert").get_by_role("link").inner_text() == (

@@ -113,8 +113,8 @@ def test_a_count_that_would_never_be_answered_says_that_it_stopped(page, context
 def test_a_hidden_page_asks_nothing_until_it_is_seen_again(page, sign_in, live_server):
     meeting = made.meeting(session=factories.session(team=made.team()))
     sign_in(made.user("Facilitators", teams=[meeting.session.team]))
-    asked = []
-    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/count/") else None)
+    requests = []
+    page.on("request", lambda request: requests.append(request.url) if request.url.endswith("/count/") else None)
     page.clock.install()
     page.goto(live_server.url + reverse("facilitation_capture:meeting", args=[meeting.pk]))
     with page.expect_response("**/count/"):
@@ -123,10 +123,10 @@ def test_a_hidden_page_asks_nothing_until_it_is_seen_again(page, sign_in, live_s
     hide += "document.dispatchEvent(new Event('visibilitychange'));}"
     page.evaluate(hide, True)
     page.clock.run_for(60_000)
-    assert len(asked) == 1
+    assert len(requests) == 1
     with page.expect_response("**/count/"):
         page.evaluate(hide, False)
-    assert len(asked) == 2
+    assert len(requests) == 2
 
 
 def test_a_facilitator_without_a_team_is_told_why_and_whom_to_ask(page, axe, sign_in, live_server):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from facilitation.models import Attendance, Meeting, SessionPage, Speaker
 from facilitation.roles import FACILITATORS
 from tests import factories
-from tests.facilitation import factories as said
+from tests.facilitation import factories as facilitation
 from tests.practice.admin.users import editor
 
 FORM_STATE_DELAY = 5_000  # milliseconds after which Wagtail has noted what the form held when it was opened
@@ -30,11 +30,11 @@ def bank(live_server):
         attendance_rows=[Attendance(participant_type="council", count=17)],
         agreement="<p>Everybody wants a caretaker.</p>",
     )
-    meeting = said.meeting("Supper club", session=session)
+    meeting = facilitation.meeting("Supper club", session=session)
     barrier = factories.barrier("Nobody keeps the list", occurrences=[("remains",)])
-    said.fed(said.contribution(by=said.participant(meeting=meeting)), barrier, "summary")
+    facilitation.fed(facilitation.contribution(by=facilitation.participant(meeting=meeting)), barrier, "summary")
     factories.publish(barrier)
-    said.question("Who pays for the caretaker?", session=session)
+    facilitation.question("Who pays for the caretaker?", session=session)
     factories.session("What became of it", within=series, session_number=3, practice_start="2 May 2090")
     return series
 
@@ -92,9 +92,9 @@ def test_an_editor_writes_a_series_and_a_session_that_save_themselves(page, live
 
 
 def test_a_facilitator_arranges_a_meeting(page, live_server, sign_in, bank, axe):
-    team = said.team()
+    team = facilitation.team()
     factories.session("Our own session", within=bank, team=team)
-    sign_in(said.user(FACILITATORS, teams=[team]))
+    sign_in(facilitation.user(FACILITATORS, teams=[team]))
     page.goto(live_server.url + reverse("meetings:add"))
     page.locator("#id_session").select_option(label="Our own session")
     page.locator("#id_title").fill("Focus group of trustees")

@@ -54,8 +54,8 @@ def settle(page):
 def tab_to(page, name, most=40):
     """Press Tab until the button or field `name` (its text or id) has the focus."""
     for _press in range(most):
-        told = page.evaluate("document.activeElement.id + ' ' + document.activeElement.textContent.trim()")
-        if name in told:
+        focused = page.evaluate("document.activeElement.id + ' ' + document.activeElement.textContent.trim()")
+        if name in focused:
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{name} is not reached by keyboard")

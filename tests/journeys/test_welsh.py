@@ -40,9 +40,9 @@ def locale(live_server):
 def in_welsh(message):
     """Return what the site says in Welsh for an English message."""
     with translation.override("cy"):
-        said = gettext(message)
-    assert said != message
-    return said
+        contribution = gettext(message)
+    assert contribution != message
+    return contribution
 
 
 def address(live_server, name, *args):
@@ -127,16 +127,21 @@ def test_a_participant_changes_language_without_signal_and_loses_nothing(
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("[data-status]")).to_contain_text("Sent: 1. Kept on this device: 0.")
     record = ConsentRecord.objects.get()
-    said = record.contribution
-    assert (said.text, said.language, record.language, record.wording.language) == (WORDS, "cy", "cy", "cy")
+    contribution = record.contribution
+    assert (contribution.text, contribution.language, record.language, record.wording.language) == (
+        WORDS,
+        "cy",
+        "cy",
+        "cy",
+    )
 
 
 def test_a_contributor_withdraws_in_welsh_and_it_is_gone_in_both_languages(page, axe, live_server, locale):
     token = private_token()
-    said = made.contribution(WORDS, by=made.participant(token=token, language="cy"), language="cy")
+    contribution = made.contribution(WORDS, by=made.participant(token=token, language="cy"), language="cy")
     english = factories.case_study("A hall in Hull", what_was_done=f"<p>{WORDS}</p>")
     welsh = publish_in_welsh(english, locale, title="Neuadd yn Hull", slug="neuadd")
-    made.fed(said, english, "what_was_done")
+    made.fed(contribution, english, "what_was_done")
     addresses = [live_server.url + entry.get_url() for entry in (english, welsh)]
     for one in addresses:
         page.goto(one)

@@ -15,11 +15,11 @@ def answer(method, path, content_type):
     """Return (status, body) of the application for a request that Django has not seen yet."""
     environ = RequestFactory()._base_environ(PATH_INFO=path, REQUEST_METHOD=method, QUERY_STRING="q=x")
     environ |= {"CONTENT_TYPE": content_type, "wsgi.input": io.BytesIO(b"a=b"), "CONTENT_LENGTH": "3"}
-    told = []
+    stated = []
     body = b"".join(
-        refuse_unknown_charsets(get_wsgi_application())(environ, lambda status, headers: told.append(status))
+        refuse_unknown_charsets(get_wsgi_application())(environ, lambda status, headers: stated.append(status))
     )
-    return told[0], body
+    return stated[0], body
 
 
 @pytest.mark.django_db

@@ -29,7 +29,7 @@ STRICT = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/healthz", "/nothing/here/", "/administer/"])
+@pytest.mark.parametrize("address", ["/", "/healthz", "/nothing/here/", "/administer/", "/tags/admin/"])
 def test_readers_get_the_strict_policy(client, address):
     assert policy(client.get(address)) == STRICT
 

@@ -32,7 +32,7 @@ def manage(*arguments, **environment):
     )
 
 
-def told(*names):
+def setting_values(*names):
     """Return what production's settings say of the settings called `names`, as text."""
     program = f"from django.conf import settings; print([getattr(settings, name) for name in {names!r}])"
     done = manage("shell", "--no-imports", "-c", program, **SERVER)
@@ -63,12 +63,12 @@ def test_production_passes_djangos_own_deployment_check():
 
 
 def test_addresses_in_variables_reach_the_settings_they_stand_for():
-    assert told("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "WAGTAILADMIN_BASE_URL") == [
+    assert setting_values("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "WAGTAILADMIN_BASE_URL") == [
         ["bank.example.org", "www.bank.example.org"],
         ["https://bank.example.org"],
         "https://bank.example.org",
     ]
-    assert told("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS") == [
+    assert setting_values("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS") == [
         "mail.example.org",
         587,
         "sender",
@@ -94,7 +94,7 @@ def test_key_made_for_a_developers_machine_may_begin_with_a_dollar_sign():
 
 
 def test_production_is_no_place_for_invented_content():
-    assert told("DEMONSTRATION", "DEBUG") == [False, False]
+    assert setting_values("DEMONSTRATION", "DEBUG") == [False, False]
 
 
 def variables_read():

@@ -171,7 +171,7 @@ def test_translation_shares_the_short_address():
 
 
 @pytest.mark.parametrize(
-    ("taken", "wanted", "given"),
+    ("existing", "wanted", "given"),
     [
         ([], "funding", "funding"),
         (["funding"], "funding", "funding-2"),
@@ -180,8 +180,8 @@ def test_translation_shares_the_short_address():
         ([], "a" * 100, "a" * 60),
     ],
 )
-def test_collision_gets_a_figure(taken, wanted, given):
-    for slug in taken:
+def test_collision_gets_a_figure(existing, wanted, given):
+    for slug in existing:
         ShortAddress.objects.create(slug=slug, number_id=factories.case_study().number)
     with translation.override("en-gb"):
         assert ShortAddress.objects.get_or_assign(factories.case_study().number, wanted).slug == given

@@ -20,9 +20,9 @@ def law():
 
 def test_a_law_barrier_is_not_published_without_its_instrument_by_any_way(law):
     draft = factories.barrier(barrier_type=law, live=False)
-    with pytest.raises(ValidationError) as fault:
+    with pytest.raises(ValidationError) as refusal:
         draft.save_revision().publish()
-    assert fault.value.messages == [REFUSAL]
+    assert refusal.value.messages == [REFUSAL]
     assert BarrierPage.objects.get(pk=draft.pk).live is False
 
 

@@ -18,7 +18,7 @@ NAMES = ("entry_published", "entry_superseded", "entry_taken_down", "entries_mer
 
 
 @pytest.fixture
-def told():
+def signals_sent():
     """A list of what the bank told, as (signal, page class, number, first)."""
     heard, receivers = [], []
     for name in NAMES:
@@ -33,40 +33,40 @@ def told():
         signal.disconnect(receive)
 
 
-def test_publication_is_told_and_a_draft_is_not(told):
+def test_publication_is_told_and_a_draft_is_not(signals_sent):
     page = factories.case_study(live=False)
-    assert told == []
+    assert signals_sent == []
     page = factories.publish(page)
     page.save_revision()
-    assert told == [("entry_published", CaseStudyPage, page.number, True)]
+    assert signals_sent == [("entry_published", CaseStudyPage, page.number, True)]
     factories.publish(page)
-    assert told[1:] == [("entry_published", CaseStudyPage, page.number, False)]
+    assert signals_sent[1:] == [("entry_published", CaseStudyPage, page.number, False)]
 
 
 @pytest.mark.parametrize(
     ("state", "name"), [(EntryState.SUPERSEDED, "entry_superseded"), (EntryState.TAKEN_DOWN, "entry_taken_down")]
 )
-def test_change_of_state_is_told_once(told, state, name):
+def test_change_of_state_is_told_once(signals_sent, state, name):
     page = factories.case_study()
-    told.clear()
+    signals_sent.clear()
     page.state, page.state_reason, page.state_date = state, "It changed.", "2026-01-02"
     page.save_revision()
-    assert told == []
+    assert signals_sent == []
     page = factories.publish(page)
     published = ("entry_published", CaseStudyPage, page.number, False)
-    assert told == [(name, CaseStudyPage, page.number, None), published]
+    assert signals_sent == [(name, CaseStudyPage, page.number, None), published]
     factories.publish(page)
-    assert told[2:] == [published]
+    assert signals_sent[2:] == [published]
     page.state, page.state_reason, page.state_date = EntryState.CURRENT, "", None
     factories.publish(page)
-    assert told[3:] == [published]
+    assert signals_sent[3:] == [published]
 
 
-def test_scheduled_publication_tells_nothing_yet(told):
+def test_scheduled_publication_tells_nothing_yet(signals_sent):
     page = factories.case_study(live=False)
     page.go_live_at = "2999-01-01T00:00:00Z"
     page.save_revision().publish()
-    assert told == []
+    assert signals_sent == []
 
 
 @pytest.fixture
@@ -108,21 +108,21 @@ def test_failing_receiver_undoes_what_an_admin_request_wrote(client):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.parametrize(
-    ("method", "path", "kept"), [("post", "/admin/x/", 0), ("get", "/admin/x/", None), ("post", "/search/", None)]
+    ("method", "path", "remains"), [("post", "/admin/x/", 0), ("get", "/admin/x/", None), ("post", "/search/", None)]
 )
-def test_only_writing_admin_requests_are_one_transaction(method, path, kept):
+def test_only_writing_admin_requests_are_one_transaction(method, path, remains):
     def view(request):
         PermanentNumber.objects.create(translation_key="8a6e0804-2bd0-4672-b79d-d97027f9071a")
         raise RuntimeError
 
     middleware = AdminTransactionMiddleware(lambda request: None)
     request = getattr(RequestFactory(), method)(path)
-    if kept is None:
+    if remains is None:
         assert middleware.process_view(request, view, [], {}) is None
         return
     with pytest.raises(RuntimeError):
         middleware.process_view(request, view, [], {})
-    assert PermanentNumber.objects.count() == kept
+    assert PermanentNumber.objects.count() == remains
 
 
 def number_of(page):

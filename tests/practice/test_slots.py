@@ -63,9 +63,9 @@ def test_pages_stand_without_what_upper_apps_add(client, empty_slots):
 
 @pytest.mark.django_db
 def test_an_entry_that_was_taken_down_loads_no_slots(client, empty_slots):
-    asked = []
-    fills(NAME)(lambda subject, request: asked.append(subject.number))
+    calls = []
+    fills(NAME)(lambda subject, request: calls.append(subject.number))
     entry = factories.case_study("A listed hall")
     client.get(entry.get_url())
     take_down(entry=entry, reason="It named a person.")
-    assert (client.get(entry.get_url()).status_code, asked) == (410, [entry.number])
+    assert (client.get(entry.get_url()).status_code, calls) == (410, [entry.number])

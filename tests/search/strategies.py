@@ -60,8 +60,18 @@ FILTERS = st.fixed_dictionaries(
         "illustration": _some(["yes", "no"]),
     },
 )
-_ASKED = [*WORDS, "zeppelin", "gondola", '"village hall"', '"the asset"', '"of"', "-hall", '-"council of"', '-"the of"']
-TEXTS = st.lists(st.sampled_from(_ASKED), max_size=9).map(" ".join)
+_QUERIES = [
+    *WORDS,
+    "zeppelin",
+    "gondola",
+    '"village hall"',
+    '"the asset"',
+    '"of"',
+    "-hall",
+    '-"council of"',
+    '-"the of"',
+]
+TEXTS = st.lists(st.sampled_from(_QUERIES), max_size=9).map(" ".join)
 _LIKENESSES = st.none() | st.sampled_from(
     [*map(profile_from_value, LIKE), PlaceProfile("county"), PlaceProfile("unitary", "rural")]
 )
@@ -75,7 +85,9 @@ _SYNONYMS = st.sampled_from(
 def criteria(draw):
     """Draw the criteria of any question, with synonyms or without."""
     filters = draw(FILTERS)
-    aside = draw(st.none() | st.builds(SecondaryQuery, st.just((("kind", ("barrier",)),)), st.just(3), st.booleans()))
+    secondary = draw(
+        st.none() | st.builds(SecondaryQuery, st.just((("kind", ("barrier",)),)), st.just(3), st.booleans())
+    )
     return build_criteria(
         draw(TEXTS),
         "en-gb",
@@ -86,6 +98,6 @@ def criteria(draw):
         sort=draw(st.sampled_from(SORT_ORDERS)),
         page=draw(st.integers(1, 4)),
         page_size=draw(st.sampled_from([1, 7, 20, 100])),
-        secondary=aside,
+        secondary=secondary,
         place_profile=draw(_LIKENESSES),
     )

@@ -82,10 +82,10 @@ def test_order_and_scores_are_the_stock_backends(pages):
             (page.pk, round(page.points, 9))
             for page in StockSearchBackend({}).search(words, pages).annotate_score("points")
         ]
-        mended = [
+        patched = [
             (page.pk, round(page.points, 9)) for page in SearchBackend({}).search(words, pages).annotate_score("points")
         ]
-        assert mended == stock
+        assert patched == stock
 
 
 def test_slices_follow_one_another(pages):

@@ -10,7 +10,7 @@ from tests.search.search_page import ask, text_of
 
 pytestmark = pytest.mark.django_db
 
-SAID = "no longer used since 3 May 2020; see Sheds"
+NOTICE = "no longer used since 3 May 2020; see Sheds"
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def retired():
 
 def test_a_retired_topic_says_so_on_the_list_and_on_its_entries(client, retired):
     entry = factories.case_study(topics=[retired, retired.successor])
-    assert f"Huts {SAID}, 1 entry" in text_of(ask(client, "/topics/"))
+    assert f"Huts {NOTICE}, 1 entry" in text_of(ask(client, "/topics/"))
     page = text_of(client.get(entry.url))
-    assert f"Huts ({SAID})" in page
+    assert f"Huts ({NOTICE})" in page
     assert page.count("no longer used") == 1
 
 
@@ -35,10 +35,10 @@ def test_so_do_a_retired_theme_and_a_retired_law(client):
     Theme.objects.filter(pk=theme.pk).update(retired_on=date(2020, 5, 3), successor=instead)
     law = factories.instrument("The Hut Act", retired_on=date(2020, 5, 3))
     entry = factories.case_study(topics=list(theme.topics.all()), instruments=[law])
-    assert f"Buildings {SAID}" in text_of(ask(client, "/topics/"))
+    assert f"Buildings {NOTICE}" in text_of(ask(client, "/topics/"))
     assert "The Hut Act no longer used since 3 May 2020, 1 entry" in text_of(ask(client, "/instruments/"))
     page = text_of(client.get(entry.url))
-    assert f"Buildings ({SAID})" in page
+    assert f"Buildings ({NOTICE})" in page
     assert "The Hut Act (no longer used since 3 May 2020)" in page
 
 

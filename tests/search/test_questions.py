@@ -64,10 +64,10 @@ def answered(engine, client, external_ids):
 
 @pytest.mark.parametrize("name", ["database", "elastic"])
 def test_practitioners_questions_are_answered_among_the_first(name, demonstration, client, request):
-    found, missed = answered(request.getfixturevalue(name), client, demonstration)
+    found, unanswered = answered(request.getfixturevalue(name), client, demonstration)
 
     assert len(QUESTIONS) == 40
-    assert len(found) >= ENOUGH_BY_WORDS, missed
+    assert len(found) >= ENOUGH_BY_WORDS, unanswered
 
 
 @pytest.mark.parametrize("name", ["database", "elastic"])
@@ -76,9 +76,9 @@ def test_more_are_answered_by_what_they_mean(name, demonstration, language_model
     # The fixtures above made the index without the model.
     for document in entry_documents(index_updates.indexable_entries()):
         DatabaseIndexWriter().put(document)
-    found, missed = answered(engine, client, demonstration)
+    found, unanswered = answered(engine, client, demonstration)
 
-    assert len(found) >= ENOUGH, missed
+    assert len(found) >= ENOUGH, unanswered
 
 
 def test_every_answer_is_an_entry_of_the_demonstration(demonstration, db):

@@ -59,8 +59,8 @@ def screen(request, pk):
     The language is that of ?language=, else that of the session.
     """
     found = _managed_meeting(request, pk)
-    asked = request.GET.get("language")
-    language = asked if asked in dict(settings.LANGUAGES) else _language_of(found)
+    requested = request.GET.get("language")
+    language = requested if requested in dict(settings.LANGUAGES) else _language_of(found)
     address = _address(found, language)
     context = {"meeting": found, "address": address, "qr": meeting_link.qr_code(address)}
     with override(language):

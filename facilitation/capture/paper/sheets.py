@@ -20,12 +20,12 @@ MAX_SHEETS = 60  # in each language
 
 @dataclass(frozen=True)
 class PrintedSheets:
-    """Sheets in one language. `codes`: (number, code) of each; `said_url`: where a code leads to what became of it."""
+    """Sheets in one language. `codes`: (number, code) of each; `code_url`: where a code leads to what became of it."""
 
     language: str
     wording: ConsentWording | None
     codes: list
-    said_url: str
+    code_url: str
 
 
 def print_sheets(*, meeting, count, language):
@@ -41,8 +41,8 @@ def print_sheets(*, meeting, count, language):
         for number, code in printed
     )
     with override(language):
-        said_url = absolute_url(reverse("facilitation:said"))
-    return PrintedSheets(language, wording, printed, said_url)
+        code_url = absolute_url(reverse("facilitation:said"))
+    return PrintedSheets(language, wording, printed, code_url)
 
 
 def find_sheet(number, meetings):

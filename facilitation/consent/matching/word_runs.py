@@ -99,4 +99,4 @@ def name_variants(name):
     words = name_words(name)
     bare = [word for word in words if word not in _HONORIFICS]
     variants = [words, bare, [*bare[:1], *bare[-1:]]]
-    return [list(way) for way in dict.fromkeys(tuple(way) for way in variants) if len(way) > 1]
+    return [list(one) for one in dict.fromkeys(tuple(one) for one in variants) if len(one) > 1]

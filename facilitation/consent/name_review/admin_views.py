@@ -38,21 +38,21 @@ def show(request):
     chosen = request.POST.getlist("chosen")[:PER_PAGE]
     if not chosen:
         messages.warning(request, _("Nothing was ticked. Tick the names that readers may see."))
-    shown, titles, faults = 0, [], []
+    shown, titles, errors = 0, [], []
     for value in chosen:
         pk, stamp = _parse_choice(value)
         try:
             titles += actions.show_name(pk=pk, stamp=stamp, user=request.user)
             shown += 1
-        except ValidationError as fault:
-            faults += fault.messages
+        except ValidationError as error:
+            errors += error.messages
     if shown:
         words = ngettext("%(count)s name is now shown.", "%(count)s names are now shown.", shown)
         messages.success(request, words % {"count": shown})
     for title in dict.fromkeys(titles):
         messages.info(request, _("The draft of “%(title)s” says who said it now. Publish it.") % {"title": title})
-    for fault in dict.fromkeys(faults):
-        messages.error(request, fault)
+    for error in dict.fromkeys(errors):
+        messages.error(request, error)
     return _back(request)
 
 
@@ -64,8 +64,8 @@ def refuse(request):
     reason = request.POST.get("reason", "")
     try:
         actions.refuse_name(pk=pk, stamp=stamp, user=request.user, reason=reason)
-    except ValidationError as fault:
-        return _list_response(request, request.POST.get("state"), (pk, reason, " ".join(fault.messages)), status=422)
+    except ValidationError as error:
+        return _list_response(request, request.POST.get("state"), (pk, reason, " ".join(error.messages)), status=422)
     messages.success(request, _("It is not shown. The contributor sees why."))
     return _back(request)
 
@@ -77,21 +77,21 @@ def _parse_choice(value):
     return (key, stamp) if key is not None and stamp.isascii() else (0, "")
 
 
-def _state(asked):
-    return NamingState(asked) if asked in STATES else NamingState.WAITING
+def _state(requested):
+    return NamingState(requested) if requested in STATES else NamingState.WAITING
 
 
 def _back(request):
     return redirect(f"{reverse('facilitation_names:index')}?state={_state(request.POST.get('state')).value}")
 
 
-def _list_response(request, asked, faulty=None, status=200):
-    state = _state(asked)
+def _list_response(request, requested, faulty=None, status=200):
+    state = _state(requested)
     shown = Paginator(names_in_state(state), PER_PAGE).get_page(request.GET.get("p"))
     lines = review_lines(list(shown))
-    pk, reason, fault = faulty or (None, "", "")
-    if fault and pk not in [line.pk for line in lines]:
-        messages.error(request, fault)
+    pk, reason, error = faulty or (None, "", "")
+    if error and pk not in [line.pk for line in lines]:
+        messages.error(request, error)
     title, here = _("Names"), reverse("facilitation_names:index")
     context = {
         "header_title": title,
@@ -103,7 +103,7 @@ def _list_response(request, asked, faulty=None, status=200):
         "state": state.value,
         "states": [(one.value, str(label)) for one, label in STATES.items()],
         "kept": f"state={state.value}",
-        "faulty": {"pk": pk, "reason": reason, "fault": fault},
+        "faulty": {"pk": pk, "reason": reason, "fault": error},
         "most": actions.LONGEST_REASON,
     }
     return TemplateResponse(request, "facilitation/consent/name_review/index.html", context, status=status)

@@ -47,9 +47,9 @@ def redact_past_matches(probe):
         page = EntryPage.objects.filter(pk=revision.object_id).first()
         if page is None:
             owner = Page.objects.filter(pk=revision.object_id).first()
-            standing = (owner.latest_revision_id, owner.live_revision_id) if owner else ()
+            current_keys = (owner.latest_revision_id, owner.live_revision_id) if owner else ()
             texts = [Passage("", text) for text in texts_in_stream(revision.content)]
-            if revision.pk not in standing and probe.overlaps(texts):
+            if revision.pk not in current_keys and probe.overlaps(texts):
                 revision.delete()
             continue
         page = page.specific

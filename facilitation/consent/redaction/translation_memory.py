@@ -34,6 +34,6 @@ def _delete_unused(key):
     """Delete translations, and text to be translated, which the entry with this translation key left behind."""
     still = StringSegment.objects.filter(string=OuterRef("translation_of"), context=OuterRef("context"))
     StringTranslation.objects.filter(~Exists(still), context__object_id=key).delete()
-    standing = OverridableSegment.objects.filter(context=OuterRef("context"))
-    SegmentOverride.objects.filter(~Exists(standing), context__object_id=key).delete()
+    remaining = OverridableSegment.objects.filter(context=OuterRef("context"))
+    SegmentOverride.objects.filter(~Exists(remaining), context__object_id=key).delete()
     String.objects.filter(segments=None, translations=None).delete()

@@ -39,8 +39,8 @@ class Command(BaseCommand):
     def _measure(self, page, contributions):
         words = page.text_for_search.split() or ["word"]
         for number in range(contributions):
-            _said(" ".join(islice(cycle(words[::-1]), number, number + WORDS)) + f" other{number}.")
-        contribution = _said(" ".join(f"warden{number} ledger{number}" for number in range(WORDS // 2)))
+            _contribution(" ".join(islice(cycle(words[::-1]), number, number + WORDS)) + f" other{number}.")
+        contribution = _contribution(" ".join(f"warden{number} ledger{number}" for number in range(WORDS // 2)))
         self._timed(f"fingerprints of {contributions + 1} contributions", fingerprint_pending)
         self.stdout.write(f"{EntryPage.objects.count()} entries, {Contribution.objects.count()} contributions")
         self._timed("comparing an entry that shares nothing", lambda: overlaps_of(page))
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{name}: {milliseconds:.0f} ms, {next(statements)} statements")
 
 
-def _said(text):
+def _contribution(text):
     participant = Participant.objects.create(key_hash=secret_hash(private_token()))
     made = Contribution.objects.create(
         participant=participant,

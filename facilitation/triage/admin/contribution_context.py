@@ -62,7 +62,7 @@ def offered_actions(contribution, user, found, sent=None):
 def action_form(action, contribution, user, found=None, data=None):
     """Return the form of a TriageAction, whose fields have ids of their own."""
     return ACTION_FORMS[action](
-        data, contribution=contribution, user=user, alike=found, auto_id=f"id_{action.value}_%s", label_suffix=""
+        data, contribution=contribution, user=user, similar=found, auto_id=f"id_{action.value}_%s", label_suffix=""
     )
 
 

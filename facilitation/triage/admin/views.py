@@ -49,8 +49,8 @@ def _list_position(listing, contribution):
     """Return what the page shows of the list that it came from: the ones before and after, and where it stands."""
     before, after, place, count = listing.position_of(contribution)
     position = {"before": before, "after": after, "place": place, "count": count}
-    alike = listing.filters.chosen | {"order": GROUPED_ORDER}
-    return position | {"kept": listing.query_string, "kept_alike": urlencode(alike)}
+    similar = listing.filters.chosen | {"order": GROUPED_ORDER}
+    return position | {"kept": listing.query_string, "kept_alike": urlencode(similar)}
 
 
 def _next_keys(listing, after=None):

@@ -41,19 +41,19 @@ class Cluster:
 
 def cluster_texts(texts):
     """Return the Clusters of the ClusterTexts `texts`, the largest first; the same texts give the same clusters."""
-    read = [_read(said) for said in texts]
+    read = [_read(one) for one in texts]
     found_in = Counter(term for surfaces in read for term in surfaces)
     weights = {term: log(1 + len(texts) / count) for term, count in found_in.items()}
     gathered = _clustered([_vector(surfaces, weights, found_in) for surfaces in read])
     alone = sorted(place for places in gathered if len(places) == 1 for place in places)
-    together = sorted((places for places in gathered if len(places) > 1), key=lambda places: (-len(places), places[0]))
-    groups = [_group(places, texts, read, weights) for places in together]
+    clusters = sorted((places for places in gathered if len(places) > 1), key=lambda places: (-len(places), places[0]))
+    groups = [_group(places, texts, read, weights) for places in clusters]
     return [*groups, Cluster((), tuple(texts[place].key for place in alone))] if alone else groups
 
 
-def _read(said):
+def _read(one):
     """Return {term: word as written} of what tells something in a text."""
-    words = analyse(said.text[:MAX_CHARACTERS], said.language)
+    words = analyse(one.text[:MAX_CHARACTERS], one.language)
     return {word.term: word.surface for word in words if not (word.is_stop or word.joined or len(word.surface) < 3)}
 
 
@@ -117,6 +117,6 @@ def _group(places, texts, read, weights):
             surfaces[term][surface] += 1
     shared = [term for term in count if count[term] >= max(2, len(places) / 2)] or [count.most_common(1)[0][0]]
     # Of equal ones those that the first text begins with: the sort leaves them in its order.
-    telling = sorted(shared, key=lambda term: -count[term] * weights[term])[:MAX_HEADING_WORDS]
-    words = tuple(surfaces[term].most_common(1)[0][0] for term in telling)
+    heading_terms = sorted(shared, key=lambda term: -count[term] * weights[term])[:MAX_HEADING_WORDS]
+    words = tuple(surfaces[term].most_common(1)[0][0] for term in heading_terms)
     return Cluster(words, tuple(texts[place].key for place in places))

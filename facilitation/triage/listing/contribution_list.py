@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
@@ -12,9 +13,23 @@ from facilitation.models import Contribution
 from facilitation.triage.claims import triageable_contributions
 from facilitation.triage.listing.clustering import ClusterText, cluster_texts
 from facilitation.triage.listing.filter_form import ContributionFilterForm
+from facilitation.triage.policy import consent_in_words
 
 PER_PAGE = 50
 MAX_CLUSTERED = 2000  # contributions of which like ones are put together; the rest follow once these are settled
+
+
+class ListRow(NamedTuple):
+    """One row of the list as it is shown.
+
+    consent: the consent given, in words. can_be_ticked: whether something can still be done with it together with
+    others. is_ticked: whether it is already.
+    """
+
+    contribution: Contribution
+    consent: str
+    can_be_ticked: bool
+    is_ticked: bool
 
 
 @dataclass(frozen=True)
@@ -27,11 +42,20 @@ class ListSection:
     heading: str
     lead: int | None
     keys: tuple[int, ...]
-    rows: list[Contribution]
+    contributions: list[Contribution]
 
     def has(self, key):
         """Tell whether the contribution with this key belongs to the same group."""
         return self.lead is not None and key in self.keys
+
+    def rows(self, requested, *, whole=False):
+        """Return the ListRows of the section; of those that can be, the `requested` keys are ticked, or the `whole`."""
+        rows = []
+        for one in self.contributions:
+            can_be_ticked = one.state == ContributionState.NEW and not one.is_withdrawn
+            is_ticked = can_be_ticked and (whole or one.pk in requested)
+            rows.append(ListRow(one, consent_in_words(one), can_be_ticked, is_ticked))
+        return rows
 
 
 class ContributionList:
@@ -110,8 +134,3 @@ def _heading(group):
         return _("Like no other")
     count = ngettext("%(n)s with the words", "%(n)s with the words", len(group.keys)) % {"n": len(group.keys)}
     return f"{count} “{', '.join(group.words)}”"
-
-
-def may_be_ticked(contribution):
-    """Tell whether something can still be done with the Contribution together with others."""
-    return contribution.state == ContributionState.NEW and not contribution.is_withdrawn

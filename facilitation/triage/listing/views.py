@@ -13,9 +13,9 @@ from facilitation.admin.pages import triage_page
 from facilitation.choices import ContributionState
 from facilitation.triage.listing.bulk_actions import MAX_AT_ONCE, apply_to_all
 from facilitation.triage.listing.bulk_form import BulkActionForm, ticked_keys
-from facilitation.triage.listing.contribution_list import ContributionList, may_be_ticked
+from facilitation.triage.listing.contribution_list import ContributionList
 from facilitation.triage.navigation import last_settled, triage_url
-from facilitation.triage.policy import TriageAction, consent_in_words
+from facilitation.triage.policy import TriageAction
 from facilitation.triage.similar_entries import barriers_by_title
 from practice.text_rules.keys import parse_key
 
@@ -35,20 +35,20 @@ def _list_response(request, form, picked=(), status=200):
     tick = request.GET.get("tick", "")
     linked_key = parse_key(tick)
     shown = listing.page(request.GET.get("p"), with_key=linked_key)
-    for section in shown:
-        for one in section.rows:
-            one.consent, one.may_be_ticked = consent_in_words(one), may_be_ticked(one)
-            is_asked = tick == "page" or section.has(linked_key) or one.pk == linked_key or one.pk in picked
-            one.is_ticked = one.may_be_ticked and is_asked
+    requested = {linked_key, *picked}
+    sections = [
+        (section, section.rows(requested, whole=tick == "page" or section.has(linked_key))) for section in shown
+    ]
     context = {
         "listing": listing,
         "filters": listing.filters,
         "shown": shown,
+        "sections": sections,
         "kept": listing.query_string,
         "form": form,
         "send_to": triage_url("several", **listing.filters.chosen, p=shown.number if shown.number > 1 else ""),
         "last": last_settled(request),
-        "can_tick": any(one.may_be_ticked for section in shown for one in section.rows),
+        "can_tick": any(row.can_be_ticked for _section, rows in sections for row in rows),
     }
     answer = triage_page(request, "index", _("Triage"), context)
     answer.status_code = status

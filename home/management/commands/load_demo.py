@@ -66,8 +66,8 @@ class Command(BaseCommand):
         """Load what is missing."""
         entries = read_entries()
         files_total = len(read_content_rows("pictures")) + len(read_content_rows("documents"))
-        said_total = len(read_content_rows("series")) + sum(len(rows) for rows in read_contributions().values())
-        total = sum(len(read_content_rows(name)) for name in VOCABULARIES) + files_total + said_total + 2 * len(entries)
+        rows_total = len(read_content_rows("series")) + sum(len(rows) for rows in read_contributions().values())
+        total = sum(len(read_content_rows(name)) for name in VOCABULARIES) + files_total + rows_total + 2 * len(entries)
         total += count_translations()
         counts = {}
         with self.bar(total) as progress:

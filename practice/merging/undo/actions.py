@@ -23,7 +23,7 @@ def undo_merge(*, merge, user=None):
     """Undo the Merge and return it as the database has it.
 
     What refers to the one that stayed because of the merge, and was not changed since, refers to the other again.
-    Published pages of an entry that went are published again as they stand, with drafts kept. Raises ValidationError,
+    Published pages of an entry that went are published again as they stand, drafts included. Raises ValidationError,
     with nothing changed, where it is too late or another merge has to be undone first.
     """
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
@@ -49,7 +49,7 @@ def undo_merge(*, merge, user=None):
 def undoable_merge_id(entry, user):
     """Return the key of the Merge of `entry` into another that can still be undone, or None.
 
-    All of them are looked up at once and kept on the user, which lives as long as one request: lists ask for each page.
+    All of them are looked up at once and stored on the user, who lives as long as a request: lists ask for each page.
     """
     return once_for_user(user, "undoable merges", _undoable_merges).get(entry.number)
 
@@ -66,14 +66,14 @@ def require_undoable(merge):
         raise ValidationError(_("This was undone already, or is too long ago to be undone."))
     names = {"kept": merge.kept_name, "dropped": merge.dropped_name}
     if is_entry_merge(merge):
-        kept = PermanentNumber.objects.filter(pk=merge.kept_key).first()
-        if kept is None or kept.state != NumberState.IN_USE:
+        target = PermanentNumber.objects.filter(pk=merge.kept_key).first()
+        if target is None or target.state != NumberState.IN_USE:
             raise ValidationError(_("“%(kept)s” became part of another itself, or is gone. Undo that first.") % names)
         if not EntryPage.objects.filter(permanent_number=merge.dropped_key).exists():
             raise ValidationError(_("“%(dropped)s” was deleted since.") % names)
     elif not apps.get_model(merge.kept_model)._base_manager.filter(pk=merge.kept_key).exists():
         raise ValidationError(_("“%(kept)s” became part of another itself, or is gone. Undo that first.") % names)
-    elif _is_taken(merge):
+    elif _is_in_use(merge):
         raise ValidationError(_("Another one has the address of “%(dropped)s” by now. Merge that one first.") % names)
 
 
@@ -111,7 +111,7 @@ def _publish_again(step, user):
         draft.save_revision(user=user, clean=False)
 
 
-def _is_taken(merge):
+def _is_in_use(merge):
     """Tell whether a concept or tag that was made since has the slug of the one that went."""
     went = (merge.dropped_model, merge.dropped_key)
     deleted = [step for step in merge.steps if step["did"] == "delete"]

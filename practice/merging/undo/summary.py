@@ -26,10 +26,10 @@ def undo_consequences(merge):
     if back:
         sentence = gettext("These refer to “%(dropped)s” again instead of “%(kept)s”: %(titles)s.")
         sentences.append(sentence % (names | {"titles": _titles(back)}))
-    taken_off = [name for step in plan.done if step["did"] == "names" for name in step["names"]]
-    if taken_off:
+    removed_names = [name for step in plan.done if step["did"] == "names" for name in step["names"]]
+    if removed_names:
         sentence = gettext("These names are taken off “%(kept)s”: %(names)s.")
-        sentences.append(sentence % (names | {"names": ", ".join(taken_off)}))
+        sentences.append(sentence % (names | {"names": ", ".join(removed_names)}))
     return sentences + _remaining_sentences(plan.left)
 
 

@@ -38,11 +38,11 @@ def complete_rows_only(page, *, stored):
     if waiting and stored and page.live:
         raise ValidationError(INCOMPLETE_ROWS_MESSAGE % {"names": ", ".join(_labels(waiting))})
     drop_incomplete_rows(page)
-    alike = _find_alike(page) if stored and page.pk else []
+    equal_rows = _find_equal_rows(page) if stored and page.pk else []
     try:
         yield
     finally:
-        for row in alike:
+        for row in equal_rows:
             row.is_unchanged = False
         for name, rows in waiting.items():
             for row in rows:
@@ -51,9 +51,9 @@ def complete_rows_only(page, *, stored):
             getattr(page, UNSAVED_ROWS)[name] = rows
 
 
-def _find_alike(page):
+def _find_equal_rows(page):
     """Mark the rows in hand that are stored just so, and return them: one statement for each sort of rows."""
-    alike = []
+    equal_rows = []
     for name, rows in _rows_of(page).items():
         marked = [row for row in rows if row.pk and hasattr(row, "is_unchanged")]
         if marked:
@@ -63,10 +63,10 @@ def _find_alike(page):
                 ._meta.get_field(name)
                 .related_model._base_manager.filter(pk__in=[row.pk for row in marked])
             }
-            alike += [row for row in marked if stored.get(row.pk) == _values(row)]
-    for row in alike:
+            equal_rows += [row for row in marked if stored.get(row.pk) == _values(row)]
+    for row in equal_rows:
         row.is_unchanged = True
-    return alike
+    return equal_rows
 
 
 def _values(row):

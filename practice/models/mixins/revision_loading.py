@@ -47,7 +47,7 @@ def _without_missing(model, data):
         value = table.get(field.name)
         return value is not None and str(value) not in there[field.related_model]
 
-    def mended(table, described):
+    def patched(table, described):
         gone = {field.name: None for field in _keys(described) if is_missing(table, field)}
         return table | gone if gone else table
 
@@ -56,11 +56,11 @@ def _without_missing(model, data):
         return any(is_missing(table, field) for field in goes_along)
 
     complete_rows = {
-        name: [mended(table, relations[name]) for table in tables if not goes(table, relations[name])]
+        name: [patched(table, relations[name]) for table in tables if not goes(table, relations[name])]
         for name, tables in rows.items()
         if name in data
     }
-    return mended(data, model) | complete_rows
+    return patched(data, model) | complete_rows
 
 
 def _keys(model):

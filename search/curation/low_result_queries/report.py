@@ -81,7 +81,7 @@ class LowResultReport(ReportView):
         Column(
             "last_asked",
             label=_("Last asked"),
-            accessor=lambda missed: date_format(missed.last_asked, "j M Y"),
+            accessor=lambda low_result: date_format(low_result.last_asked, "j M Y"),
             sort_key="last_asked",
             width="12%",
         ),

@@ -36,17 +36,17 @@ def promotion_reason():
     return _("Chosen by the editors for this question")
 
 
-def move_promotions(kept_number, dropped_number, changes):
-    """Move the promotions of entry `dropped_number` to entry `kept_number`, into which it was merged.
+def move_promotions(target_number, dropped_number, changes):
+    """Move the promotions of entry `dropped_number` to entry `target_number`, into which it was merged.
 
     `changes`, the Changes of the merge, writes it, so that it can be undone.
     """
     for promotion in Promotion.objects.filter(entry_id=dropped_number):
         row = Promotion.objects.filter(pk=promotion.pk)
-        if _exists(promotion, entry_id=kept_number):
+        if _exists(promotion, entry_id=target_number):
             changes.delete(row)
         else:
-            changes.update(row, entry_id=kept_number)
+            changes.update(row, entry_id=target_number)
 
 
 def refresh_query_keys():

@@ -51,7 +51,7 @@ class Thesaurus:
         self._known = None
         self._longest = max(map(len, self._others), default=0)
 
-    def knows(self, word):
+    def has_term(self, word):
         """Whether the analysed `word` stands in any of the groups."""
         if self._known is None:
             self._known = {one for run in self._others for one in run}

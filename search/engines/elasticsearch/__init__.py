@@ -33,7 +33,7 @@ class ElasticsearchEngine(SearchEngine):
     def count(self, criteria):
         """See `SearchEngine.count`."""
         bodies, lookup, entries = self._search_bodies(criteria)
-        self._judge(
+        self._assess(
             bodies,
             lookup,
             Reranking(criteria, lookup.weights, index_cache.cached_index(criteria.locale).values),
@@ -49,7 +49,7 @@ class ElasticsearchEngine(SearchEngine):
         values = index_cache.cached_index(criteria.locale).values
         reranking, first = Reranking(criteria, bodies.weights, values), (criteria.page - 1) * criteria.page_size
         until = _until()
-        self._judge(bodies, lookup, reranking, until)
+        self._assess(bodies, lookup, reranking, until)
         secondary = [bodies.secondary_hits()] if criteria.secondary else []
         found, counts, values, *secondary_responses = self._msearch(
             bodies.hits(*reranking.span(first)), bodies.counts(), bodies.values(), *secondary, until=until
@@ -80,7 +80,7 @@ class ElasticsearchEngine(SearchEngine):
             has_answer=bodies.closeness.has_answer,
         )
 
-    def _judge(self, bodies, lookup, reranking, until):
+    def _assess(self, bodies, lookup, reranking, until):
         """Tell the `SearchBodies` which entries are close: those Elasticsearch finds best, scored by the database.
 
         Elasticsearch keeps the length of a text only roughly; the database's own scores make the same entries close
@@ -90,8 +90,8 @@ class ElasticsearchEngine(SearchEngine):
             return
         (best,) = self._msearch(bodies.best(WINDOW), until=until)
         scored = scoring.score_numbers(bodies.criteria, lookup, responses.numbers_of(best))
-        likeness = reranking.greatest_similarity([entry.number for entry in scored])
-        bodies.closeness = decide_closeness(scored, question_weight(bodies.criteria, lookup), likeness)
+        similarity = reranking.greatest_similarity([entry.number for entry in scored])
+        bodies.closeness = decide_closeness(scored, question_weight(bodies.criteria, lookup), similarity)
 
     def _search_bodies(self, criteria):
         """Return the `SearchBodies`, the TermLookup and how many entries Elasticsearch should hold."""

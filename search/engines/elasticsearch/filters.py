@@ -36,7 +36,7 @@ class FacetFilters:
         chosen = {name: query for name, query in self._chosen.items() if name not in leaving_out}
         if "status" in chosen and "place" in chosen:
             del chosen["place"]
-            chosen["status"] = self._met_together()
+            chosen["status"] = self._met_in_one_place()
         return list(chosen.values())
 
     def counting(self):
@@ -65,7 +65,7 @@ class FacetFilters:
     def _met(self, facet):
         return {"terms": {f"{OCCURRENCE_FIELDS}.{facet}": list(self.criteria.chosen(facet))}}
 
-    def _met_together(self):
+    def _met_in_one_place(self):
         query = {"bool": {"filter": [self._met("status"), self._met("place")]}}
         return {"nested": {"path": OCCURRENCE_FIELDS, "query": query}}
 

@@ -76,16 +76,16 @@ def _slot(weights, lookup):
     return TermSlot(words, phrases)
 
 
-def profile_boost(likeness, step, close):
+def profile_boost(profile, step, close):
     """Return the clauses that raise `close` matches by `step` for each trait in common with the place profile.
 
     A list for the `should` of a bool query, empty without a profile.
     """
-    if not likeness:
+    if not profile:
         return []
     tiers = []
-    for count in range(1, likeness.trait_count + 1):
-        clause = {"bool": {"filter": [{"terms": {PROFILE_FIELD: likeness.index_values_sharing(count)}}, *close]}}
+    for count in range(1, profile.trait_count + 1):
+        clause = {"bool": {"filter": [{"terms": {PROFILE_FIELD: profile.index_values_sharing(count)}}, *close]}}
         tiers.append({"constant_score": {"filter": clause, "boost": step * count}})
     return [{"dis_max": {"queries": tiers}}]
 
@@ -113,11 +113,11 @@ class SearchBodies:
 
     def ranked(self, hit):
         """Return a `Hit` ranked by relevance as `RankedHit`: its score without the boost of its tier."""
-        likeness = self.criteria.place_profile
-        if likeness is None or not hit.close:
+        profile = self.criteria.place_profile
+        if profile is None or not hit.close:
             return RankedHit(hit.number, hit.score, 0)
-        alike = closest_profile(likeness, hit.place_profiles).trait_count
-        return RankedHit(hit.number, hit.score - round(alike * _score_bound(self.slots) * SCORE_UNIT), -alike)
+        similar = closest_profile(profile, hit.place_profiles).trait_count
+        return RankedHit(hit.number, hit.score - round(similar * _score_bound(self.slots) * SCORE_UNIT), -similar)
 
     def hits(self, first, size):
         """Return the search for the `size` hits from hit `first` on."""

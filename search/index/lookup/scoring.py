@@ -159,17 +159,17 @@ def _of(values, numbers):
 
 def score_entries(criteria, lookup, cache):
     """Return the `Scores` for the criteria's words; frequent terms are summed from the cache, others from rows."""
-    rare_rows, frequent_rows, terms_beside_phrases, phrases = [], [], [], []
+    rare_rows, frequent_rows, terms_outside_phrases, phrases = [], [], [], []
     for rows, holders in _lookup_terms(criteria, lookup):
         if holders:
-            terms_beside_phrases += rows
+            terms_outside_phrases += rows
             phrases += holders
             continue
         frequent = len(rows) == 1 and frequent_terms.is_frequent(lookup.entries[rows[0].word], cache.size)
         (frequent_rows if frequent and cache.version else rare_rows).extend(rows)
     rows = _rows(rare_rows) if rare_rows else []
     if phrases:
-        rows = _summed(rows, _with_phrases(terms_beside_phrases, phrases))
+        rows = _summed(rows, _with_phrases(terms_outside_phrases, phrases))
     if not frequent_rows:
         return Scores(
             entry_sets.from_numbers([row[0] for row in rows]),

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         locale = settings.LANGUAGE_CODE
         with tqdm(total=2 * len(names), desc="Documents", unit=" steps", disable=None) as bar:
             measured.writer.rebuild(_documents(judged, locale), bar.update)
-        taken, rows, own = [], [], []
+        durations, rows, own = [], [], []
         for question, text in tqdm(judged.questions.items(), desc="Questions", disable=None):
             results, seconds = timed_search(measured.engine, text, locale, DEPTH)
             found, grades = [names[hit.number] for hit in results.hits], judged.grades[question]
@@ -82,7 +82,7 @@ class Command(BaseCommand):
                 )
             )
             own.append(results)
-            taken.append(seconds)
+            durations.append(seconds)
         strange = [
             timed_search(measured.engine, text, locale, 1)[0] for other in others for text in other.questions.values()
         ]
@@ -91,7 +91,7 @@ class Command(BaseCommand):
             "ndcg_10": ndcg,
             "recall_100": recall,
             "mrr": mrr,
-            "ms_per_query": round(1000 * mean(taken), 1),
+            "ms_per_query": round(1000 * mean(durations), 1),
             "documents": len(names),
             "queries": len(rows),
             "own_answered": round(mean(results.has_answer for results in own), 4),

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         questions, locale = corpus.questions(length, count), corpus.locale
         for question in questions:
             timed_search(measured.engine, question, locale, PAGE_SIZE)
-        taken = [timed_search(measured.engine, question, locale, PAGE_SIZE)[1] * 1000 for question in questions]
-        percentiles = quantiles(taken, n=20, method="inclusive")
+        durations = [timed_search(measured.engine, question, locale, PAGE_SIZE)[1] * 1000 for question in questions]
+        percentiles = quantiles(durations, n=20, method="inclusive")
         p50, p95 = percentiles[9], percentiles[18]
         self.stdout.write(f"{measured.store}, words: {length}, p50: {p50:.0f} ms, p95: {p95:.0f} ms")

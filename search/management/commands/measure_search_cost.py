@@ -43,5 +43,5 @@ class Command(BaseCommand):
     def _median(self, word, times):
         """Return how many seconds the first page for `word` takes, a median of `times` after one to warm up."""
         client = reader_client()
-        taken = [seconds_to_load(client, "/search/", {"q": word}) for _attempt in range(times + 1)]
-        return median(taken[1:])
+        durations = [seconds_to_load(client, "/search/", {"q": word}) for _attempt in range(times + 1)]
+        return median(durations[1:])

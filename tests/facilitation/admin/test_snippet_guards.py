@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 REFUSAL = "Nothing was changed: This is in use, so that it cannot be deleted."
 
 
-def told(response):
+def messages_of(response):
     """Return what the next page would tell."""
     return [str(message) for message in get_messages(response.wsgi_request)]
 
@@ -27,4 +27,4 @@ def test_a_key_question_that_was_answered_stays(client, in_bulk):
     address = reverse("wagtailsnippets_facilitation_keyquestion:delete", args=[used.pk])
     if in_bulk:
         address = reverse("wagtail_bulk_action", args=["facilitation", "keyquestion", "delete"]) + f"?id={used.pk}"
-    assert (told(client.post(address)), KeyQuestion.objects.filter(pk=used.pk).count()) == ([REFUSAL], 1)
+    assert (messages_of(client.post(address)), KeyQuestion.objects.filter(pk=used.pk).count()) == ([REFUSAL], 1)

@@ -28,8 +28,8 @@ def test_what_it_is_about_is_named_and_kept_with_it(client, monkeypatch):
         assert named in wrong  # what comes back to be corrected still says so
         client.post(url, form_in(wrong) | BARRIER)
     client.post(url, form_at(client, url) | BARRIER | {"about_topic": "none", "about_entry": "999999"})
-    kept = Contribution.objects.order_by("pk").values_list("about_topic", "about_entry")
-    assert list(kept) == [(topic.pk, None), (None, entry.number), (None, None)]
+    stored = Contribution.objects.order_by("pk").values_list("about_topic", "about_entry")
+    assert list(stored) == [(topic.pk, None), (None, entry.number), (None, None)]
     assert [subject_page(one) for one in Contribution.objects.order_by("pk")] == [None, entry.entrypage_ptr, None]
 
 
@@ -50,8 +50,8 @@ def test_whoever_triages_it_sees_what_it_is_about(client):
     client.force_login(made.user("Editors"))
     pages = []
     for about in ({"about_topic": topic}, {"about_entry": entry.permanent_number}, {}):
-        said = made.contribution(**about)
-        pages.append(client.get(reverse("facilitation_triage:work", args=[said.pk])).content.decode())
+        contribution = made.contribution(**about)
+        pages.append(client.get(reverse("facilitation_triage:work", args=[contribution.pk])).content.decode())
     assert ["<dt>About the topic</dt><dd>Wardens</dd>" in page for page in pages] == [True, False, False]
     link = f'<dt>About the entry</dt><dd><a href="{entry.get_url()}">Wardens walk</a> ({entry.number})</dd>'
     assert [link in page for page in pages] == [False, True, False]

@@ -55,8 +55,10 @@ def test_an_item_keeps_the_language_of_the_page_on_which_it_was_written(client, 
     wording = ConsentWording.current(stored)
     assert send(client, address, item(language=written_in, wording=str(wording.pk)))[0] == 200
     record = ConsentRecord.objects.get()
-    said = record.contribution
-    assert (record.language, record.wording.language, said.language, said.participant.language) == (stored,) * 4
+    contribution = record.contribution
+    assert (record.language, record.wording.language, contribution.language, contribution.participant.language) == (
+        stored,
+    ) * 4
 
 
 def test_an_item_is_stored_with_its_consent_and_the_wording_shown(client, meeting):
@@ -64,15 +66,19 @@ def test_an_item_is_stored_with_its_consent_and_the_wording_shown(client, meetin
     ConsentWording.objects.create(language="en-gb", version=2, text="Newer.")
     given = item(wording=str(wording.pk), how="They asked.", place="Kent")
     assert send(client, link(meeting), given) == STORED
-    said = Contribution.objects.get()
-    assert (said.heading, said.text, said.how, said.place) == (
+    contribution = Contribution.objects.get()
+    assert (contribution.heading, contribution.text, contribution.how, contribution.place) == (
         "The register",
         "Nobody keeps the register.",
         "They asked.",
         "Kent",
     )
-    assert (said.may_go_to, said.naming, said.participant.meeting) == (Destination.BANK, Naming.NOT, meeting)
-    assert said.participant.key_hash == secret_hash(TOKEN)
+    assert (contribution.may_go_to, contribution.naming, contribution.participant.meeting) == (
+        Destination.BANK,
+        Naming.NOT,
+        meeting,
+    )
+    assert contribution.participant.key_hash == secret_hash(TOKEN)
     record = ConsentRecord.objects.get()
     assert (record.act, record.source, record.wording, record.language) == ("given", "contributor", wording, "en-gb")
 
@@ -123,9 +129,9 @@ def test_words_written_while_the_link_was_open_are_taken(client, opened, closed,
     meeting.save()
     given = item() if at[2] is None else item(written_at=at[2].isoformat().replace("+00:00", "Z"))
     assert send(client, link(meeting), given)[0] == status
-    kept = list(Contribution.objects.values_list("written_at", flat=True))
-    assert len(kept) == (status == 200)
-    assert [moment for moment in kept if not at[0] <= moment <= timezone.now()] == []
+    times = list(Contribution.objects.values_list("written_at", flat=True))
+    assert len(times) == (status == 200)
+    assert [moment for moment in times if not at[0] <= moment <= timezone.now()] == []
 
 
 def test_an_old_code_takes_nothing_and_says_where_the_words_are(client, meeting):
@@ -188,7 +194,7 @@ def test_what_cannot_be_used_is_named(client, meeting, field, value):
 
 
 @pytest.mark.parametrize(
-    ("given", "fault"),
+    ("given", "message"),
     [
         ({"naming": "name"}, "name"),
         ({"naming": "organisation"}, "organisation_name"),
@@ -201,9 +207,9 @@ def test_what_cannot_be_used_is_named(client, meeting, field, value):
         ({"shape": "reply", "reply_to": "99999999999999999999999"}, "shape"),
     ],
 )
-def test_what_belongs_together_is_asked_for(client, meeting, given, fault):
+def test_what_belongs_together_is_asked_for(client, meeting, given, message):
     status, answer = send(client, link(meeting), item(**given))
-    assert (status, list(answer["errors"])) == (422, [fault])
+    assert (status, list(answer["errors"])) == (422, [message])
 
 
 def test_two_hundred_kilobytes_are_too_long_and_named(client, meeting):
@@ -214,16 +220,21 @@ def test_two_hundred_kilobytes_are_too_long_and_named(client, meeting):
 def test_markup_and_odd_signs_are_plain_words(client, meeting):
     given = item(text="<b>One</b>\r\n\ud800two\x07\tthree", heading="<i>\n a </i>")
     assert send(client, link(meeting), json.dumps(given)) == STORED
-    said = Contribution.objects.get()
-    assert (said.heading, said.text) == ("<i> a </i>", "<b>One</b>\ntwo\tthree")
+    contribution = Contribution.objects.get()
+    assert (contribution.heading, contribution.text) == ("<i> a </i>", "<b>One</b>\ntwo\tthree")
 
 
 def test_what_belongs_to_another_shape_is_not_kept(client, meeting):
     question = KeyQuestion.objects.first()
     given = item(shape="answer", key_question=question.pk, heading="Left over", how="Left over", place="Left over")
     assert send(client, link(meeting), given) == STORED
-    said = Contribution.objects.get()
-    assert (said.key_question, said.heading, said.how, said.place) == (question, "", "", "")
+    contribution = Contribution.objects.get()
+    assert (contribution.key_question, contribution.heading, contribution.how, contribution.place) == (
+        question,
+        "",
+        "",
+        "",
+    )
 
 
 DETAILS = {
@@ -236,17 +247,24 @@ DETAILS = {
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("given", "details"),
     [
         ({"naming": "not"}, ["", "", "", "", "", False]),
         ({"naming": "not", "wants_mail": True}, ["", "", "", "", "h@example.org", True]),
         ({"naming": "name"}, ["Hilda", "Chair", "Trust", "Hull", "h@example.org", False]),
     ],
 )
-def test_no_detail_is_kept_that_nothing_needs(client, meeting, given, kept):
+def test_no_detail_is_kept_that_nothing_needs(client, meeting, given, details):
     assert send(client, link(meeting), item(**DETAILS, **given)) == STORED
     person = Participant.objects.get()
-    assert [person.name, person.role, person.organisation_name, person.place, person.email, person.wants_mail] == kept
+    assert [
+        person.name,
+        person.role,
+        person.organisation_name,
+        person.place,
+        person.email,
+        person.wants_mail,
+    ] == details
 
 
 def test_another_name_has_to_be_confirmed_again(client, meeting):

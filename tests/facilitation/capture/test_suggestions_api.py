@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 TYPED = "Nobody keeps the register of community assets"
 
 
-def asked(client, text):
+def suggest(client, text):
     """Return (titles, what is said) for what is typed."""
     answer = client.post(reverse("facilitation:answers"), {"q": text})
     assert answer.status_code == 200
@@ -33,9 +33,9 @@ def _bank():
 
 @pytest.mark.usefixtures("_bank")
 def test_the_closest_entries_are_offered_with_their_kind_and_link(client):
-    titles, said = asked(client, TYPED)
+    titles, heading = suggest(client, TYPED)
     assert sorted(titles) == ["Nobody keeps the register", "Three parishes keep one register of community assets"]
-    assert said == "2 entries may answer this"
+    assert heading == "2 entries may answer this"
     answers = client.post(reverse("facilitation:answers"), {"q": TYPED}).json()["answers"]
     (barrier,) = [one for one in answers if one["kind"] == "Barrier"]
     assert client.get(barrier["url"]).status_code == 200
@@ -48,17 +48,17 @@ def test_the_closest_entries_are_offered_with_their_kind_and_link(client):
 )
 @pytest.mark.usefixtures("_bank")
 def test_where_nothing_answers_nothing_is_said(client, text):
-    assert asked(client, text) == ([], "")
+    assert suggest(client, text) == ([], "")
 
 
 @pytest.mark.usefixtures("_bank")
 def test_a_quote_or_a_dash_is_no_order(client):
-    assert asked(client, f'"{TYPED}" -register – “no”')[0] == asked(client, f"{TYPED} register no")[0] != []
+    assert suggest(client, f'"{TYPED}" -register – “no”')[0] == suggest(client, f"{TYPED} register no")[0] != []
 
 
 @pytest.mark.usefixtures("_bank")
 def test_what_is_long_is_looked_up_by_its_beginning(client):
-    assert asked(client, f"{TYPED} " + "x" * LONGEST * 100)[1] == "2 entries may answer this"
+    assert suggest(client, f"{TYPED} " + "x" * LONGEST * 100)[1] == "2 entries may answer this"
 
 
 def test_it_is_asked_by_post_only_and_needs_no_cookie():
@@ -73,13 +73,13 @@ def test_answers_take_the_same_statements_however_many_there_are(client, django_
         factories.case_study(f"Nobody keeps register {number} of the community assets")
     factories.case_study("Cycling to school")
     with django_assert_num_queries(7):
-        assert len(asked(client, TYPED)[0]) == entries
+        assert len(suggest(client, TYPED)[0]) == entries
     with django_assert_num_queries(2):
-        asked(client, TYPED)
+        suggest(client, TYPED)
 
 
 def test_what_is_withdrawn_is_offered_no_longer(client):
     entry = factories.case_study("Register of community assets")
-    before = asked(client, TYPED)[0]
+    before = suggest(client, TYPED)[0]
     entry.unpublish()
-    assert (before, asked(client, TYPED)[0]) == (["Register of community assets"], [])
+    assert (before, suggest(client, TYPED)[0]) == (["Register of community assets"], [])

@@ -33,7 +33,7 @@ def page(meeting):
     return reverse("facilitation:capture", args=[meeting.code])
 
 
-def said_of(answer):
+def summary_messages(answer):
     """Return the messages of the summary at the top."""
     return re.findall(
         r"<li>(?:<a [^>]*>)?([^<]*)", re.search(r'role="alert".*?</ul>', answer.content.decode(), re.S)[0]
@@ -49,13 +49,16 @@ def test_nothing_of_the_consent_is_ticked_in_advance(client, meeting):
 def test_an_item_is_taken_without_scripts_and_followed_by_its_link(client, meeting):
     given = form_at(client, page(meeting)) | BARRIER
     answer = client.post(page(meeting), given)
-    said = Contribution.objects.get()
-    assert (said.text, said.participant.meeting) == (BARRIER["text"], meeting)
+    contribution = Contribution.objects.get()
+    assert (contribution.text, contribution.participant.meeting) == (BARRIER["text"], meeting)
     assert ConsentRecord.objects.get().wording == ConsentWording.current("en-gb")
     markup = answer.content.decode()
     (token,) = set(re.findall(r'<a href="/said/([\w-]{43})/"', markup))
     (code,) = re.findall(r'<p class="capture__code">([\w-]{14})</p>', markup.split('id="way-in"')[0])
-    assert (secret_hash(token), secret_hash(code)) == (said.participant.key_hash, said.participant.code_hash)
+    assert (secret_hash(token), secret_hash(code)) == (
+        contribution.participant.key_hash,
+        contribution.participant.code_hash,
+    )
     assert 'src="data:image/svg+xml' in markup
 
 
@@ -85,7 +88,7 @@ def test_a_correction_is_never_too_quick(client, monkeypatch):
     # What was not wrong, and came at once, has to wait as before.
     quick = client.post(url, form_at(client, url) | BARRIER).content.decode()
     again = form_in(quick)
-    assert said_of(client.post(url, again)) == ["That was very quick. Look it over and send it again."]
+    assert summary_messages(client.post(url, again)) == ["That was very quick. Look it over and send it again."]
 
 
 def test_the_next_item_is_the_same_persons_and_consent_is_not_asked_again(client, meeting):
@@ -93,9 +96,9 @@ def test_the_next_item_is_the_same_persons_and_consent_is_not_asked_again(client
     again = form_in(first.content.decode())
     assert (again["may_go_to"], again["naming"], again["text"].strip()) == ("3", "not", "")
     client.post(page(meeting), again | {"shape": "question", "text": "Who pays?", "may_go_to": "1"})
-    said = Contribution.objects.order_by("pk")
-    assert list(said.values_list("contribution_type", "may_go_to")) == [("barrier", 3), ("question", 1)]
-    assert len({one.participant_id for one in said}) == 1
+    contribution = Contribution.objects.order_by("pk")
+    assert list(contribution.values_list("contribution_type", "may_go_to")) == [("barrier", 3), ("question", 1)]
+    assert len({one.participant_id for one in contribution}) == 1
 
 
 def test_pressing_the_button_twice_stores_once(client, meeting):
@@ -109,7 +112,7 @@ def test_a_fault_is_named_and_no_word_is_lost(client, meeting):
     given = form_at(client, page(meeting)) | {"shape": "barrier", "text": long, "naming": "name"}
     answer = client.post(page(meeting), given)
     assert answer.status_code == 422
-    assert sorted(said_of(answer)) == [
+    assert sorted(summary_messages(answer)) == [
         "Choose where it may go.",
         "This is 1 character too long. Shorten it, or send it in parts.",
         "Write your name, or choose not to be named.",
@@ -149,7 +152,7 @@ def test_a_meeting_that_is_not_open_says_so_kindly(client, opened, closed, title
 def test_a_form_sent_before_the_opening_keeps_its_words_and_is_taken_afterwards(client):
     meeting = made.meeting(is_open=False)
     early = client.post(page(meeting), form_at(client, page(meeting)) | BARRIER)
-    assert (early.status_code, said_of(early), Contribution.objects.count()) == (
+    assert (early.status_code, summary_messages(early), Contribution.objects.count()) == (
         422,
         ["This meeting is not open yet. Keep this page, and send it again once it is."],
         0,
@@ -204,7 +207,7 @@ def test_a_form_opened_after_the_end_takes_nothing(client, meeting):
     Meeting.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
     given["mark"] = FORM_STAMPS.new()
     answer = client.post(page(meeting), given)
-    assert said_of(answer) == ["This meeting takes no more words. You can still share them outside it."]
+    assert summary_messages(answer) == ["This meeting takes no more words. You can still share them outside it."]
 
 
 def test_a_form_needs_its_own_cookie(meeting):
@@ -217,10 +220,10 @@ def test_machines_are_told_apart(client, monkeypatch):
     url = reverse("facilitation:share")
     assert client.post(url, form_at(client, url) | BARRIER | {"website": "https://buy.example"}).status_code == 200
     monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 2)
-    assert said_of(client.post(url, form_at(client, url) | BARRIER)) == [
+    assert summary_messages(client.post(url, form_at(client, url) | BARRIER)) == [
         "That was very quick. Look it over and send it again."
     ]
-    assert said_of(client.post(url, form_at(client, url) | BARRIER | {"mark": "forged"})) == [
+    assert summary_messages(client.post(url, form_at(client, url) | BARRIER | {"mark": "forged"})) == [
         "This form was open for too long. Look it over and send it again."
     ]
     assert Contribution.objects.count() == 0
@@ -238,9 +241,9 @@ def test_the_questions_are_asked_in_the_readers_language_and_only_while_they_are
     first.is_active = False
     first.save()
     with translation.override("cy"):
-        asked = re.findall(r'name="key_question" value="(\d+)"', client.get(page(meeting)).content.decode())
+        offered = re.findall(r'name="key_question" value="(\d+)"', client.get(page(meeting)).content.decode())
         text = client.get(page(meeting)).content.decode()
-    assert asked == [str(question.pk) for question in others]
+    assert offered == [str(question.pk) for question in others]
     assert others[-1].wordings.get(language="cy").text in text
 
 
@@ -331,6 +334,6 @@ def test_a_form_of_somebody_elses_key_stores_beside_it(client, meeting):
 
 
 def test_nobody_is_asked_about_a_room_that_is_shown_nothing(client):
-    asked = client.get("/share/").context["form"].fields["may_go_to"].choices
+    offered = client.get("/share/").context["form"].fields["may_go_to"].choices
     met = client.get(f"/m/{made.meeting().code}/").context["form"].fields["may_go_to"].choices
-    assert ([value for value, _words in asked], [value for value, _words in met]) == ([1, 3, 4], [1, 3, 4])
+    assert ([value for value, _words in offered], [value for value, _words in met]) == ([1, 3, 4], [1, 3, 4])

@@ -15,9 +15,9 @@ WHO = {"name": "Ann Ashby", "role": "Treasurer", "organisation_name": "Ashby Tru
 NOBODY = "somebody who shared it"
 
 
-def told(participant, naming, **asked):
+def attributed(participant, naming, **options):
     """Return what readers are told of something that the Participant said."""
-    return attribution_of(Contribution(participant=participant, naming=naming), **asked).who
+    return attribution_of(Contribution(participant=participant, naming=naming), **options).who
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_name_is_told_once_it_is_confirmed_and_seen(confirmed, seen, expected)
     if seen:
         who.record_review(Naming.NAME)
     who.confirmed_at = timezone.now() if confirmed else None
-    assert [told(who, naming) for naming in Naming] == expected
+    assert [attributed(who, naming) for naming in Naming] == expected
 
 
 @pytest.mark.parametrize(
@@ -49,38 +49,38 @@ def test_whatever_changes_it_makes_it_wait_again(column, value, by_organisation)
     who = made.participant(**WHO, confirmed_at=timezone.now())
     Participant.objects.filter(pk=who.pk).update(**{column: value})
     who.refresh_from_db()
-    assert [told(who, naming) for naming in Naming] == [NOBODY, by_organisation, NOBODY]
+    assert [attributed(who, naming) for naming in Naming] == [NOBODY, by_organisation, NOBODY]
 
 
 def test_another_organisation_of_the_bank_waits_and_so_does_one_that_is_deleted():
     body = factories.organisation("Ashby Council")
     who = made.participant(**WHO, organisation=body, confirmed_at=timezone.now())
-    assert told(who, Naming.ORGANISATION) == "Ashby Council"
+    assert attributed(who, Naming.ORGANISATION) == "Ashby Council"
     Participant.objects.update(organisation=factories.organisation("Department for Communities"))
     who.refresh_from_db()
-    assert told(who, Naming.ORGANISATION) == NOBODY
+    assert attributed(who, Naming.ORGANISATION) == NOBODY
     Participant.objects.update(organisation=body)
     body.delete()
     who.refresh_from_db()
-    assert (who.organisation_id, told(who, Naming.ORGANISATION)) == (None, NOBODY)
+    assert (who.organisation_id, attributed(who, Naming.ORGANISATION)) == (None, NOBODY)
 
 
 def test_who_was_seen_by_organisation_only_is_not_named_by_name():
     who = made.participant(**WHO, confirmed_at=timezone.now(), seen=False)
     who.record_review(Naming.ORGANISATION)
-    assert [told(who, naming) for naming in Naming] == [NOBODY, "Ashby Trust", NOBODY]
+    assert [attributed(who, naming) for naming in Naming] == [NOBODY, "Ashby Trust", NOBODY]
 
 
 def test_who_was_refused_is_not_named_at_all():
     who = made.participant(**WHO, confirmed_at=timezone.now())
     who.record_review(Naming.NAME, refusal="We cannot tell that you are she.")
-    assert [told(who, naming) for naming in Naming] == [NOBODY] * 3
+    assert [attributed(who, naming) for naming in Naming] == [NOBODY] * 3
 
 
 def test_how_it_would_be_shown_can_be_asked_for():
     who = made.participant(**WHO)
-    assert told(who, Naming.NAME, as_if_shown=True) == "Ann Ashby, Treasurer, Ashby Trust"
-    assert told(who, Naming.NAME, as_if_shown=True, organisation="Ashby") == "Ann Ashby, Treasurer, Ashby"
+    assert attributed(who, Naming.NAME, as_if_shown=True) == "Ann Ashby, Treasurer, Ashby Trust"
+    assert attributed(who, Naming.NAME, as_if_shown=True, organisation="Ashby") == "Ann Ashby, Treasurer, Ashby"
     assert attribution_of(Contribution(participant=who, naming=Naming.NOT), as_if_shown=True) == Attribution(NOBODY)
 
 
@@ -88,5 +88,5 @@ def test_no_sign_in_a_name_turns_the_words_around_it():
     who = made.participant(
         name="Zed\u202e\nderiteR", role="\u2066Clerk", organisation_name="Ashby\u200f", confirmed_at=timezone.now()
     )
-    assert told(who, Naming.NAME) == "Zed deriteR, Clerk, Ashby"
-    assert told(who, Naming.ORGANISATION) == "Ashby"
+    assert attributed(who, Naming.NAME) == "Zed deriteR, Clerk, Ashby"
+    assert attributed(who, Naming.ORGANISATION) == "Ashby"

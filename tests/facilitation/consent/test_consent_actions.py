@@ -30,17 +30,19 @@ def public(client, page):
 def barrier():
     """A published barrier, one occurrence of which somebody told."""
     kent = factories.place("Kent")
-    told = factories.occurrence(OccurrenceState.OVERCOME, kent, how=f"They bought {CANARY}.")
+    occurrence_row = factories.occurrence(OccurrenceState.OVERCOME, kent, how=f"They bought {CANARY}.")
     own = factories.occurrence(OccurrenceState.REMAINS, factories.place("Hull"))
-    return factories.barrier("Doubt over the register", what_it_is="<p>Nobody knows.</p>", occurrences=[told, own])
+    return factories.barrier(
+        "Doubt over the register", what_it_is="<p>Nobody knows.</p>", occurrences=[occurrence_row, own]
+    )
 
 
 def test_narrowing_takes_a_field_out_of_page_revisions_and_search(client, barrier):
     barrier.what_it_is = f"<p>They need {CANARY}.</p>"
     barrier.save_revision().publish()
-    said = made.contribution(f"They need {CANARY}.")
-    part = made.fed(said, barrier, "what_it_is")
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.TEAM, naming=Naming.NOT)
+    contribution = made.contribution(f"They need {CANARY}.")
+    part = made.fed(contribution, barrier, "what_it_is")
+    consent_actions.change_consent(contribution=contribution, may_go_to=Destination.TEAM, naming=Naming.NOT)
     status, text = public(client, barrier)
     assert (status, "need" in text and CANARY in text) == (200, False)
     assert [CANARY in str(revision.content["what_it_is"]) for revision in barrier.revisions.all()] == [False, False]
@@ -50,10 +52,10 @@ def test_narrowing_takes_a_field_out_of_page_revisions_and_search(client, barrie
 
 
 def test_withdrawing_takes_a_row_out_and_leaves_the_others(client, barrier):
-    told = barrier.occurrence_rows.first()
-    said = made.contribution(f"They bought {CANARY}.")
-    made.fed(said, barrier, "occurrence_rows", row=told)
-    consent_actions.withdraw(contribution=said)
+    occurrence_row = barrier.occurrence_rows.first()
+    contribution = made.contribution(f"They bought {CANARY}.")
+    made.fed(contribution, barrier, "occurrence_rows", row=occurrence_row)
+    consent_actions.withdraw(contribution=contribution)
     barrier = BarrierPage.objects.get(pk=barrier.pk)
     assert [str(row.place) for row in barrier.occurrence_rows.all()] == ["Hull"]
     assert CANARY not in public(client, barrier)[1]
@@ -65,9 +67,9 @@ def test_withdrawing_takes_a_row_out_and_leaves_the_others(client, barrier):
 def test_a_fed_title_or_summary_takes_the_whole_entry_out_of_sight(client, field):
     entry = factories.case_study(**{"title": "A plain title", field: f"Told of {CANARY}"})
     address = entry.get_url()
-    said = made.contribution(f"Told of {CANARY}")
-    made.fed(said, entry, field)
-    consent_actions.withdraw(contribution=said)
+    contribution = made.contribution(f"Told of {CANARY}")
+    made.fed(contribution, entry, field)
+    consent_actions.withdraw(contribution=contribution)
     assert client.get(address).status_code == 404
     entry = EntryPage.objects.get(pk=entry.pk)
     assert (entry.live, getattr(entry, field)) == (
@@ -78,9 +80,9 @@ def test_a_fed_title_or_summary_takes_the_whole_entry_out_of_sight(client, field
 
 def test_a_withheld_entry_is_not_published_again_before_the_rewrite_is_confirmed():
     entry = factories.case_study("A plain title", summary=f"Told of {CANARY}")
-    said = made.contribution(f"Told of {CANARY}")
-    part = made.fed(said, entry, "summary")
-    consent_actions.withdraw(contribution=said)
+    contribution = made.contribution(f"Told of {CANARY}")
+    part = made.fed(contribution, entry, "summary")
+    consent_actions.withdraw(contribution=contribution)
     page = type(entry).objects.get(pk=entry.pk)
     page.summary = "In other words."
     with pytest.raises(ValidationError):
@@ -95,22 +97,22 @@ def test_a_withheld_entry_is_not_published_again_before_the_rewrite_is_confirmed
 def test_all_that_one_contribution_feeds_of_an_entry_goes(client, barrier):
     barrier.what_it_is, barrier.national_action = f"<p>They need {CANARY}.</p>", f"Buy {CANARY}."
     barrier.save_revision().publish()
-    said = made.contribution(f"They need {CANARY}.")
+    contribution = made.contribution(f"They need {CANARY}.")
     for field in ("what_it_is", "national_action"):
-        made.fed(said, barrier, field)
-    made.fed(said, barrier, "occurrence_rows", row=barrier.occurrence_rows.first())
-    consent_actions.withdraw(contribution=said)
+        made.fed(contribution, barrier, field)
+    made.fed(contribution, barrier, "occurrence_rows", row=barrier.occurrence_rows.first())
+    consent_actions.withdraw(contribution=contribution)
     status, text = public(client, barrier)
     assert (status, CANARY in text) == (200, False)
-    assert list(said.provenances.values_list("state", flat=True)) == [ProvenanceState.WITHHELD] * 3
+    assert list(contribution.provenances.values_list("state", flat=True)) == [ProvenanceState.WITHHELD] * 3
 
 
 def test_a_rewrite_waits_in_a_draft_of_the_published_entry(barrier):
     barrier.what_it_is = f"<p>They need {CANARY}.</p>"
     barrier.save_revision().publish()
-    said = made.contribution(f"They need {CANARY}.")
-    part = made.fed(said, barrier, "what_it_is")
-    consent_actions.withdraw(contribution=said)
+    contribution = made.contribution(f"They need {CANARY}.")
+    part = made.fed(contribution, barrier, "what_it_is")
+    consent_actions.withdraw(contribution=contribution)
     page = BarrierPage.objects.get(pk=barrier.pk)
     page.what_it_is = "<p>A metal is scarce.</p>"
     draft = page.save_revision()
@@ -124,20 +126,26 @@ def test_a_rewrite_waits_in_a_draft_of_the_published_entry(barrier):
 
 
 def test_what_was_said_for_the_team_is_not_published(barrier):
-    said = made.contribution("For you only.", may_go_to=Destination.TEAM)
-    made.fed(said, barrier, "what_it_is")
+    contribution = made.contribution("For you only.", may_go_to=Destination.TEAM)
+    made.fed(contribution, barrier, "what_it_is")
     with pytest.raises(ValidationError, match="what it is"):
         barrier.save_revision().publish()
 
 
 def test_erasing_leaves_the_record_and_no_word(barrier):
-    said = made.contribution(f"They need {CANARY}.", heading=CANARY, place=CANARY, how=CANARY)
-    part = made.fed(said, barrier, "what_it_is")
-    consent_actions.erase(contribution=said)
-    said.refresh_from_db()
+    contribution = made.contribution(f"They need {CANARY}.", heading=CANARY, place=CANARY, how=CANARY)
+    part = made.fed(contribution, barrier, "what_it_is")
+    consent_actions.erase(contribution=contribution)
+    contribution.refresh_from_db()
     part.refresh_from_db()
-    assert [said.heading, said.text, said.how, said.place, made.withheld(part)] == ["", "", "", "", {}]
-    assert list(said.consent_records.values_list("act", flat=True)) == [
+    assert [contribution.heading, contribution.text, contribution.how, contribution.place, made.withheld(part)] == [
+        "",
+        "",
+        "",
+        "",
+        {},
+    ]
+    assert list(contribution.consent_records.values_list("act", flat=True)) == [
         ConsentAct.GIVEN,
         ConsentAct.WITHDRAWN,
         ConsentAct.ERASED,
@@ -145,11 +153,11 @@ def test_erasing_leaves_the_record_and_no_word(barrier):
 
 
 def test_a_question_to_government_needs_more_consent_than_one_to_the_public():
-    said = made.contribution("Who pays?", may_go_to=Destination.GOVERNMENT)
+    contribution = made.contribution("Who pays?", may_go_to=Destination.GOVERNMENT)
     questions = [made.question("Who pays?", audience=audience) for audience in QuestionAudience]
     for question in questions:
-        Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.NOT)
+        Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.QUESTION)
+    consent_actions.change_consent(contribution=contribution, may_go_to=Destination.BANK, naming=Naming.NOT)
     published = []
     for question in questions:
         question.refresh_from_db()
@@ -159,35 +167,35 @@ def test_a_question_to_government_needs_more_consent_than_one_to_the_public():
 
 def test_a_published_reply_goes_with_its_consent():
     question = made.question()
-    said = made.contribution("We keep it.", reply_to=question)
-    QuestionReply.objects.create(question=question, contribution=said, text="We keep it.")
-    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.REPLY)
-    consent_actions.withdraw(contribution=said)
+    contribution = made.contribution("We keep it.", reply_to=question)
+    QuestionReply.objects.create(question=question, contribution=contribution, text="We keep it.")
+    Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.REPLY)
+    consent_actions.withdraw(contribution=contribution)
     question.refresh_from_db()
     assert (question.replies.count(), question.is_published) == (0, True)
 
 
 def test_telling_less_of_a_name_withholds_the_fields_that_hold_it():
     entry = factories.definition("Asset", whose_described="Hilda of Sampleton")
-    said = made.contribution("A thing we share.", naming=Naming.NAME)
-    made.fed(said, entry, "whose_described", names_contributor=True)
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.ORGANISATION)
+    contribution = made.contribution("A thing we share.", naming=Naming.NAME)
+    made.fed(contribution, entry, "whose_described", names_contributor=True)
+    consent_actions.change_consent(contribution=contribution, may_go_to=Destination.BANK, naming=Naming.ORGANISATION)
     entry.refresh_from_db()
     assert (entry.whose_described, entry.live) == ("", True)
 
 
 def test_a_withdrawn_entry_is_not_found(client):
     entry = factories.case_study(f"All about {CANARY}")
-    said = made.contribution(CANARY)
-    made.fed(said, entry, "title")
+    contribution = made.contribution(CANARY)
+    made.fed(contribution, entry, "title")
     found = [f"All about <mark>{CANARY}</mark>" in client.get(f"/search/?q={CANARY}").content.decode()]
-    consent_actions.withdraw(contribution=said)
+    consent_actions.withdraw(contribution=contribution)
     found.append("All about" in client.get(f"/search/?q={CANARY}").content.decode())
     assert found == [True, False]
 
 
 @pytest.mark.parametrize(
-    ("naming", "confirmed", "kept"),
+    ("naming", "confirmed", "remains"),
     [
         (Naming.NAME, True, ("Hilda", "Sampleton Trust")),
         (Naming.ORGANISATION, True, ("", "Sampleton Trust")),
@@ -195,7 +203,7 @@ def test_a_withdrawn_entry_is_not_found(client):
         (Naming.NAME, False, ("", "")),
     ],
 )
-def test_when_the_time_is_over_only_what_readers_see_with_consent_stays(barrier, naming, confirmed, kept):
+def test_when_the_time_is_over_only_what_readers_see_with_consent_stays(barrier, naming, confirmed, remains):
     person = made.participant(
         name="Hilda",
         organisation_name="Sampleton Trust",
@@ -208,7 +216,7 @@ def test_when_the_time_is_over_only_what_readers_see_with_consent_stays(barrier,
     barrier.save_revision().publish()
     assert consent_actions.erase_details(participant=person, keep_shown=True) is True
     person.refresh_from_db()
-    assert (person.name, person.organisation_name) == kept
+    assert (person.name, person.organisation_name) == remains
     assert (person.email, person.role, person.place, person.erased_at is not None) == ("", "", "", True)
 
 
@@ -216,5 +224,5 @@ def test_details_are_due_months_after_the_meeting():
     now = timezone.now()
     old = made.meeting(ends_at=now - timedelta(days=200))
     new = made.meeting(ends_at=now - timedelta(days=100), session=old.session)
-    due, _kept = made.participant(meeting=old, name="Ann"), made.participant(meeting=new, name="Ben")
+    due, _recent = made.participant(meeting=old, name="Ann"), made.participant(meeting=new, name="Ben")
     assert list(consent_actions.participants_due_for_erasure(now)) == [due]

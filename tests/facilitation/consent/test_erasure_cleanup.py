@@ -35,11 +35,11 @@ def states():
 
 
 def test_a_whole_definition_is_one_matter_and_one_button_confirms_it(client, editor):
-    said = made.contribution(f"A thing of {CANARY}.", heading="Asset")
-    page = actions.add_definition(contribution=said, user=editor, term="Asset")
+    contribution = made.contribution(f"A thing of {CANARY}.", heading="Asset")
+    page = actions.add_definition(contribution=contribution, user=editor, term="Asset")
     page.summary = "What somebody called an asset."
     factories.publish(page)
-    consent_actions.withdraw(contribution=said)
+    consent_actions.withdraw(contribution=contribution)
     called = [f"Withheld entry {page.number} ({page.number})"]
     assert [(where, len(parts)) for where, parts in matters(client)] == [(called[0], 4)]
     shown = [part.pk for part in Provenance.objects.all()]
@@ -53,29 +53,31 @@ def test_a_whole_definition_is_one_matter_and_one_button_confirms_it(client, edi
 
 
 def test_a_row_a_reply_and_an_empty_field_wait_for_nobody_once_erased(client, editor):
-    said = made.contribution(f"They need {CANARY}.")
+    contribution = made.contribution(f"They need {CANARY}.")
     barrier, study = factories.barrier("Doubt"), factories.case_study("A hall", learnt=f"<p>{CANARY}</p>")
     row = factories.occurrence(how=CANARY)
     barrier.occurrence_rows.add(row)
     factories.publish(barrier)
-    made.fed(said, barrier, "occurrence_rows", row=row)
-    made.fed(said, study, "learnt")
+    made.fed(contribution, barrier, "occurrence_rows", row=row)
+    made.fed(contribution, study, "learnt")
     reply = made.contribution(CANARY, reply_to=made.question(), contribution_type=ContributionType.REPLY)
     actions.publish_reply(contribution=reply, user=editor)
-    for one in (said, reply):
+    for one in (contribution, reply):
         consent_actions.withdraw(contribution=one)
     assert (states(), len(matters(client))) == (["withheld"] * 3, 3)
-    for one in (said, reply):
+    for one in (contribution, reply):
         consent_actions.erase(contribution=one)
     call_command("settle_erased")
     assert (states(), matters(client)) == (["rewritten"] * 3, [])
 
 
 def test_a_question_erased_waits_for_nobody_and_still_says_why_it_is_gone(client, editor):
-    said = made.contribution(f"Who has the {CANARY}?", contribution_type=ContributionType.QUESTION)
-    question = actions.raise_question(contribution=said, user=editor, wording=said.text, audience="public")
+    contribution = made.contribution(f"Who has the {CANARY}?", contribution_type=ContributionType.QUESTION)
+    question = actions.raise_question(
+        contribution=contribution, user=editor, wording=contribution.text, audience="public"
+    )
     question_actions.publish(question=question)
-    consent_actions.erase(contribution=said)
+    consent_actions.erase(contribution=contribution)
     call_command("settle_erased")
     assert (states(), matters(client)) == (["rewritten"], [])
     page = client.get(question.get_absolute_url())
@@ -83,20 +85,20 @@ def test_a_question_erased_waits_for_nobody_and_still_says_why_it_is_gone(client
 
 
 def test_an_entry_that_stands_without_their_title_waits_and_an_empty_one_does_not(client, editor):
-    said = made.contribution(f"They need {CANARY}.", heading=CANARY)
-    actions.draft_entry(contribution=said, user=editor, draft="case-study", title=CANARY)
+    contribution = made.contribution(f"They need {CANARY}.", heading=CANARY)
+    actions.draft_entry(contribution=contribution, user=editor, draft="case-study", title=CANARY)
     part = factories.case_study(f"{CANARY} and more", what_was_done="<p>Written by an editor.</p>")
-    made.fed(said, part, "title")
-    consent_actions.erase(contribution=said)
+    made.fed(contribution, part, "title")
+    consent_actions.erase(contribution=contribution)
     call_command("settle_erased")
     assert states() == ["rewritten", "rewritten", "withheld"]
     assert matters(client) == [(f"Withheld entry {part.number} ({part.number})", ["title"])]
 
 
 def test_nobody_else_confirms(client):
-    said = made.contribution(CANARY)
-    part = made.fed(said, factories.case_study("A hall", learnt=f"<p>{CANARY}</p>"), "learnt")
-    consent_actions.withdraw(contribution=said)
+    contribution = made.contribution(CANARY)
+    part = made.fed(contribution, factories.case_study("A hall", learnt=f"<p>{CANARY}</p>"), "learnt")
+    consent_actions.withdraw(contribution=contribution)
     client.force_login(made.user("Facilitators", teams=[made.team()]))
     client.post(reverse("facilitation_triage:all_rewritten"), {"pick": [part.pk]})
     assert states() == ["withheld"]

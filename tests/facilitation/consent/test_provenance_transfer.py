@@ -18,7 +18,7 @@ WORDS = "A windmill and zorvakle within"  # the editor's own sentence, with one 
 
 
 @pytest.fixture
-def said():
+def contribution():
     return made.contribution("Zorvakle.")
 
 
@@ -28,14 +28,14 @@ def row():
 
 
 @pytest.fixture
-def merged(said, row):
+def merged(contribution, row):
     """Two barriers that became one, the first of which had a row with what was said: (dropped, kept)."""
-    dropped, kept = factories.barrier("Doubt"), factories.barrier("Fear")
+    dropped, target = factories.barrier("Doubt"), factories.barrier("Fear")
     dropped.occurrence_rows.add(row)
     dropped.save_revision().publish()
-    made.fed(said, dropped, "occurrence_rows", row=row)
-    merge_entries(keep=kept, drop=dropped)
-    return dropped, BarrierPage.objects.get(pk=kept.pk)
+    made.fed(contribution, dropped, "occurrence_rows", row=row)
+    merge_entries(keep=target, drop=dropped)
+    return dropped, BarrierPage.objects.get(pk=target.pk)
 
 
 def everything():
@@ -45,60 +45,60 @@ def everything():
     return " ".join(texts + [str(revision.content) for page in pages for revision in page.revisions.all()]).lower()
 
 
-def numbers(said):
-    return list(said.provenances.order_by("pk").values_list("number_id", flat=True))
+def numbers(contribution):
+    return list(contribution.provenances.order_by("pk").values_list("number_id", flat=True))
 
 
-def test_a_merged_row_is_on_record_where_it_is(said, merged):
-    dropped, kept = merged
-    assert (numbers(said), [row.how for row in kept.occurrence_rows.all()]) == ([kept.number], [WORDS])
+def test_a_merged_row_is_on_record_where_it_is(contribution, merged):
+    dropped, target = merged
+    assert (numbers(contribution), [row.how for row in target.occurrence_rows.all()]) == ([target.number], [WORDS])
 
 
-def test_what_was_merged_is_taken_out_of_the_kept_entry_and_of_the_past_of_the_dropped_one(said, merged):
+def test_what_was_merged_is_taken_out_of_the_kept_entry_and_of_the_past_of_the_dropped_one(contribution, merged):
     before = "zorvakle" in everything()
-    consent_actions.erase(contribution=said)
+    consent_actions.erase(contribution=contribution)
     assert (before, "zorvakle" in everything()) == (True, False)
     assert merged[1].occurrence_rows.count() == 0
 
 
-def test_a_row_withheld_before_the_merge_is_put_back_into_the_kept_entry(said, row):
-    dropped, kept = factories.barrier("Doubt"), factories.barrier("Fear")
+def test_a_row_withheld_before_the_merge_is_put_back_into_the_kept_entry(contribution, row):
+    dropped, target = factories.barrier("Doubt"), factories.barrier("Fear")
     dropped.occurrence_rows.add(row)
     dropped.save_revision().publish()
-    part = made.fed(said, dropped, "occurrence_rows", row=row)
-    consent_actions.withdraw(contribution=said)
-    merge_entries(keep=kept, drop=BarrierPage.objects.get(pk=dropped.pk))
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.NOT)
+    part = made.fed(contribution, dropped, "occurrence_rows", row=row)
+    consent_actions.withdraw(contribution=contribution)
+    merge_entries(keep=target, drop=BarrierPage.objects.get(pk=dropped.pk))
+    consent_actions.change_consent(contribution=contribution, may_go_to=Destination.BANK, naming=Naming.NOT)
     withholding.restore(part=Provenance.objects.get(pk=part.pk), user=factories.superuser())
-    draft = BarrierPage.objects.get(pk=kept.pk).get_latest_revision_as_object()
+    draft = BarrierPage.objects.get(pk=target.pk).get_latest_revision_as_object()
     assert [one.how for one in draft.occurrence_rows.all()] == [WORDS]
 
 
-def test_what_is_said_in_a_field_of_the_dropped_entry_stays_on_record_there(said):
-    dropped, kept = factories.barrier("Doubt", what_it_is=f"<p>{WORDS}</p>"), factories.barrier("Fear")
-    made.fed(said, dropped, "what_it_is")
-    merge_entries(keep=kept, drop=dropped)
-    kept.refresh_from_db()
-    consent_actions.erase(contribution=said)
-    assert (numbers(said), "zorvakle" in everything()) == ([dropped.number], False)
+def test_what_is_said_in_a_field_of_the_dropped_entry_stays_on_record_there(contribution):
+    dropped, target = factories.barrier("Doubt", what_it_is=f"<p>{WORDS}</p>"), factories.barrier("Fear")
+    made.fed(contribution, dropped, "what_it_is")
+    merge_entries(keep=target, drop=dropped)
+    target.refresh_from_db()
+    consent_actions.erase(contribution=contribution)
+    assert (numbers(contribution), "zorvakle" in everything()) == ([dropped.number], False)
 
 
 @pytest.mark.parametrize("keep_live", [True, False])
-def test_a_copy_is_on_record_and_goes_with_the_source(said, keep_live):
+def test_a_copy_is_on_record_and_goes_with_the_source(contribution, keep_live):
     entry = factories.case_study(learnt=f"<p>{WORDS}</p>")
-    made.fed(said, entry, "learnt")
+    made.fed(contribution, entry, "learnt")
     judged = made.contribution("Something else.")
     OverlapDismissal.objects.create(contribution=judged, number_id=entry.number, digests=[7])
     action = CopyPageAction(entry, update_attrs={"slug": "a-copy"}, keep_live=keep_live)
     copy = CaseStudyPage.objects.get(pk=action.execute(skip_permission_checks=True).pk)
     dismissed = list(OverlapDismissal.objects.order_by("pk").values_list("number_id", "digests"))
-    consent_actions.erase(contribution=said)
-    assert (numbers(said), "zorvakle" in everything()) == ([entry.number, copy.number], False)
+    consent_actions.erase(contribution=contribution)
+    assert (numbers(contribution), "zorvakle" in everything()) == ([entry.number, copy.number], False)
     assert dismissed == [(entry.number, [7]), (copy.number, [7])]
 
 
-def test_a_translation_and_an_alias_are_no_copies(said):
+def test_a_translation_and_an_alias_are_no_copies(contribution):
     entry = factories.case_study(learnt=f"<p>{WORDS}</p>")
-    made.fed(said, entry, "learnt")
+    made.fed(contribution, entry, "learnt")
     Page.objects.get(pk=entry.pk).create_alias(update_slug="an-alias", parent=entry.get_parent())
-    assert numbers(said) == [entry.number]
+    assert numbers(contribution) == [entry.number]

@@ -11,7 +11,7 @@ from django.test import TestCase
 from search.ingest.index_writers import get_index_writer
 from search.ingest.purge import purge_deleted_words
 from search.mirror.connection import call_server, index_alias
-from tests.facilitation.bank_of_canaries import CANARIES, SLOTS, Bank, Reading
+from tests.facilitation.bank_of_canaries import CANARIES, SLOTS, Bank, ReaderView
 from tests.search.conftest import elasticsearch, elasticsearch_url  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.django_db
@@ -61,11 +61,11 @@ def test_nothing_is_left_in_any_table_index_redirect_or_log(elasticsearch, log):
     with TestCase.captureOnCommitCallbacks(execute=True):
         bank.erase(0)
     purge_deleted_words(wait=True)
-    reading = Reading(bank)
+    view = ReaderView(bank)
     counted = call_server(lambda client: client.indices.stats(index=index_alias(), metric="docs"))
-    kept = counted["_all"]["primaries"]["docs"]["deleted"]
-    assert (before, indexed(), kept) == (3, 0, 0)
-    assert (reading.leaks(), reading.remains(), CANARIES[0] in log.getvalue()) == ([], [], False)
+    deleted = counted["_all"]["primaries"]["docs"]["deleted"]
+    assert (before, indexed(), deleted) == (3, 0, 0)
+    assert (view.leaks(), view.remains(), CANARIES[0] in log.getvalue()) == ([], [], False)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps everything in one file")

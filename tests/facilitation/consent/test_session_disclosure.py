@@ -33,7 +33,7 @@ def session(title="", *, came=(), venue="", places=(), **fields):
     return factories.session(title, attendance_rows=rows, venue=venue, places=places, **fields)
 
 
-def said(session, *, naming=Naming.NOT, confirmed=True, **fields):
+def contributed(session, *, naming=Naming.NOT, confirmed=True, **fields):
     """Return a contribution made in a meeting of the session."""
     by = made.participant(
         meeting=made.meeting("Supper club", session=session),
@@ -80,10 +80,14 @@ def test_a_session_is_small_where_few_came_or_its_place_may_be(council, came, ve
 
 
 def test_words_without_a_name_lead_to_the_series_and_no_session_lists_them(client, small):
-    entry = feed(said(small), factories.case_study("One list"))
-    told = text(client, entry)
-    assert "Said in the room Came out of the series Sample network First published" in told
-    assert ("Hall evening" in told, "12 June 2012" in told, small.get_url() in told) == (False, False, False)
+    entry = feed(contributed(small), factories.case_study("One list"))
+    page_text = text(client, entry)
+    assert "Said in the room Came out of the series Sample network First published" in page_text
+    assert ("Hall evening" in page_text, "12 June 2012" in page_text, small.get_url() in page_text) == (
+        False,
+        False,
+        False,
+    )
     page = text(client, small)
     assert ("One list" in page, "Nothing that came of it is listed here yet." in page) == (False, True)
     series = text(client, small.get_parent().specific)
@@ -93,14 +97,14 @@ def test_words_without_a_name_lead_to_the_series_and_no_session_lists_them(clien
 
 def test_a_large_session_is_told_from_both_sides(client, council):
     page = session("Hall evening", came=[12], venue="Town hall", places=[council], practice_start="12 June 2012")
-    entry = feed(said(page), factories.case_study("One list"))
+    entry = feed(contributed(page), factories.case_study("One list"))
     assert "Came out of Hall evening, 12 June 2012" in text(client, entry)
     assert "1 case study One list Worked" in text(client, page)
     assert "What came of small sessions" not in text(client, page.get_parent().specific)
 
 
 @pytest.mark.parametrize(
-    ("naming", "confirmed", "is_told"),
+    ("naming", "confirmed", "is_disclosed"),
     [
         (Naming.NAME, True, True),
         (Naming.ORGANISATION, True, True),
@@ -109,19 +113,19 @@ def test_a_large_session_is_told_from_both_sides(client, council):
     ],
 )
 def test_who_agreed_to_be_named_and_is_confirmed_is_told_with_a_small_session(
-    client, small, naming, confirmed, is_told
+    client, small, naming, confirmed, is_disclosed
 ):
-    entry = feed(said(small, naming=naming, confirmed=confirmed), factories.case_study("One list"))
-    assert ("Came out of Hall evening" in text(client, entry)) == is_told
-    assert ("One list" in text(client, small)) == is_told
+    entry = feed(contributed(small, naming=naming, confirmed=confirmed), factories.case_study("One list"))
+    assert ("Came out of Hall evening" in text(client, entry)) == is_disclosed
+    assert ("One list" in text(client, small)) == is_disclosed
 
 
 def test_one_without_a_name_keeps_the_session_from_being_told_by_another_with_one(client, small):
-    entry = feed(said(small, naming=Naming.NAME), factories.case_study("One list"))
-    feed(said(small), entry, "context")
-    told = text(client, entry)
-    assert "Came out of the series Sample network Said by Jo Sampling, Hall trust First" in told
-    assert ("Hall evening" in told, "Supper club" in told) == (False, False)
+    entry = feed(contributed(small, naming=Naming.NAME), factories.case_study("One list"))
+    feed(contributed(small), entry, "context")
+    page_text = text(client, entry)
+    assert "Came out of the series Sample network Said by Jo Sampling, Hall trust First" in page_text
+    assert ("Hall evening" in page_text, "Supper club" in page_text) == (False, False)
     assert "One list" not in text(client, small)
 
 
@@ -129,13 +133,13 @@ def test_a_series_of_one_small_session_would_tell_as_much_and_is_not_told(client
     only = session("Hall evening", came=[7], practice_start="12 June 2012")
     session("Large", came=[40], practice_start="4 May 2012")
     session("Still to come", practice_start="4 May 2099")
-    entry = feed(said(only), factories.case_study("One list"))
+    entry = feed(contributed(only), factories.case_study("One list"))
     assert "Said in the room" not in text(client, entry)
     assert "One list" not in text(client, only.get_parent().specific)
 
 
 def test_a_session_that_an_editor_put_on_record_is_told(client, small):
-    entry = feed(said(small), factories.case_study("One list"))
+    entry = feed(contributed(small), factories.case_study("One list"))
     small.output_rows.add(RecordedOutput(entry=entry.entrypage_ptr))
     factories.publish(small)
     assert "Came out of Hall evening" in text(client, entry)
@@ -143,7 +147,7 @@ def test_a_session_that_an_editor_put_on_record_is_told(client, small):
 
 
 def test_the_session_is_told_as_soon_as_enough_are_counted_and_no_longer_when_they_are_not(client, small):
-    entry = feed(said(small), factories.case_study("One list"))
+    entry = feed(contributed(small), factories.case_study("One list"))
     found = []
     for count in (12, 7):
         small.attendance_rows.set([Attendance(participant_type="council", count=count)])
@@ -152,29 +156,29 @@ def test_the_session_is_told_as_soon_as_enough_are_counted_and_no_longer_when_th
     assert found == [(True, True), (False, False)]
 
 
-@pytest.mark.parametrize(("naming", "is_told"), [(Naming.NOT, False), (Naming.NAME, True)])
-def test_a_question_raised_without_a_name_in_a_small_session_does_not_tell_it(client, small, naming, is_told):
+@pytest.mark.parametrize(("naming", "is_disclosed"), [(Naming.NOT, False), (Naming.NAME, True)])
+def test_a_question_raised_without_a_name_in_a_small_session_does_not_tell_it(client, small, naming, is_disclosed):
     question = made.question("Who keeps the register?", session=small)
     made.Provenance.objects.create(
-        contribution=said(small, naming=naming), question=question, kind=ProvenanceKind.QUESTION
+        contribution=contributed(small, naming=naming), question=question, kind=ProvenanceKind.QUESTION
     )
     listed = client.get("/questions/", {"session": small.number}).content.decode()
     assert (
         "Hall evening" in text(client, f"/questions/{question.number}/"),
         "Who keeps the register?" in text(client, small),
         "Hall evening" in listed,
-    ) == (is_told, is_told, is_told)
+    ) == (is_disclosed, is_disclosed, is_disclosed)
 
 
 def test_a_question_raised_with_and_without_a_name_tells_the_name_and_no_meeting(client, small):
     question = made.question("Who keeps the register?", session=small)
     for naming in (Naming.NAME, Naming.NOT):
         made.Provenance.objects.create(
-            contribution=said(small, naming=naming), question=question, kind=ProvenanceKind.QUESTION
+            contribution=contributed(small, naming=naming), question=question, kind=ProvenanceKind.QUESTION
         )
-    told = text(client, f"/questions/{question.number}/")
-    assert "Asked by Jo Sampling, Hall trust Also raised by 1 other: somebody who took part" in told
-    assert ("Supper club" in told, "Hall evening" in told) == (False, False)
+    page_text = text(client, f"/questions/{question.number}/")
+    assert "Asked by Jo Sampling, Hall trust Also raised by 1 other: somebody who took part" in page_text
+    assert ("Supper club" in page_text, "Hall evening" in page_text) == (False, False)
 
 
 def test_a_question_that_an_editor_says_was_raised_there_is_told(client, small):
@@ -189,8 +193,8 @@ def test_an_entry_and_its_series_cost_the_same_with_one_and_with_three(client, s
     pages = [entries[0], small, small.get_parent().specific]
     costs = []
     for entry in entries:
-        feed(said(small), entry)
-        feed(said(small), entries[0], "context")
+        feed(contributed(small), entry)
+        feed(contributed(small), entries[0], "context")
         for page in pages:
             client.get(page.get_url())
             cache.clear()

@@ -38,22 +38,22 @@ def published(django_capture_on_commit_callbacks):
 
 @pytest.mark.parametrize("act", [consent_actions.withdraw, consent_actions.erase])
 def test_a_withdrawn_text_is_gone_in_both(client, published, act):
-    said, entry = made.contribution(WORDS), factories.case_study("A mower", learnt=f"<p>{WORDS}</p>")
-    made.fed(said, entry, "learnt")
+    contribution, entry = made.contribution(WORDS), factories.case_study("A mower", learnt=f"<p>{WORDS}</p>")
+    made.fed(contribution, entry, "learnt")
     welsh = published(entry, {"learnt": WELSH})
     before = [text in client.get(page.url).content.decode() for page, text in ((entry, WORDS), (welsh, WELSH))]
-    act(contribution=said)
+    act(contribution=contribution)
     after = [text in client.get(page.url).content.decode() for page, text in ((entry, WORDS), (welsh, WELSH))]
     assert (before, after) == ([True, True], [False, False])
     assert not StringTranslation.objects.filter(data__contains=WELSH).exists()
 
 
 def test_where_a_title_is_withdrawn_the_entry_is_out_of_sight_in_both(client, published):
-    said, entry = made.contribution(WORDS), factories.case_study("We shared one mower")
-    made.fed(said, entry, "title")
+    contribution, entry = made.contribution(WORDS), factories.case_study("We shared one mower")
+    made.fed(contribution, entry, "title")
     welsh = published(entry, {"title": WELSH})
     before = [client.get(page.url).status_code for page in (entry, welsh)]
-    consent_actions.withdraw(contribution=said)
+    consent_actions.withdraw(contribution=contribution)
     after = [client.get(page.url).status_code for page in (entry, welsh)]
     assert (before, 200 in after) == ([200, 200], False)
     assert set(CaseStudyPage.objects.filter(permanent_number=entry.number).values_list("live", flat=True)) == {False}

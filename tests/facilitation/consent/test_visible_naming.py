@@ -20,7 +20,7 @@ def person():
     return made.participant(name="Ann", organisation_name="Ashby Trust", confirmed_at=timezone.now())
 
 
-def said(person, naming, **fields):
+def contributed(person, naming, **fields):
     return made.contribution("Said.", by=person, naming=naming, **fields)
 
 
@@ -32,25 +32,25 @@ def in_entry(contribution, page, **fields):
 
 def test_the_most_that_a_published_entry_tells(person):
     assert visible_naming(person) == Naming.NOT
-    in_entry(said(person, Naming.ORGANISATION), factories.case_study())
+    in_entry(contributed(person, Naming.ORGANISATION), factories.case_study())
     assert visible_naming(person) == Naming.ORGANISATION
-    in_entry(said(person, Naming.NAME), factories.case_study())
+    in_entry(contributed(person, Naming.NAME), factories.case_study())
     assert visible_naming(person) == Naming.NAME
 
 
 def test_a_draft_shows_nothing(person):
-    in_entry(said(person, Naming.NAME), factories.case_study(live=False))
+    in_entry(contributed(person, Naming.NAME), factories.case_study(live=False))
     assert visible_naming(person) == Naming.NOT
 
 
 def test_words_added_since_an_entry_was_published_show_nothing(person):
-    made.fed(said(person, Naming.NAME), factories.case_study(), "learnt")
+    made.fed(contributed(person, Naming.NAME), factories.case_study(), "learnt")
     assert visible_naming(person) == Naming.NOT
 
 
 def test_an_entry_that_is_no_longer_published_shows_nothing(person):
     page = factories.case_study()
-    in_entry(said(person, Naming.NAME), page)
+    in_entry(contributed(person, Naming.NAME), page)
     page.unpublish()
     assert visible_naming(person) == Naming.NOT
 
@@ -58,7 +58,7 @@ def test_an_entry_that_is_no_longer_published_shows_nothing(person):
 @pytest.mark.parametrize(("published", "shown"), [(True, Naming.NAME), (False, Naming.NOT)])
 def test_a_question_and_a_reply_show_it_while_they_are_published(person, published, shown):
     question = made.question(published=published)
-    contribution = said(person, Naming.NAME)
+    contribution = contributed(person, Naming.NAME)
     QuestionReply.objects.create(question=question, contribution=contribution, text="Said.")
     made.raised(contribution, question, kind=ProvenanceKind.REPLY)
     assert visible_naming(person) == shown
@@ -76,7 +76,7 @@ def test_a_question_and_a_reply_show_it_while_they_are_published(person, publish
     ],
 )
 def test_what_readers_may_not_see_is_not_shown(person, change):
-    contribution = said(person, Naming.NAME)
+    contribution = contributed(person, Naming.NAME)
     in_entry(contribution, factories.case_study())
     assert visible_naming(person) == Naming.NAME
     rows = {"contribution": type(contribution).objects, "part": Provenance.objects, "person": type(person).objects}
@@ -88,6 +88,6 @@ def test_what_readers_may_not_see_is_not_shown(person, change):
 
 def test_it_takes_one_statement(person, django_assert_num_queries):
     for _number in range(3):
-        in_entry(said(person, Naming.NAME), factories.case_study())
+        in_entry(contributed(person, Naming.NAME), factories.case_study())
     with django_assert_num_queries(1):
         assert visible_naming(person) == Naming.NAME

@@ -21,6 +21,6 @@ def person(token):
 
 
 @pytest.fixture
-def said(person):
+def contribution(person):
     """One thing they said, for the bank and by organisation."""
     return made.contribution("Nobody keeps the register.", by=person, naming=Naming.ORGANISATION)

@@ -21,7 +21,7 @@ from tests.facilitation.questions import question_factories
 pytestmark = pytest.mark.django_db
 
 NOTE = "Which year do you mean?"
-NOBODY_TOLD = "Done: 0 people told, 0 asked to confirm, 0 to try again."
+NOBODY_NOTIFIED = "Done: 0 people told, 0 asked to confirm, 0 to try again."
 ANSWER = "The year of the zirconium fair."
 
 
@@ -31,11 +31,11 @@ def official():
 
 
 @pytest.fixture
-def step(said, official):
+def step(contribution, official):
     """What an official asked back on the question that was raised."""
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.GOVERNMENT, naming=Naming.NOT)
+    consent_actions.change_consent(contribution=contribution, may_go_to=Destination.GOVERNMENT, naming=Naming.NOT)
     question = question_factories.to_government(role=official)
-    question_factories.raised(question, said)
+    question_factories.raised(question, contribution)
     question_factories.sent(question)
     return question_actions.ask_back(question=question, note=NOTE)
 
@@ -51,9 +51,9 @@ def run_daily_mail(capsys):
     return capsys.readouterr().out.strip().splitlines()[-1]
 
 
-def filled(asked, **changes):
+def filled(note_position, **changes):
     """Return what the form sends."""
-    given = {"do": "answer-back", "step": asked.pk, "key": uuid.uuid4(), "text": ANSWER}
+    given = {"do": "answer-back", "step": note_position.pk, "key": uuid.uuid4(), "text": ANSWER}
     return given | {"may_go_to": Destination.BANK, "naming": Naming.NOT} | changes
 
 
@@ -77,18 +77,26 @@ def test_what_was_asked_back_is_told_and_nothing_is_chosen_in_advance(client, to
 
 
 def test_an_answer_is_a_contribution_of_the_same_person_with_its_own_consent(client, token, person, step):
-    said = answered(client, token, step, naming=Naming.ORGANISATION)
-    assert (said.participant, said.contribution_type, said.text, said.reply_to, said.answers_step) == (
+    contribution = answered(client, token, step, naming=Naming.ORGANISATION)
+    assert (
+        contribution.participant,
+        contribution.contribution_type,
+        contribution.text,
+        contribution.reply_to,
+        contribution.answers_step,
+    ) == (
         person,
         ContributionType.REPLY,
         ANSWER,
         step.question,
         step,
     )
-    assert list(said.consent_records.values_list("act", "may_go_to", "naming")) == [("given", 3, "organisation")]
+    assert list(contribution.consent_records.values_list("act", "may_go_to", "naming")) == [
+        ("given", 3, "organisation")
+    ]
     assert ANSWER not in read(client, step.question)
     page = page_of(client, token)
-    assert (f'href="#item-{said.pk}"' in page, page.count(ANSWER)) == (True, 1)
+    assert (f'href="#item-{contribution.pk}"' in page, page.count(ANSWER)) == (True, 1)
 
 
 def test_the_same_form_sent_twice_keeps_one(client, token, step):
@@ -99,13 +107,13 @@ def test_the_same_form_sent_twice_keeps_one(client, token, step):
 def test_once_published_everybody_reads_it_where_it_was_asked_and_the_official_is_told(
     client, token, step, django_capture_on_commit_callbacks
 ):
-    said = answered(client, token, step)
+    contribution = answered(client, token, step)
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        triage.publish_reply(contribution=said, user=made.user("Editors"))
+        triage.publish_reply(contribution=contribution, user=made.user("Editors"))
     page = " ".join(read(client, step.question).split())
-    asked, answer = page.index(NOTE), page.index(f"<p>{ANSWER}</p>")
-    assert (asked < answer, page.count(ANSWER), "1 reply" in page) == (True, 1, False)
+    note_position, answer = page.index(NOTE), page.index(f"<p>{ANSWER}</p>")
+    assert (note_position < answer, page.count(ANSWER), "1 reply" in page) == (True, 1, False)
     assert "What was asked back was answered by somebody who took part" in page
     letter = mail.outbox[0]
     assert (len(mail.outbox), letter.to, ANSWER in letter.body) == (1, ["rights@example.org"], False)
@@ -113,32 +121,32 @@ def test_once_published_everybody_reads_it_where_it_was_asked_and_the_official_i
 
 
 def test_editors_see_it_waiting_on_their_desk_and_what_it_answers(client, token, step):
-    said = answered(client, token, step)
+    contribution = answered(client, token, step)
     client.force_login(made.user("Editors"))
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "1 answer to what was asked back waits in triage" in home
     assert "(answers what was asked back)" in client.get("/admin/triage/?shape=reply").content.decode()
-    assert NOTE in client.get(f"/admin/triage/{said.pk}/").content.decode()
-    triage.publish_reply(contribution=said, user=made.user("Editors"))
+    assert NOTE in client.get(f"/admin/triage/{contribution.pk}/").content.decode()
+    triage.publish_reply(contribution=contribution, user=made.user("Editors"))
     assert "asked back waits" not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_withdrawn_it_is_gone_from_the_question(client, token, step):
-    said = answered(client, token, step)
-    triage.publish_reply(contribution=said, user=made.user("Editors"))
+    contribution = answered(client, token, step)
+    triage.publish_reply(contribution=contribution, user=made.user("Editors"))
     assert ANSWER in read(client, step.question)
-    consent_actions.withdraw(contribution=said)
+    consent_actions.withdraw(contribution=contribution)
     assert (ANSWER in read(client, step.question), QuestionReply.objects.count()) == (False, 0)
 
 
 def test_what_is_for_the_team_only_is_not_published(client, token, step):
-    said = answered(client, token, step, may_go_to=Destination.TEAM)
+    contribution = answered(client, token, step, may_go_to=Destination.TEAM)
     with pytest.raises(ValidationError, match="does not go as far as the bank"):
-        triage.publish_reply(contribution=said, user=made.user("Editors"))
+        triage.publish_reply(contribution=contribution, user=made.user("Editors"))
 
 
 @pytest.mark.parametrize(
-    ("changes", "fault"),
+    ("changes", "error"),
     [
         ({"text": " "}, "Write your answer."),
         ({"text": "x" * 5001}, "This is 1 character too long. Shorten it, or send it in parts."),
@@ -149,11 +157,11 @@ def test_what_is_for_the_team_only_is_not_published(client, token, step):
         ({"step": ""}, "Something went missing on the way. Send it again."),
     ],
 )
-def test_a_form_that_is_wrong_says_what_to_mend_and_loses_nothing(client, token, step, changes, fault):
+def test_a_form_that_is_wrong_says_what_to_mend_and_loses_nothing(client, token, step, changes, error):
     before = Contribution.objects.count()
     answer = client.post(f"/said/{token}/", filled(step, **changes))
     page = answer.content.decode()
-    assert (answer.status_code, fault in page, Contribution.objects.count()) == (422, True, before)
+    assert (answer.status_code, error in page, Contribution.objects.count()) == (422, True, before)
     assert (ANSWER in page) is ("text" not in changes and "step" not in changes)
 
 
@@ -173,8 +181,8 @@ def test_nobody_answers_without_end(client, token, step):
     assert (reply.status_code, "Wait until the editors have read it" in reply.content.decode()) == (422, True)
 
 
-def test_whoever_did_not_raise_it_or_withdrew_is_asked_nothing(client, token, said, step):
-    consent_actions.withdraw(contribution=said)
+def test_whoever_did_not_raise_it_or_withdrew_is_asked_nothing(client, token, contribution, step):
+    consent_actions.withdraw(contribution=contribution)
     assert NOTE not in page_of(client, token)
 
 
@@ -195,10 +203,10 @@ def test_a_published_reply_is_told_once(capsys, person, wants_mail):
         triage.publish_reply(contribution=reply, user=user)
         triage.undo(contribution=reply, user=made.user("Moderators"))
     triage.publish_reply(contribution=reply, user=user)
-    told = [run_daily_mail(capsys) for _time in range(2)]
-    assert told == [f"Done: {int(wants_mail)} people told, 0 asked to confirm, 0 to try again.", NOBODY_TOLD]
-    said = [message.body.splitlines()[0] for message in mail.outbox]
-    assert said == [f"What you wrote on question {question.pk} is published."] * wants_mail
+    reports = [run_daily_mail(capsys) for _time in range(2)]
+    assert reports == [f"Done: {int(wants_mail)} people told, 0 asked to confirm, 0 to try again.", NOBODY_NOTIFIED]
+    contribution = [message.body.splitlines()[0] for message in mail.outbox]
+    assert contribution == [f"What you wrote on question {question.pk} is published."] * wants_mail
     assert [ANSWER in message.body for message in mail.outbox] == [False] * wants_mail
 
 
@@ -208,4 +216,4 @@ def test_a_reply_withdrawn_since_is_not_told(capsys, person):
     reply = made.contribution(ANSWER, by=person, reply_to=made.question(), contribution_type=ContributionType.REPLY)
     triage.publish_reply(contribution=reply, user=made.user("Editors"))
     consent_actions.withdraw(contribution=reply)
-    assert (run_daily_mail(capsys), mail.outbox) == (NOBODY_TOLD, [])
+    assert (run_daily_mail(capsys), mail.outbox) == (NOBODY_NOTIFIED, [])

@@ -28,15 +28,15 @@ def person():
 
 
 @pytest.fixture
-def said(person):
+def contribution(person):
     """One thing they said for the bank."""
     return made.contribution("Nobody keeps the register.", by=person)
 
 
-def published(said, title="A hall in Hull"):
+def published(contribution, title="A hall in Hull"):
     """Return an entry that holds what was said, published after that was noted."""
     page = factories.case_study(title, live=False)
-    made.fed(said, page, "what_was_done")
+    made.fed(contribution, page, "what_was_done")
     return factories.publish(page)
 
 
@@ -46,18 +46,18 @@ def tell(capsys):
     return capsys.readouterr().out.strip().splitlines()[-1]
 
 
-def told():
+def mail_openings():
     return [message.body.partition("\n\n")[0].splitlines() for message in mail.outbox]
 
 
-def asked_question(said, **fields):
+def raised_question(contribution, **fields):
     question = made.question("Who keeps it?", answer="We.", answered_on=timezone.localdate(), **fields)
-    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
+    Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.QUESTION)
     return question
 
 
-def test_all_news_comes_in_one_mail_and_only_once(client, capsys, said):
-    entry, question = published(said), asked_question(said)
+def test_all_news_comes_in_one_mail_and_only_once(client, capsys, contribution):
+    entry, question = published(contribution), raised_question(contribution)
     queue_answered(question)
     assert mail.outbox == []
     assert tell(capsys) == "Done: 1 people told, 0 asked to confirm, 0 to try again."
@@ -65,7 +65,7 @@ def test_all_news_comes_in_one_mail_and_only_once(client, capsys, said):
     queue_answered(question)
     assert tell(capsys) == "Done: 0 people told, 0 asked to confirm, 0 to try again."
     assert [(message.subject, message.to) for message in mail.outbox] == [(SUBJECT, ["hilda@example.org"])]
-    assert told() == [
+    assert mail_openings() == [
         [
             f"Entry {entry.number}, “A hall in Hull”, holds something you said.",
             f"Question {question.pk}, which you raised, is answered.",
@@ -78,17 +78,17 @@ def test_all_news_comes_in_one_mail_and_only_once(client, capsys, said):
 
 
 @pytest.mark.parametrize("change", [{"wants_mail": False}, {"email_confirmed_at": None}, {"email": ""}])
-def test_nobody_else_is_written_to(capsys, person, said, change):
+def test_nobody_else_is_written_to(capsys, person, contribution, change):
     Participant.objects.filter(pk=person.pk).update(**change, confirmation_digest="asked")
-    published(said)
+    published(contribution)
     assert tell(capsys) == "Done: 0 people told, 0 asked to confirm, 0 to try again."
     assert mail.outbox == []
 
 
-def test_what_was_said_for_the_team_or_withdrawn_since_is_not_told(capsys, person, said):
-    published(said)
-    consent_actions.withdraw(contribution=said)
-    question = asked_question(made.contribution("Who?", by=person))
+def test_what_was_said_for_the_team_or_withdrawn_since_is_not_told(capsys, person, contribution):
+    published(contribution)
+    consent_actions.withdraw(contribution=contribution)
+    question = raised_question(made.contribution("Who?", by=person))
     queue_answered(question)
     question.published_at = None
     question.save()
@@ -96,31 +96,31 @@ def test_what_was_said_for_the_team_or_withdrawn_since_is_not_told(capsys, perso
     assert (mail.outbox, Notification.objects.count()) == ([], 0)
 
 
-def test_a_reply_is_no_question_raised(capsys, said):
+def test_a_reply_is_no_question_raised(capsys, contribution):
     question = made.question("Who keeps it?", answer="We.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.REPLY)
+    Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.REPLY)
     queue_answered(question)
     assert Notification.objects.count() == 0
 
 
-def test_a_row_added_to_a_published_entry_is_told_too(capsys, said):
+def test_a_row_added_to_a_published_entry_is_told_too(capsys, contribution):
     barrier = factories.barrier("Doubt")
     row = factories.occurrence()
     barrier.occurrence_rows.add(row)
-    made.fed(said, barrier, "occurrence_rows", row=row)
+    made.fed(contribution, barrier, "occurrence_rows", row=row)
     factories.publish(barrier)
     tell(capsys)
-    assert told() == [[f"Entry {barrier.number}, “Doubt”, holds something you said."]]
+    assert mail_openings() == [[f"Entry {barrier.number}, “Doubt”, holds something you said."]]
 
 
-def test_a_mail_server_that_fails_loses_nothing_and_nothing_private_is_logged(capsys, caplog, settings, said):
-    published(said)
+def test_a_mail_server_that_fails_loses_nothing_and_nothing_private_is_logged(capsys, caplog, settings, contribution):
+    published(contribution)
     caplog.set_level(logging.INFO)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 9  # nobody listens there
     assert tell(capsys) == "Done: 0 people told, 0 asked to confirm, 1 to try again."
     assert [record.getMessage() for record in caplog.records if "No mail" in record.getMessage()] == [
-        f"No mail could be sent to participant {said.participant_id}: ConnectionRefusedError."
+        f"No mail could be sent to participant {contribution.participant_id}: ConnectionRefusedError."
     ]
     assert "hilda@" not in caplog.text
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -208,5 +208,5 @@ def test_one_address_is_asked_a_few_times_a_day_whatever_names_it_is_given_under
             address = "Victim@example.org" if number % 2 else "victim@example.org"
             request_confirmation(made.participant(email=address, wants_mail=True))
         request_confirmation(made.participant(email="other@example.org", wants_mail=True))
-    asked = sorted(message.to[0].lower() for message in mailoutbox)
-    assert asked == ["other@example.org"] + ["victim@example.org"] * MAX_MAILS_PER_DAY
+    recipients = sorted(message.to[0].lower() for message in mailoutbox)
+    assert recipients == ["other@example.org"] + ["victim@example.org"] * MAX_MAILS_PER_DAY

@@ -73,7 +73,7 @@ def test_a_signed_link_ends(client, person, monkeypatch, sort, holds):
     assert statuses == [200, 404]
 
 
-def test_the_mailed_link_ends_with_the_details_and_leads_on_to_what_was_done(client, person, said):
+def test_the_mailed_link_ends_with_the_details_and_leads_on_to_what_was_done(client, person, contribution):
     Participant.objects.filter(pk=person.pk).update(email="hilda@example.org")
     person.refresh_from_db()
     mailed = signed_links.signed_path(person, signed_links.MAILED)
@@ -83,7 +83,7 @@ def test_the_mailed_link_ends_with_the_details_and_leads_on_to_what_was_done(cli
     assert client.get(mailed).status_code == 404
 
 
-def test_tries_are_limited_by_browser_for_codes_and_a_right_link_still_opens(token, person, said, monkeypatch):
+def test_tries_are_limited_by_browser_for_codes_and_a_right_link_still_opens(token, person, contribution, monkeypatch):
     browser = Client(enforce_csrf_checks=True)
     browser.get("/said/")
     form = {"csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
@@ -94,13 +94,13 @@ def test_tries_are_limited_by_browser_for_codes_and_a_right_link_still_opens(tok
     assert browser.get(f"/said/{token}/").status_code == 200
 
 
-def test_links_that_lead_nowhere_shut_nothing(client, token, person, said):
+def test_links_that_lead_nowhere_shut_nothing(client, token, person, contribution):
     assert {client.get(f"/said/x{number}/").status_code for number in range(200)} == {404}
     assert client.get(f"/said/{token}/").status_code == 200
     assert Client().post("/said/", {"code": "wrong"}).status_code == 422
 
 
-def test_wrong_codes_of_strangers_shut_the_form_for_nobody(person, said):
+def test_wrong_codes_of_strangers_shut_the_form_for_nobody(person, contribution):
     code = sheet_code()
     of_paper, waits = made.participant(token=code), sheet_code()
     sheet_of(waits)
@@ -116,7 +116,7 @@ def test_wrong_codes_of_strangers_shut_the_form_for_nobody(person, said):
     assert "nobody has typed it in yet" in right[2].content.decode()
 
 
-def test_a_browser_that_typed_too_many_wrong_codes_still_opens_a_right_one(person, said):
+def test_a_browser_that_typed_too_many_wrong_codes_still_opens_a_right_one(person, contribution):
     code = sheet_code()
     made.participant(token=code)
     browser = Client(enforce_csrf_checks=True)
@@ -129,14 +129,14 @@ def test_a_browser_that_typed_too_many_wrong_codes_still_opens_a_right_one(perso
     assert browser.post("/said/", form | {"code": code}).status_code == 302
 
 
-def test_what_is_sent_needs_the_token_of_the_form(token, person, said):
+def test_what_is_sent_needs_the_token_of_the_form(token, person, contribution):
     browser = Client(enforce_csrf_checks=True)
     refused = browser.post(f"/said/{token}/", {"do": "withdraw-all"}, headers={"origin": "null"})
     browser.get(f"/said/{token}/")
     form = {"do": "withdraw-all", "csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
-    taken = browser.post(f"/said/{token}/", form, headers={"origin": "null"})
+    accepted = browser.post(f"/said/{token}/", form, headers={"origin": "null"})
     elsewhere = browser.post(f"/said/{token}/", form, headers={"origin": "http://example.org"})
-    assert [refused.status_code, taken.status_code, elsewhere.status_code] == [403, 302, 403]
+    assert [refused.status_code, accepted.status_code, elsewhere.status_code] == [403, 302, 403]
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "options"])
@@ -144,7 +144,7 @@ def test_other_methods_are_refused(client, token, person, method):
     assert getattr(client, method)(f"/said/{token}/").status_code == 405
 
 
-def test_the_welsh_page_is_there_too(client, token, person, said):
+def test_the_welsh_page_is_there_too(client, token, person, contribution):
     assert client.get(f"/cy/said/{token}/").status_code == 200
 
 
@@ -152,10 +152,10 @@ def test_the_welsh_page_is_there_too(client, token, person, said):
 
 
 @pytest.fixture
-def unconfirmed(person, said):
+def unconfirmed(person, contribution):
     """Somebody who wants to be named by organisation and has an address."""
-    told = {"email": "hilda@trust.example.org", "organisation_name": "Sampleton Trust", "wants_mail": True}
-    Participant.objects.filter(pk=person.pk).update(**told)
+    details = {"email": "hilda@trust.example.org", "organisation_name": "Sampleton Trust", "wants_mail": True}
+    Participant.objects.filter(pk=person.pk).update(**details)
     person.refresh_from_db()
     return person
 
@@ -177,8 +177,8 @@ def test_what_was_changed_since_the_mail_is_not_confirmed_by_it(client, unconfir
     assert client.post(address).status_code == 404
 
 
-def test_the_address_alone_is_confirmed_where_nobody_is_to_be_named(client, unconfirmed, said):
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.BANK, naming=Naming.NOT)
+def test_the_address_alone_is_confirmed_where_nobody_is_to_be_named(client, unconfirmed, contribution):
+    consent_actions.change_consent(contribution=contribution, may_go_to=Destination.BANK, naming=Naming.NOT)
     client.post(signed_links.signed_path(unconfirmed, signed_links.CONFIRMING))
     unconfirmed.refresh_from_db()
     assert (unconfirmed.is_confirmed, unconfirmed.email_confirmed_at is None) == (False, False)

@@ -23,10 +23,10 @@ QUERIES = 10
 
 
 @pytest.fixture
-def entry(said):
+def entry(contribution):
     """A published entry, one field of which holds it."""
     page = factories.case_study("A hall in Hull", what_was_done="<p>Nobody keeps the register.</p>")
-    made.fed(said, page, "what_was_done")
+    made.fed(contribution, page, "what_was_done")
     return page
 
 
@@ -42,11 +42,11 @@ def send(client, token, **data):
     return answer["Location"].removeprefix(f"/said/{token}/")
 
 
-def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, said, entry):
+def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, contribution, entry):
     draft = factories.barrier("Doubt", live=False)
-    made.fed(said, draft, "occurrence_rows", row=factories.occurrence())
+    made.fed(contribution, draft, "occurrence_rows", row=factories.occurrence())
     question = made.question("Who keeps it?", answer="The clerk does.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
+    Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.QUESTION)
     text = " ".join(page_of(client, token).split())
     assert "“Focus group”, Session two" in text
     assert re.search(r'<blockquote lang="en-gb">\s*Nobody keeps the register.\s*</blockquote>', text)
@@ -59,18 +59,18 @@ def test_page_tells_from_what_was_heard_to_the_answer(client, token, person, sai
     assert "Doubt" not in text
 
 
-def test_fields_of_one_entry_are_told_in_one_line_by_the_headings_that_readers_see(client, token, said):
+def test_fields_of_one_entry_are_told_in_one_line_by_the_headings_that_readers_see(client, token, contribution):
     page = factories.definition("Asset", statement="A hall.", whose_described="Some people")
     for field in ("title", "term", "statement", "whose_described"):
-        made.fed(said, page, field)
+        made.fed(contribution, page, field)
     text = " ".join(page_of(client, token).split())
     called = "“The title”, “The term”, “What it means”, “Whose definition it is”"
     assert f"<li>{called} of entry {page.number}, <a" in text
 
 
-def test_page_tells_what_is_withheld_or_rewritten(client, token, said, entry):
-    part = said.provenances.get()
-    consent_actions.withdraw(contribution=said)
+def test_page_tells_what_is_withheld_or_rewritten(client, token, contribution, entry):
+    part = contribution.provenances.get()
+    consent_actions.withdraw(contribution=contribution)
     assert "“What was done” of entry" in page_of(client, token)
     assert "<b>withheld: taken out, and readers do not see it</b>" in page_of(client, token)
     part.refresh_from_db()
@@ -78,9 +78,9 @@ def test_page_tells_what_is_withheld_or_rewritten(client, token, said, entry):
     assert "<b>rewritten in other words that hold nothing of yours</b>" in page_of(client, token)
 
 
-def test_page_tells_why_something_was_set_aside(client, token, said):
-    said.state, said.set_aside_reason = ContributionState.SET_ASIDE, "We know this already."
-    said.save()
+def test_page_tells_why_something_was_set_aside(client, token, contribution):
+    contribution.state, contribution.set_aside_reason = ContributionState.SET_ASIDE, "We know this already."
+    contribution.save()
     text = page_of(client, token)
     assert ["It was set aside." in text, "We know this already." in text] == [True, True]
 
@@ -88,11 +88,11 @@ def test_page_tells_why_something_was_set_aside(client, token, said):
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_costs_the_same_for_one_and_three(client, token, person, count, django_assert_num_queries):
     for number in range(count):
-        said = made.contribution(f"Thing {number}.", by=person)
+        contribution = made.contribution(f"Thing {number}.", by=person)
         page = factories.case_study(f"Hall {number}")
-        made.fed(said, page, "what_was_done")
+        made.fed(contribution, page, "what_was_done")
         question = made.question(f"Who {number}?", answer="We.", answered_on=timezone.localdate())
-        Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
+        Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.QUESTION)
     page_of(client, token)
     with django_assert_num_queries(QUERIES):
         text = page_of(client, token)
@@ -100,7 +100,7 @@ def test_page_costs_the_same_for_one_and_three(client, token, person, count, dja
 
 
 @pytest.mark.parametrize("place", ["link", "sure", "code", "unknown", "confirm"])
-def test_nothing_of_a_private_page_is_passed_on_or_kept(client, token, person, said, place):
+def test_nothing_of_a_private_page_is_passed_on_or_kept(client, token, person, contribution, place):
     person.email = "hilda@example.org"
     person.save()
     address = {
@@ -117,19 +117,19 @@ def test_nothing_of_a_private_page_is_passed_on_or_kept(client, token, person, s
     assert set(answer.cookies) <= {"csrftoken"}
 
 
-def test_narrowing_is_done_at_once_and_twice_is_once(client, token, said, entry):
-    choice = {"do": "consent", "item": said.pk, "may_go_to": Destination.TEAM, "naming": Naming.NOT}
+def test_narrowing_is_done_at_once_and_twice_is_once(client, token, contribution, entry):
+    choice = {"do": "consent", "item": contribution.pk, "may_go_to": Destination.TEAM, "naming": Naming.NOT}
     assert [send(client, token, **choice), send(client, token, **choice)] == ["?done=consent"] * 2
-    said.refresh_from_db()
-    assert (said.may_go_to, said.naming) == (Destination.TEAM, Naming.NOT)
+    contribution.refresh_from_db()
+    assert (contribution.may_go_to, contribution.naming) == (Destination.TEAM, Naming.NOT)
     shown = ConsentWording.current("en-gb")
-    records = said.consent_records.values_list("act", "wording", "language")
+    records = contribution.consent_records.values_list("act", "wording", "language")
     assert list(records) == [("given", shown.pk, "en-gb"), ("changed", shown.pk, "en-gb")]
     assert "Nobody keeps" not in client.get(entry.get_url()).content.decode()
     assert "Saved. What you no longer allow is taken out already." in page_of(client, token, "?done=consent")
 
 
-def test_the_page_and_the_record_are_in_the_language_that_it_is_read_in(client, token, said):
+def test_the_page_and_the_record_are_in_the_language_that_it_is_read_in(client, token, contribution):
     with translation.override("cy"):
         here = reverse("facilitation:said_link", args=[token])
     shown = client.get(here).content.decode()
@@ -138,24 +138,26 @@ def test_the_page_and_the_record_are_in_the_language_that_it_is_read_in(client, 
         0,
     ]
     assert shown.count('<blockquote lang="en-gb">Nobody keeps the register.') == 1
-    client.post(here, {"do": "consent", "item": said.pk, "may_go_to": 1, "naming": "not"})
-    records = said.consent_records.order_by("pk").values_list("act", "wording__language", "language")
+    client.post(here, {"do": "consent", "item": contribution.pk, "may_go_to": 1, "naming": "not"})
+    records = contribution.consent_records.order_by("pk").values_list("act", "wording__language", "language")
     assert list(records)[-1] == ("changed", "cy", "cy")
 
 
-def test_consent_for_everything_at_once(client, token, person, said):
+def test_consent_for_everything_at_once(client, token, person, contribution):
     other = made.contribution("Another.", by=person)
     gone = consent_actions.erase(contribution=made.contribution("Gone.", by=person))
     send(client, token, do="consent-all", may_go_to=Destination.TEAM, naming=Naming.NAME)
     now = person.contributions.order_by("pk").values_list("pk", "may_go_to", "naming")
     team = (Destination.TEAM, Naming.NAME)
-    assert list(now) == [(said.pk, *team), (other.pk, *team), (gone.pk, Destination.NOWHERE, Naming.NOT)]
+    assert list(now) == [(contribution.pk, *team), (other.pk, *team), (gone.pk, Destination.NOWHERE, Naming.NOT)]
 
 
 def test_what_was_given_for_the_room_stays_so_and_says_so(client):
     token = private_token()
     person = made.participant(token=token, meeting=made.meeting())
-    said, other = (made.contribution(by=person, may_go_to=place) for place in (Destination.ROOM, Destination.BANK))
+    contribution, other = (
+        made.contribution(by=person, may_go_to=place) for place in (Destination.ROOM, Destination.BANK)
+    )
     offered = [
         re.findall(r'name="may_go_to" value="(\d)"( checked)?', part)
         for part in page_of(client, token).split("<h3>What you allow</h3>")[1:]
@@ -165,33 +167,36 @@ def test_what_was_given_for_the_room_stays_so_and_says_so(client):
         [("1", ""), ("3", " checked"), ("4", ""), ("1", "")],
     ]
     assert "This room: whoever took part · Named: not at all" in page_of(client, token)
-    send(client, token, do="consent", item=said.pk, may_go_to=Destination.ROOM, naming=Naming.ORGANISATION)
+    send(client, token, do="consent", item=contribution.pk, may_go_to=Destination.ROOM, naming=Naming.ORGANISATION)
     refused = client.post(f"/said/{token}/", {"do": "consent", "item": other.pk, "may_go_to": 2, "naming": "not"})
     now = person.contributions.order_by("pk").values_list("may_go_to", "naming")
     assert (refused.status_code, list(now)) == (422, [(Destination.ROOM, "organisation"), (Destination.BANK, "not")])
 
 
-@pytest.mark.parametrize("deed", ["withdraw", "erase"])
-def test_an_item_is_withdrawn_or_erased_after_a_second_word(client, token, said, entry, deed):
-    asked = page_of(client, token, f"?sure={deed}&item={said.pk}")
-    assert f'<input type="hidden" name="do" value="{deed}">' in asked
-    said.refresh_from_db()
-    assert said.may_go_to == Destination.BANK
-    assert [send(client, token, do=deed, item=said.pk) for _ in range(2)] == [f"?done={deed}"] * 2
-    said.refresh_from_db()
-    assert (said.may_go_to, said.text == "", said.is_erased) == (Destination.NOWHERE, *[deed == "erase"] * 2)
-    assert said.provenances.get().state == ProvenanceState.WITHHELD
+@pytest.mark.parametrize("action", ["withdraw", "erase"])
+def test_an_item_is_withdrawn_or_erased_after_a_second_word(client, token, contribution, entry, action):
+    confirmation = page_of(client, token, f"?sure={action}&item={contribution.pk}")
+    assert f'<input type="hidden" name="do" value="{action}">' in confirmation
+    contribution.refresh_from_db()
+    assert contribution.may_go_to == Destination.BANK
+    assert [send(client, token, do=action, item=contribution.pk) for _ in range(2)] == [f"?done={action}"] * 2
+    contribution.refresh_from_db()
+    assert (contribution.may_go_to, contribution.text == "", contribution.is_erased) == (
+        Destination.NOWHERE,
+        *[action == "erase"] * 2,
+    )
+    assert contribution.provenances.get().state == ProvenanceState.WITHHELD
     acts = {"withdraw": ["given", "withdrawn"], "erase": ["given", "withdrawn", "erased"]}
-    assert list(said.consent_records.values_list("act", flat=True)) == acts[deed]
+    assert list(contribution.consent_records.values_list("act", flat=True)) == acts[action]
 
 
-def test_everything_is_withdrawn(client, token, person, said):
+def test_everything_is_withdrawn(client, token, person, contribution):
     made.contribution("Another.", by=person)
     assert send(client, token, do="withdraw-all") == "?done=withdraw-all"
     assert set(person.contributions.values_list("may_go_to", flat=True)) == {Destination.NOWHERE}
 
 
-def test_everything_is_erased_and_the_link_says_so(client, token, person, said, entry):
+def test_everything_is_erased_and_the_link_says_so(client, token, person, contribution, entry):
     Participant.objects.filter(pk=person.pk).update(name="Hilda", email="hilda@example.org")
     assert [send(client, token, do="erase-all") for _ in range(2)] == ["?done=erase-all"] * 2
     person.refresh_from_db()
@@ -201,7 +206,7 @@ def test_everything_is_erased_and_the_link_says_so(client, token, person, said, 
     assert "Your personal details were erased on" in text
 
 
-def test_details_are_erased_and_what_was_said_stays(client, token, person, said, entry):
+def test_details_are_erased_and_what_was_said_stays(client, token, person, contribution, entry):
     Participant.objects.filter(pk=person.pk).update(name="Hilda", email="hilda@example.org", place="Mill Lane")
     send(client, token, do="erase-details")
     person.refresh_from_db()
@@ -209,7 +214,7 @@ def test_details_are_erased_and_what_was_said_stays(client, token, person, said,
     assert "Nobody keeps" in client.get(entry.get_url()).content.decode()
 
 
-def test_mail_is_switched_on_confirmed_and_off(client, token, person, said, django_capture_on_commit_callbacks):
+def test_mail_is_switched_on_confirmed_and_off(client, token, person, contribution, django_capture_on_commit_callbacks):
     details = {"do": "details", "name": "", "organisation_name": "", "email": "hilda@example.org"}
     with django_capture_on_commit_callbacks(execute=True):
         send(client, token, **details, wants_mail="on")
@@ -221,14 +226,14 @@ def test_mail_is_switched_on_confirmed_and_off(client, token, person, said, djan
     assert person.wants_mail is False
 
 
-def test_a_new_name_has_to_be_confirmed_again(client, token, person, said):
+def test_a_new_name_has_to_be_confirmed_again(client, token, person, contribution):
     Participant.objects.filter(pk=person.pk).update(name="Hilda", confirmed_at=timezone.now())
     send(client, token, do="details", name="Gerda", organisation_name="", email="")
     person.refresh_from_db()
     assert (person.name, person.is_confirmed) == ("Gerda", False)
 
 
-def test_a_role_can_be_taken_away_and_has_to_be_confirmed_again(client, token, person, said):
+def test_a_role_can_be_taken_away_and_has_to_be_confirmed_again(client, token, person, contribution):
     details = {"name": "Hilda", "role": "Minister"}
     Participant.objects.filter(pk=person.pk).update(**details, confirmed_at=timezone.now())
     assert 'name="role" type="text" autocomplete="organization-title" value="Minister"' in page_of(client, token)
@@ -240,14 +245,14 @@ def test_a_role_can_be_taken_away_and_has_to_be_confirmed_again(client, token, p
     assert (person.name, person.role, person.is_confirmed) == ("Hilda", "", False)
 
 
-def test_a_name_is_one_line(client, token, person, said):
+def test_a_name_is_one_line(client, token, person, contribution):
     send(client, token, do="details", name="Hilda\n\nMinister", organisation_name="Ashby \r\n Trust", email="")
     person.refresh_from_db()
     assert (person.name, person.organisation_name) == ("Hilda Minister", "Ashby Trust")
 
 
 @pytest.mark.parametrize(
-    ("data", "fault"),
+    ("data", "error"),
     [
         ({"do": "consent", "may_go_to": 9, "naming": "not"}, "Choose one of the places it may go."),
         ({"do": "consent", "may_go_to": 0, "naming": "not"}, "Choose one of the places it may go."),
@@ -259,22 +264,22 @@ def test_a_name_is_one_line(client, token, person, said):
         ({"do": "satisfaction", "question": 1}, "Choose whether the answer answered it."),
     ],
 )
-def test_what_cannot_be_used_is_told_and_changes_nothing(client, token, person, said, data, fault):
-    answer = client.post(f"/said/{token}/", data | {"item": said.pk})
-    assert (answer.status_code, fault in answer.content.decode()) == (422, True)
-    before = (person.name, said.may_go_to)
+def test_what_cannot_be_used_is_told_and_changes_nothing(client, token, person, contribution, data, error):
+    answer = client.post(f"/said/{token}/", data | {"item": contribution.pk})
+    assert (answer.status_code, error in answer.content.decode()) == (422, True)
+    before = (person.name, contribution.may_go_to)
     person.refresh_from_db()
-    said.refresh_from_db()
-    assert (person.name, said.may_go_to) == before
+    contribution.refresh_from_db()
+    assert (person.name, contribution.may_go_to) == before
 
 
 @pytest.mark.parametrize("item", ["0", "-1", "x", "٣", "9" * 30, ""])
-def test_an_item_that_is_not_theirs_is_not_found(client, token, said, item):
+def test_an_item_that_is_not_theirs_is_not_found(client, token, contribution, item):
     assert client.get(f"/said/{token}/", {"sure": "erase", "item": item}).status_code == 404
     assert client.post(f"/said/{token}/", {"do": "erase", "item": item}).status_code == 404
 
 
-def test_a_link_opens_nothing_of_another(client, token, person, said):
+def test_a_link_opens_nothing_of_another(client, token, person, contribution):
     other = made.contribution("Of another.")
     assert client.post(f"/said/{token}/", {"do": "erase", "item": other.pk}).status_code == 404
     assert "Of another." not in page_of(client, token)
@@ -285,9 +290,9 @@ def test_a_link_opens_nothing_of_another(client, token, person, said):
     assert client.post(f"/said/{token}/", judged).status_code == 404
 
 
-def test_the_asker_says_whether_it_was_answered(client, token, said):
+def test_the_asker_says_whether_it_was_answered(client, token, contribution):
     question = made.question("Who keeps it?", answer="We do.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.QUESTION)
+    Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.QUESTION)
     note = {"satisfaction": Satisfaction.PARTLY, "note": "Since when?"}
     assert send(client, token, do="satisfaction", question=question.pk, **note) == "?done=satisfaction"
     question.refresh_from_db()
@@ -295,8 +300,8 @@ def test_the_asker_says_whether_it_was_answered(client, token, said):
     assert "<b>partly</b> – Since when?" in page_of(client, token)
 
 
-def test_whoever_replied_does_not_judge_the_answer(client, token, said):
+def test_whoever_replied_does_not_judge_the_answer(client, token, contribution):
     question = made.question("Who keeps it?", answer="We do.", answered_on=timezone.localdate())
-    Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.REPLY)
+    Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.REPLY)
     judged = {"do": "satisfaction", "question": question.pk, "satisfaction": Satisfaction.NO}
     assert client.post(f"/said/{token}/", judged).status_code == 404

@@ -67,7 +67,7 @@ def test_what_anybody_may_answer_waits_for_nobody_to_send_it():
 
 def test_a_question_goes_its_way():
     question, other = to_government(), official("Minister for rights")
-    way = [facts(question)[:2]]
+    statuses = [facts(question)[:2]]
     for act, fields in [
         (actions.send, {"on": days_ago(43)}),
         (actions.acknowledge, {"on": days_ago(40)}),
@@ -76,8 +76,8 @@ def test_a_question_goes_its_way():
         (actions.answer, {"on": days_ago(1), "text": "The council.", "source": "Letter"}),
     ]:
         act(question=question, **fields)
-        way.append(facts(question)[:2])
-    assert way == [
+        statuses.append(facts(question)[:2])
+    assert statuses == [
         ("open", "Director of rights"),
         ("sent", "Director of rights"),
         ("acknowledged", "Director of rights"),
@@ -114,7 +114,7 @@ def test_the_latest_answer_stands_and_asks_for_a_new_verdict():
 
 
 @pytest.mark.parametrize(
-    ("act", "fields", "said"),
+    ("act", "fields", "message"),
     [
         (actions.acknowledge, {"on": days_ago(44)}, "Nothing can follow before that."),
         (actions.acknowledge, {"on": timezone.localdate() + timedelta(days=1)}, "This day has not come yet."),
@@ -129,10 +129,10 @@ def test_the_latest_answer_stands_and_asks_for_a_new_verdict():
         (actions.unpublish, {"reason": " "}, "readers see this sentence"),
     ],
 )
-def test_what_cannot_be_is_refused_and_changes_nothing(act, fields, said):
+def test_what_cannot_be_is_refused_and_changes_nothing(act, fields, message):
     question = sent()
     before = Question.objects.filter(pk=question.pk).values().get()
-    with pytest.raises(ValidationError, match=said):
+    with pytest.raises(ValidationError, match=message):
         act(question=question, **fields)
     assert Question.objects.filter(pk=question.pk).values().get() == before
     assert question.steps.count() == 1

@@ -22,7 +22,7 @@ SENTENCES = [
 ]
 
 
-def asked(audience):
+def question_to(audience):
     """Return a published question to the audience."""
     if audience == QuestionAudience.GOVERNMENT:
         return to_government(role=official())
@@ -30,7 +30,7 @@ def asked(audience):
 
 
 @pytest.mark.parametrize(
-    ("audience", "is_sent", "told"),
+    ("audience", "is_sent", "expected"),
     [
         (QuestionAudience.NETWORK, False, ["Open for replies", "Nobody has replied yet"]),
         (QuestionAudience.PUBLIC, False, ["Open for replies", "Nobody has replied yet"]),
@@ -39,13 +39,13 @@ def asked(audience):
         (QuestionAudience.GOVERNMENT, True, ["Waiting 43 days"]),
     ],
 )
-def test_the_page_says_one_thing(client, audience, is_sent, told):
-    question = asked(audience)
+def test_the_page_says_one_thing(client, audience, is_sent, expected):
+    question = question_to(audience)
     if is_sent:
         sent(question)
     page = client.get(question.get_absolute_url()).content.decode()
     text = re.sub(r"<[^>]+>", " ", page[page.index("<main") :])
-    assert [sentence for sentence in SENTENCES if sentence in text] == told
+    assert [sentence for sentence in SENTENCES if sentence in text] == expected
 
 
 def test_an_answer_recorded_as_older_than_the_sending_waited_no_days():

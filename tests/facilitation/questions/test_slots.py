@@ -25,8 +25,8 @@ def test_the_barrier_leads_to_its_questions_at_one_statement(client, django_asse
         role = official(f"Role {turn}", f"Department {turn}")
         sent(to_government(f"Number {turn}?", role=role, barrier_id=barrier.number))
     with django_assert_num_queries(1):
-        asked = wordings("barrier.after_sections", barrier)
-    assert asked == [f"Number {turn}?" for turn in reversed(range(number))]
+        listed = wordings("barrier.after_sections", barrier)
+    assert listed == [f"Number {turn}?" for turn in reversed(range(number))]
     client.get(barrier.get_url())
     with django_assert_num_queries(16):
         text = client.get(barrier.get_url()).content.decode()
@@ -65,7 +65,7 @@ def test_an_invented_question_is_marked_where_it_is_listed(client):
     made.question("Real?", barrier_id=barrier.number)
     made.question("Invented?", barrier_id=barrier.number, is_illustration=True)
     text = client.get(barrier.get_url()).content.decode()
-    asked = text[text.index('id="asked"') :]
-    asked = asked[: asked.index("</section>")]
-    marked = [row for row in asked.split("<li>") if "state--illustration" in row]
+    listed = text[text.index('id="asked"') :]
+    listed = listed[: listed.index("</section>")]
+    marked = [row for row in listed.split("<li>") if "state--illustration" in row]
     assert [("Invented?" in row, "Real?" in row) for row in marked] == [(True, False)]

@@ -95,7 +95,7 @@ def test_every_filter_narrows(client):
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "message"),
     [
         ("?audience=mars", ["We left out a filter that we could not use."]),
         ("?status=%00", []),
@@ -115,11 +115,11 @@ def test_every_filter_narrows(client):
         ("?q=%25_\\", []),
     ],
 )
-def test_nothing_in_the_address_makes_it_fail(client, query, said):
+def test_nothing_in_the_address_makes_it_fail(client, query, message):
     made.question("A plain one? 50 %_\\")
     response = client.get(f"/questions/{query}")
     assert response.status_code == 200
-    assert response.context["form"].message_texts == said
+    assert response.context["form"].message_texts == message
     assert "<script>" not in response.content.decode().replace('<script type="module"', "")
 
 
@@ -166,9 +166,9 @@ def test_the_page_takes_the_same_statements_for_one_and_thirty(client, django_as
             meeting=made.meeting(f"Group {turn}", session=session), organisation=body, confirmed_at=timezone.now()
         )
         raised(question, made.contribution(by=by, naming=Naming.ORGANISATION))
-        said = made.contribution(by=by, reply_to=question, naming=Naming.ORGANISATION)
-        QuestionReply.objects.create(question=question, contribution=said, text="We do.")
-        Provenance.objects.create(contribution=said, question=question, kind=ProvenanceKind.REPLY)
+        contribution = made.contribution(by=by, reply_to=question, naming=Naming.ORGANISATION)
+        QuestionReply.objects.create(question=question, contribution=contribution, text="We do.")
+        Provenance.objects.create(contribution=contribution, question=question, kind=ProvenanceKind.REPLY)
         question.topics.add(factories.topic(f"Topic {turn}"))
         question.steps.create(step="acknowledged", official=role, published_at=timezone.now())
     type(question).objects.filter(pk=question.pk).update(official=role)
@@ -176,12 +176,12 @@ def test_the_page_takes_the_same_statements_for_one_and_thirty(client, django_as
     client.get(address)
     with django_assert_num_queries(PAGE) as seen:
         response = client.get(address)
-    reading = response.context["question_context"]
+    question_context = response.context["question_context"]
     shown = (
-        len(reading.contributors.replies),
-        reading.contributors.also_count,
-        len(reading.predecessors),
-        len(reading.topics),
+        len(question_context.contributors.replies),
+        question_context.contributors.also_count,
+        len(question_context.predecessors),
+        len(question_context.topics),
     )
     assert shown == (number, number - 1, number - 1, number)
     assert response.cookies == {}
@@ -203,13 +203,13 @@ def test_the_page_tells_the_whole_way(client):
     )
     actions.record_satisfaction(question=question, satisfaction="partly", note="It does not say who pays.")
     response = client.get(question.get_absolute_url())
-    reading, text = response.context["question_context"], response.content.decode()
-    assert [(step.label, step.reason, step.datetime) for step in reading.steps] == [
+    question_context, text = response.context["question_context"], response.content.decode()
+    assert [(step.label, step.reason, step.datetime) for step in question_context.steps] == [
         ("Sent to Director of rights, Department of Samples", "", days_ago(43).isoformat()),
         ("Acknowledged by Director of rights, Department of Samples", "By Easter.", days_ago(40).isoformat()),
         ("Answered by Director of rights, Department of Samples", "", days_ago(1).isoformat()),
     ]
-    assert [(role.role, role.until) for role in reading.predecessors] == [("Head of rights", "May 2011")]
+    assert [(role.role, role.until) for role in question_context.predecessors] == [("Head of rights", "May 2011")]
     for part in (
         f'<a href="{session.get_url()}">Session 2</a>',
         f'<a href="{barrier.get_url()}">Doubt over the register</a>',
@@ -234,7 +234,7 @@ def test_the_network_and_the_public_are_asked_to_reply(client, audience):
 
 
 @pytest.mark.parametrize(
-    ("count", "naming", "confirmed", "asked"),
+    ("count", "naming", "confirmed", "askers"),
     [
         (5, Naming.NOT, True, "somebody from a council"),
         (4, Naming.NOT, True, "somebody who took part"),
@@ -243,7 +243,7 @@ def test_the_network_and_the_public_are_asked_to_reply(client, audience):
         (5, Naming.NAME, False, "somebody from a council"),
     ],
 )
-def test_who_asked_is_told_as_consent_allows(client, count, naming, confirmed, asked):
+def test_who_asked_is_told_as_consent_allows(client, count, naming, confirmed, askers):
     meeting = made.meeting("Back room", session=session_with(count))
     person = made.participant(
         meeting=meeting,
@@ -256,9 +256,9 @@ def test_who_asked_is_told_as_consent_allows(client, count, naming, confirmed, a
     question = made.question()
     raised(question, made.contribution(by=person, naming=naming))
     response = client.get(question.get_absolute_url())
-    assert response.context["question_context"].contributors.asked_by.who == asked
+    assert response.context["question_context"].contributors.asked_by.who == askers
     text = response.content.decode()
-    assert ("Hilda" in text, "Back room" in text) == ("Hilda" in asked, "somebody" not in asked)
+    assert ("Hilda" in text, "Back room" in text) == ("Hilda" in askers, "somebody" not in askers)
 
 
 def test_also_raised_by_is_counted_and_an_editor_s_words_go_first(client):
@@ -268,9 +268,9 @@ def test_also_raised_by_is_counted_and_an_editor_s_words_go_first(client):
         raised(question, made.contribution(by=by, naming=Naming.NAME))
     low = raised(question, made.contribution(may_go_to=Destination.GOVERNMENT))
     Provenance.objects.filter(pk=low.pk).update(state="rewritten")
-    voices = client.get(question.get_absolute_url()).context["question_context"].contributors
-    assert voices.asked_by.who == "A parish council in the north"
-    assert ([(one.who, one.count) for one in voices.also_raised_by], voices.also_count) == (
+    contributors = client.get(question.get_absolute_url()).context["question_context"].contributors
+    assert contributors.asked_by.who == "A parish council in the north"
+    assert ([(one.who, one.count) for one in contributors.also_raised_by], contributors.also_count) == (
         [("Ben", 1), ("somebody who shared it", 1)],
         2,
     )
@@ -278,8 +278,8 @@ def test_also_raised_by_is_counted_and_an_editor_s_words_go_first(client):
 
 def test_a_reply_beyond_its_consent_is_not_shown_even_if_it_was_left_there(client):
     question = made.question()
-    said = made.contribution("Said in confidence.", may_go_to=Destination.ROOM)
-    QuestionReply.objects.create(question=question, contribution=said, text="Said in confidence.")
+    contribution = made.contribution("Said in confidence.", may_go_to=Destination.ROOM)
+    QuestionReply.objects.create(question=question, contribution=contribution, text="Said in confidence.")
     assert "Said in confidence." not in client.get(question.get_absolute_url()).content.decode()
 
 

@@ -10,7 +10,7 @@ from wagtail.models import Locale, PageViewRestriction, Site
 from facilitation.capture import meeting_link
 from facilitation.models import Meeting
 from tests import factories
-from tests.facilitation import factories as said
+from tests.facilitation import factories as facilitation_factories
 
 pytestmark = pytest.mark.django_db
 
@@ -47,15 +47,15 @@ def test_a_session_without_times_is_whole_days(client):
 
 def test_meetings_stand_at_their_time_in_summer_and_in_winter(client):
     session = factories.session("Two days", practice_start="12 June 2012", venue="Town hall")
-    summer = said.meeting(
+    summer = facilitation_factories.meeting(
         "Interview",
         session=session,
         starts_at=datetime(2012, 6, 12, 9, 0, tzinfo=UTC),
         ends_at=datetime(2012, 6, 12, 10, 15, tzinfo=UTC),
         room="Room 1",
     )
-    said.meeting("Winter", session=session, starts_at=datetime(2012, 12, 3, 10, 0, tzinfo=UTC))
-    said.meeting("Some time", session=session)
+    facilitation_factories.meeting("Winter", session=session, starts_at=datetime(2012, 12, 3, 10, 0, tzinfo=UTC))
+    facilitation_factories.meeting("Some time", session=session)
     found = events(client, f"/calendar/session-{session.number}.ics")
     assert [(row["summary"], row["dtstart"], row.get("dtend")) for row in found] == [
         (
@@ -97,27 +97,27 @@ def test_no_host_that_a_request_names_and_no_site_on_record_gets_into_a_calendar
 
 def test_a_corrected_meeting_is_later_in_sequence_and_opening_its_link_is_no_correction(client):
     session = factories.session(practice_start="12 June 2012")
-    said.meeting(session=session, starts_at=datetime(2012, 6, 12, 9, 0, tzinfo=UTC), is_open=False)
+    facilitation_factories.meeting(session=session, starts_at=datetime(2012, 6, 12, 9, 0, tzinfo=UTC), is_open=False)
     address = f"/calendar/session-{session.number}.ics"
     earlier = datetime(2012, 6, 1, 9, 0, tzinfo=UTC)
     Meeting.objects.update(changed_at=earlier)
     type(session).objects.update(last_published_at=earlier)
 
-    def told():
+    def stamps():
         [event] = Calendar.from_ical(client.get(address).content).walk("VEVENT")
         return (event.decoded("sequence"), event.decoded("last-modified"), event.decoded("dtstamp"))
 
-    before = told()
+    before = stamps()
     assert before == (44_701_200, earlier, earlier)
     meeting_link.open_link(meeting=Meeting.objects.get())
-    assert told() == before
+    assert stamps() == before
     corrected = Meeting.objects.get()
     corrected.room = "Room 2"
     corrected.save()
-    after = told()
+    after = stamps()
     assert after[0] > before[0]
     Meeting.objects.update(changed_at=corrected.changed_at + timedelta(seconds=2))
-    assert told()[0] == after[0] + 2  # a second correction within the minute
+    assert stamps()[0] == after[0] + 2  # a second correction within the minute
     Meeting.objects.update(changed_at=corrected.changed_at)
     assert after[1] == after[2] == Meeting.objects.get().changed_at.replace(microsecond=0)
 
@@ -139,7 +139,7 @@ def test_a_series_brings_every_session_with_a_full_day(client):
 def test_a_calendar_costs_the_same_with_one_and_with_three(client, number, django_assert_num_queries):
     series = factories.series("A programme")
     for day in range(number):
-        said.meeting(session=factories.session(within=series, practice_start=f"{day + 1} May 2012"))
+        facilitation_factories.meeting(session=factories.session(within=series, practice_start=f"{day + 1} May 2012"))
     client.get(f"/calendar/series-{series.pk}.ics")
     with django_assert_num_queries(3):
         client.get(f"/calendar/series-{series.pk}.ics")
@@ -163,7 +163,7 @@ def test_a_session_without_a_day_offers_no_calendar(client):
 
 def test_the_code_of_a_meeting_is_in_no_calendar(client):
     session = factories.session(practice_start="1 May 2012")
-    meeting = said.meeting(session=session, starts_at=datetime(2012, 5, 1, 9, 0, tzinfo=UTC))
+    meeting = facilitation_factories.meeting(session=session, starts_at=datetime(2012, 5, 1, 9, 0, tzinfo=UTC))
     content = client.get(f"/calendar/session-{session.number}.ics").content.decode()
     assert str(meeting.uid) in content
     assert meeting.code not in content

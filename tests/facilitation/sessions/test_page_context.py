@@ -16,7 +16,7 @@ from facilitation.kinds import SESSION
 from facilitation.models import AnnouncedTopic, Attendance, Presentation, Provenance, RecordedOutput, Speaker
 from facilitation.sessions.page_context import session_context
 from tests import factories
-from tests.facilitation import factories as said
+from tests.facilitation import factories as made
 
 pytestmark = pytest.mark.django_db
 
@@ -40,14 +40,14 @@ def cost(client, page):
 
 def feed(contribution, entry, field, **fields):
     """Say that `field` of the entry holds the contribution, and publish the entry with it; return it."""
-    said.fed(contribution, entry, field, **fields)
+    made.fed(contribution, entry, field, **fields)
     return factories.publish(entry)
 
 
-def told_in(session, **fields):
+def contributed_in(session, **fields):
     """Return a Contribution made in a meeting of the session."""
-    by = said.participant(meeting=said.meeting(session=session))
-    return said.contribution(by=by, **fields)
+    by = made.participant(meeting=made.meeting(session=session))
+    return made.contribution(by=by, **fields)
 
 
 def test_a_session_tells_what_was_announced_and_what_was_discussed_apart(client):
@@ -85,17 +85,17 @@ def test_a_session_tells_what_was_announced_and_what_was_discussed_apart(client)
 
 
 def test_outputs_are_grouped_by_kind_with_their_state_and_counted(client):
-    session = said.large_session(practice_start="2012")
-    feed(told_in(session), factories.barrier("Who keeps it", occurrences=[("remains",)]), "summary")
-    feed(told_in(session), factories.case_study("One list"), "summary")
-    factories.publish(feed(told_in(session), factories.case_study("Another list"), "context"))
-    asked = said.question("Who pays?", session=session)
+    session = made.large_session(practice_start="2012")
+    feed(contributed_in(session), factories.barrier("Who keeps it", occurrences=[("remains",)]), "summary")
+    feed(contributed_in(session), factories.case_study("One list"), "summary")
+    factories.publish(feed(contributed_in(session), factories.case_study("Another list"), "context"))
+    question = made.question("Who pays?", session=session)
     text = words(client.get(session.get_url()))
     assert (
         "What came of it 2 case studies, 1 barrier, 1 question 2 case studies One list Worked Another list Worked"
         in text
     )
-    assert f"1 question Who pays? Question {asked.number}, put to: The public Open" in text
+    assert f"1 question Who pays? Question {question.number}, put to: The public Open" in text
     assert "1 barrier Who keeps it 1 remains" in text
 
 
@@ -111,14 +111,14 @@ def test_an_output_on_public_record_needs_no_contribution(client):
 def hidden(which, session):
     """Return an entry or nothing that a contribution of the session fed, but that readers may not learn of."""
     entry = factories.case_study("Secret outcome", live=which != "draft")
-    contribution = told_in(session)
+    contribution = contributed_in(session)
     if which == "not published with it":
-        said.fed(contribution, entry, "context")
+        made.fed(contribution, entry, "context")
         Provenance.objects.update(made_at=timezone.now() + timedelta(seconds=60))
         return entry
     entry = feed(contribution, entry, "summary") if which != "draft" else entry
     if which == "draft":
-        said.fed(contribution, entry, "summary")
+        made.fed(contribution, entry, "summary")
     elif which == "private":
         PageViewRestriction.objects.create(page=entry, restriction_type="login")
     elif which == "undone":
@@ -130,7 +130,7 @@ def hidden(which, session):
 
 @pytest.mark.parametrize("which", ["draft", "not published with it", "private", "undone", "withdrawn"])
 def test_what_readers_may_not_read_is_no_output(client, which):
-    session = said.large_session(practice_start="2012")
+    session = made.large_session(practice_start="2012")
     hidden(which, session)
     text = words(client.get(session.get_url()))
     assert "Secret outcome" not in text
@@ -139,24 +139,24 @@ def test_what_readers_may_not_read_is_no_output(client, which):
 
 def test_a_question_nobody_published_is_no_output(client):
     session = factories.session(practice_start="2012")
-    said.question("Who pays?", session=session, published=False)
+    made.question("Who pays?", session=session, published=False)
     assert "Who pays?" not in words(client.get(session.get_url()))
 
 
 def test_the_code_of_a_meeting_is_on_no_page(client):
     session = factories.session()
-    meeting = said.meeting("Focus group", session=session, room="Supper room", facilitator="A trustee")
+    meeting = made.meeting("Focus group", session=session, room="Supper room", facilitator="A trustee")
     markup = client.get(session.get_url()).content.decode()
     assert "Supper room" in markup
     assert meeting.code not in markup
 
 
 def test_a_session_costs_the_same_with_one_row_of_each_sort_and_with_many(client):
-    said.large_session("Another to be related to", practice_start="2011")
+    made.large_session("Another to be related to", practice_start="2011")
     organisation, topic = factories.organisation(), factories.topic("Buses")
     costs = []
     for rows, outputs in ((1, 1), (3, 3), (30, 2)):
-        session = said.large_session(
+        session = made.large_session(
             f"Session {rows}",
             practice_start="2012",
             session_number=rows,
@@ -164,10 +164,10 @@ def test_a_session_costs_the_same_with_one_row_of_each_sort_and_with_many(client
             speaker_rows=[Speaker(name=f"Speaker {number}", organisation=organisation) for number in range(rows)],
         )
         for number in range(rows):
-            said.question(session=session)
-            said.meeting(f"Meeting {number}", session=session)
+            made.question(session=session)
+            made.meeting(f"Meeting {number}", session=session)
         for number in range(outputs):
-            feed(told_in(session), factories.case_study(f"Case {rows} {number}"), "summary")
+            feed(contributed_in(session), factories.case_study(f"Case {rows} {number}"), "summary")
         cache.clear()
         costs.append(cost(client, session))
     text = words(client.get(session.get_url()))
@@ -177,7 +177,7 @@ def test_a_session_costs_the_same_with_one_row_of_each_sort_and_with_many(client
 
 
 def test_a_session_being_edited_shows_the_rows_of_the_form_and_the_order_they_are_in():
-    session = said.large_session("Being edited", practice_start="2012")
+    session = made.large_session("Being edited", practice_start="2012")
     session.speaker_rows.set(
         [Speaker(name=name, organisation=factories.organisation(), sort_order=place) for place, name in enumerate("AB")]
     )
@@ -221,17 +221,17 @@ def test_the_listing_of_sessions_leads_to_the_series_and_no_foot_of_a_page_does(
 
 def test_a_session_is_found_by_its_words_and_format(client):
     factories.session("Knowing your communities", agreement="<p>Everyone wants a caretaker.</p>")
-    for asked in ("caretaker", "network session"):
-        assert "Knowing your communities" in words(client.get("/search/", {"q": asked, "kind": "session"}))
+    for question in ("caretaker", "network session"):
+        assert "Knowing your communities" in words(client.get("/search/", {"q": question, "kind": "session"}))
 
 
 # The way back
 
 
 def test_an_entry_says_which_session_it_came_out_of_and_what_changed_since(client):
-    session = said.large_session("Knowing", session_number=2, practice_start="23 January 2012")
-    entry = feed(told_in(session), factories.case_study("One list"), "summary")
-    feed(told_in(session), entry, "context")
+    session = made.large_session("Knowing", session_number=2, practice_start="23 January 2012")
+    entry = feed(contributed_in(session), factories.case_study("One list"), "summary")
+    feed(contributed_in(session), entry, "context")
     response = client.get(entry.get_url())
     today = timezone.localdate().strftime("%-d %B %Y")
     assert f"Said in the room Came out of session 2, 23 January 2012 Knowing First published {today}." in words(
@@ -244,7 +244,7 @@ def test_an_entry_says_which_session_it_came_out_of_and_what_changed_since(clien
 
 
 @pytest.mark.parametrize(
-    ("naming", "is_confirmed", "told"),
+    ("naming", "is_confirmed", "attributed"),
     [
         ("not", True, ""),
         ("organisation", False, ""),
@@ -252,23 +252,25 @@ def test_an_entry_says_which_session_it_came_out_of_and_what_changed_since(clien
         ("name", True, "Said by Jo Sampling, treasurer, Hall trust in “Supper club”"),
     ],
 )
-def test_who_said_it_and_where_is_told_only_as_consent_and_a_confirmed_name_allow(client, naming, is_confirmed, told):
-    session = said.large_session("Knowing", session_number=2)
-    by = said.participant(
-        meeting=said.meeting("Supper club", session=session),
+def test_who_said_it_and_where_is_told_only_as_consent_and_a_confirmed_name_allow(
+    client, naming, is_confirmed, attributed
+):
+    session = made.large_session("Knowing", session_number=2)
+    by = made.participant(
+        meeting=made.meeting("Supper club", session=session),
         name="Jo Sampling",
         role="treasurer",
         organisation=factories.organisation("Hall trust"),
         participant_type="voluntary",
         confirmed_at=timezone.now() if is_confirmed else None,
     )
-    contribution = said.contribution(by=by, naming=naming)
+    contribution = made.contribution(by=by, naming=naming)
     entry = feed(contribution, factories.case_study("One list"), "summary")
     text = words(client.get(entry.get_url()))
     assert "Came out of session 2 Knowing" in text
-    assert ("Said by" in text) == bool(told)
-    assert told in text
-    if not told:
+    assert ("Said by" in text) == bool(attributed)
+    assert attributed in text
+    if not attributed:
         assert [word for word in ("Jo Sampling", "Hall trust", "Supper club") if word in text] == []
 
 
@@ -280,20 +282,20 @@ def test_what_does_not_feed_the_published_entry_is_no_origin(client, which):
 
 def test_a_session_readers_may_not_read_is_no_origin(client):
     session = factories.session("Knowing", session_number=2)
-    entry = feed(told_in(session), factories.case_study("One list"), "summary")
+    entry = feed(contributed_in(session), factories.case_study("One list"), "summary")
     PageViewRestriction.objects.create(page=session, restriction_type="login")
     assert "Came out of" not in words(client.get(entry.get_url()))
 
 
 def test_what_was_shared_outside_any_session_has_no_origin(client):
-    entry = feed(said.contribution(may_go_to=Destination.GOVERNMENT), factories.case_study(), "summary")
+    entry = feed(made.contribution(may_go_to=Destination.GOVERNMENT), factories.case_study(), "summary")
     assert "Came out of" not in words(client.get(entry.get_url()))
 
 
 def test_a_welsh_session_tells_the_same_outputs_and_meetings(client):
-    session = said.large_session("Knowing", practice_start="2012")
-    said.meeting("Supper club", session=session)
-    feed(told_in(session), factories.case_study("One list"), "summary")
+    session = made.large_session("Knowing", practice_start="2012")
+    made.meeting("Supper club", session=session)
+    feed(contributed_in(session), factories.case_study("One list"), "summary")
     welsh = session.copy_for_translation(Locale.objects.create(language_code="cy"), copy_parents=True)
     factories.publish(welsh)
     text = words(client.get(welsh.get_url()))

@@ -26,9 +26,9 @@ def defined(session, **fields):
     by = made.participant(
         meeting=made.meeting(session=session), participant_type="council", name="Jo", confirmed_at=session.go_live_at
     )
-    said = made.contribution("What is kept for all.", by=by, **fields)
-    actions.claim(contribution=said, user=editor)
-    page = actions.add_definition(contribution=said, user=editor, term="Common")
+    contribution = made.contribution("What is kept for all.", by=by, **fields)
+    actions.claim(contribution=contribution, user=editor)
+    page = actions.add_definition(contribution=contribution, user=editor, term="Common")
     page = page.get_latest_revision_as_object()
     page.summary, page.topic_rows = "What all keep.", [EntryTopic(topic=factories.topic())]
     return factories.publish(page)

@@ -16,14 +16,16 @@ from tests.facilitation import factories as made
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_reach_for_it_at_once_one_takes_it():
-    said = made.contribution()
+    contribution = made.contribution()
     people = [made.user("Editors") for _number in range(6)]
-    ready, taken = Barrier(len(people)), []
+    ready, claimed = Barrier(len(people)), []
 
     def reach(person):
         try:
             ready.wait()
-            taken.append((claims.claim(contribution=Contribution.objects.get(pk=said.pk), user=person), person))
+            claimed.append(
+                (claims.claim(contribution=Contribution.objects.get(pk=contribution.pk), user=person), person)
+            )
         finally:
             connection.close()
 
@@ -32,20 +34,20 @@ def test_of_many_who_reach_for_it_at_once_one_takes_it():
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(done for done, _person in taken) == [False] * 5 + [True]
-    assert [person for done, person in taken if done] == [Contribution.objects.get(pk=said.pk).claimed_by]
+    assert sorted(done for done, _person in claimed) == [False] * 5 + [True]
+    assert [person for done, person in claimed if done] == [Contribution.objects.get(pk=contribution.pk).claimed_by]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_settle_it_at_once_one_does():
-    said = made.contribution()
+    contribution = made.contribution()
     people = [made.user("Editors") for _number in range(4)]
     ready, done = Barrier(len(people)), []
 
     def settle(person):
         try:
             ready.wait()
-            actions.draft_entry(contribution=said, user=person, draft=actions.DraftKind.BARRIER, title="A list")
+            actions.draft_entry(contribution=contribution, user=person, draft=actions.DraftKind.BARRIER, title="A list")
             done.append(person)
         except ValidationError:
             pass
@@ -57,29 +59,29 @@ def test_of_two_who_settle_it_at_once_one_does():
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(done), said.provenances.count()) == (1, 1)
+    assert (len(done), contribution.provenances.count()) == (1, 1)
 
 
 @pytest.mark.django_db
 def test_what_is_left_is_free_after_half_an_hour():
-    said, one, other = made.contribution(), made.user("Editors"), made.user("Editors")
-    assert [claims.claim(contribution=said, user=user) for user in (one, other, one)] == [True, False, True]
+    contribution, one, other = made.contribution(), made.user("Editors"), made.user("Editors")
+    assert [claims.claim(contribution=contribution, user=user) for user in (one, other, one)] == [True, False, True]
     Contribution.objects.update(claimed_at=timezone.now() - timedelta(minutes=31))
-    assert [claims.claim(contribution=said, user=user) for user in (other, one)] == [True, False]
-    assert claims.release(contribution=said, user=one) is False
-    assert claims.release(contribution=said, user=other) is True
-    assert claims.claim(contribution=said, user=one) is True
+    assert [claims.claim(contribution=contribution, user=user) for user in (other, one)] == [True, False]
+    assert claims.release(contribution=contribution, user=one) is False
+    assert claims.release(contribution=contribution, user=other) is True
+    assert claims.claim(contribution=contribution, user=one) is True
 
 
 @pytest.mark.django_db
 def test_only_its_holder_goes_on_with_what_was_settled_meanwhile():
-    said, one, other = made.contribution(), made.user("Editors"), made.user("Editors")
-    actions.keep_for_team(contribution=said, user=one)
+    contribution, one, other = made.contribution(), made.user("Editors"), made.user("Editors")
+    actions.keep_for_team(contribution=contribution, user=one)
     with pytest.raises(ValidationError, match="Somebody else"):
-        actions.keep_for_team(contribution=said, user=other)
-    claims.claim(contribution=said, user=other)
-    actions.draft_entry(contribution=said, user=other, draft=actions.DraftKind.BARRIER, title="A list")
-    assert said.provenances.count() == 1
+        actions.keep_for_team(contribution=contribution, user=other)
+    claims.claim(contribution=contribution, user=other)
+    actions.draft_entry(contribution=contribution, user=other, draft=actions.DraftKind.BARRIER, title="A list")
+    assert contribution.provenances.count() == 1
 
 
 @pytest.mark.django_db
@@ -87,21 +89,21 @@ def test_the_next_is_of_the_same_session_and_never_the_one_just_left():
     one, two = made.participant(meeting=made.meeting()), made.participant(meeting=made.meeting())
     assert one.meeting.session != two.meeting.session
     now = timezone.now()
-    said = [
+    contribution = [
         made.contribution(by=by, written_at=now + timedelta(minutes=minute))
         for minute, by in enumerate([two, one, one, one])
     ]
     person, everything = made.user("Editors"), Contribution.objects.all()
     assert factories.series().get_children().count() == 2
-    left, found = said[2], []
+    left, found = contribution[2], []
     for _step in range(4):
         claims.release(contribution=left, user=person)
         left = claims.claim_next(user=person, among=everything, after=left)
-        found.append(said.index(left))
+        found.append(contribution.index(left))
         actions.keep_for_team(contribution=left, user=person)
         left = Contribution.objects.get(pk=left.pk)
         if len(found) == 3:
             break
     assert found == [3, 1, 2]
-    assert claims.claim_next(user=person, among=everything, after=left) == said[0]
+    assert claims.claim_next(user=person, among=everything, after=left) == contribution[0]
     assert claims.claim_next(user=made.user("Editors"), among=everything) is None

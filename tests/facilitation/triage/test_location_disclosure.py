@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 STREET = "Cherry Tree Close, Wimblebrook"
 
 
-def told(text, place=STREET, **fields):
+def revealed(text, place=STREET, **fields):
     """Return which words of the text tell where somebody is who gave the place."""
     return revealing_place_words(text, made.contribution(place=place, **fields))
 
@@ -37,21 +37,21 @@ def told(text, place=STREET, **fields):
     ],
 )
 def test_the_place_they_gave_is_told_by_its_own_words(text, words):
-    assert told(text) == words
+    assert revealed(text) == words
 
 
 def test_a_council_area_or_a_larger_place_may_be_told():
     factories.place("Leeds", level=PlaceLevel.COUNCIL_AREA)
     factories.place("Bath and Somerset", level=PlaceLevel.COUNCIL_AREA)
-    assert told("Nobody in Leeds keeps it.", "Headingley, Leeds") == []
-    assert told("Nobody in Headingley, Leeds keeps it.", "Headingley, Leeds") == ["Headingley"]
-    assert told("A hall in Leeds Road", "Leeds Road, Leeds") == ["Leeds", "Road"]
-    assert (told("in Bath and Somerset", "Bath"), told("in Bath", "Bath")) == ([], ["Bath"])
+    assert revealed("Nobody in Leeds keeps it.", "Headingley, Leeds") == []
+    assert revealed("Nobody in Headingley, Leeds keeps it.", "Headingley, Leeds") == ["Headingley"]
+    assert revealed("A hall in Leeds Road", "Leeds Road, Leeds") == ["Leeds", "Road"]
+    assert (revealed("in Bath and Somerset", "Bath"), revealed("in Bath", "Bath")) == ([], ["Bath"])
 
 
 def test_the_place_that_the_person_gave_counts_too():
-    said = made.contribution(by=made.participant(place="Wimblebrook"))
-    assert revealing_place_words("A hall in Wimblebrook", said) == ["Wimblebrook"]
+    contribution = made.contribution(by=made.participant(place="Wimblebrook"))
+    assert revealing_place_words("A hall in Wimblebrook", contribution) == ["Wimblebrook"]
 
 
 @pytest.mark.parametrize(
@@ -65,25 +65,25 @@ def test_the_place_that_the_person_gave_counts_too():
 )
 def test_of_somebody_who_is_shown_named_a_place_may_be_told(naming, confirmed, words):
     by = made.participant(name="Ann", organisation_name="Trust", confirmed_at=timezone.now() if confirmed else None)
-    assert told("in Wimblebrook", by=by, naming=naming) == words
+    assert revealed("in Wimblebrook", by=by, naming=naming) == words
 
 
 def test_a_place_smaller_than_a_council_area_is_told_by_any_of_its_labels(monkeypatch):
     ward = factories.place("Middle Wimble", level=PlaceLevel.COUNCIL_AREA)
     ward.labels.update(other_labels="Wimbleside\nThe Wimbles")
     monkeypatch.setattr(location_disclosure, "TOO_SMALL", frozenset({PlaceLevel.COUNCIL_AREA}))
-    assert told("They met in Middle Wimble, by Wimbleside.", "") == ["Middle", "Wimble", "Wimbleside"]
-    assert told("They met in the middle.", "") == []
+    assert revealed("They met in Middle Wimble, by Wimbleside.", "") == ["Middle", "Wimble", "Wimbleside"]
+    assert revealed("They met in the middle.", "") == []
 
 
 def test_it_costs_a_statement_where_a_word_is_found_and_none_elsewhere(django_assert_num_queries):
-    said = made.contribution(place=STREET)
+    contribution = made.contribution(place=STREET)
     with django_assert_num_queries(1), pytest.raises(ValidationError):
         location_disclosure.refuse_revealing_places(
-            said, wording="in Wimblebrook", background="Wimblebrook", title="The brook"
+            contribution, wording="in Wimblebrook", background="Wimblebrook", title="The brook"
         )
     with django_assert_num_queries(0):
-        location_disclosure.refuse_revealing_places(said, wording="in a village")
+        location_disclosure.refuse_revealing_places(contribution, wording="in a village")
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_no_form_of_triage_takes_it(client, action, data, field):
     user = made.user("Editors")
     client.force_login(user)
     barrier = factories.barrier("Doubt")
-    said = made.contribution(place=STREET, reply_to=made.question())
-    assert actions.claim(contribution=said, user=user)
+    contribution = made.contribution(place=STREET, reply_to=made.question())
+    assert actions.claim(contribution=contribution, user=user)
     number = {"number": barrier.number} if action == "occurrence" else {}
-    answer = client.post(reverse("facilitation_triage:act", args=[said.pk, action]), data | number)
+    answer = client.post(reverse("facilitation_triage:act", args=[contribution.pk, action]), data | number)
     page = answer.content.decode()
     assert (answer.status_code, "tells where somebody is who does not want to be named" in page) == (422, True)
     assert f'id="id_{action}_{field}_fault"' in page
@@ -114,7 +114,7 @@ def test_no_form_of_triage_takes_it(client, action, data, field):
 
 
 def test_their_own_words_are_checked_where_nothing_else_is_written():
-    said = made.contribution("We of Wimblebrook keep it.", place=STREET)
-    with pytest.raises(ValidationError) as fault:
-        actions.draft_entry(contribution=said, user=made.user("Editors"), draft="barrier", title="A list")
-    assert list(fault.value.message_dict) == ["text"]
+    contribution = made.contribution("We of Wimblebrook keep it.", place=STREET)
+    with pytest.raises(ValidationError) as refusal:
+        actions.draft_entry(contribution=contribution, user=made.user("Editors"), draft="barrier", title="A list")
+    assert list(refusal.value.message_dict) == ["text"]

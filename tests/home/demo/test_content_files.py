@@ -134,9 +134,9 @@ def test_whatever_happens_in_an_invented_place_is_an_illustration():
         if row.get("is_illustration")
     }
 
-    def names(told):
-        return invented.intersection(texts(told.get("place_rows", []))) | {
-            row["organisation"] for row in told.get("organisation_rows", []) if row["organisation"] in invented
+    def names(content):
+        return invented.intersection(texts(content.get("place_rows", []))) | {
+            row["organisation"] for row in content.get("organisation_rows", []) if row["organisation"] in invented
         }
 
     astray = [entry["external_id"] for _, entry in ENTRIES if names(entry) and not entry.get("is_illustration")]

@@ -119,8 +119,8 @@ def test_notices_say_who_keeps_the_bank_once_somebody_has_said_so(client):
     create_initial_pages()
     assert "Who keeps this bank" not in client.get("/about/").content.decode()
     site = Site.objects.get(is_default_site=True)
-    said = {"operator": "Example & Sons", "editors_email": "editors@example.org"}
-    ContactSettings.objects.update_or_create(site=site, defaults=said)
+    values = {"operator": "Example & Sons", "editors_email": "editors@example.org"}
+    ContactSettings.objects.update_or_create(site=site, defaults=values)
     for slug in ("about", "accessibility", "privacy"):
         markup = client.get(f"/{slug}/").content.decode()
         assert "<p>Example &amp; Sons</p>" in markup

@@ -137,8 +137,8 @@ def test_a_page_without_a_translation_leads_to_the_nearest_page_above_it(home, d
 def test_machines_are_told_of_live_translations_and_of_the_one_for_everybody_else(home):
     welsh = Locale.objects.create(language_code="cy")
     home.copy_for_translation(welsh).save_revision().publish()
-    told = alternates(language_links(home, request_for("/")))
-    assert told == {"en-GB": absolute_url("/"), "cy": absolute_url("/cy/"), "x-default": absolute_url("/")}
+    listed = alternates(language_links(home, request_for("/")))
+    assert listed == {"en-GB": absolute_url("/"), "cy": absolute_url("/cy/"), "x-default": absolute_url("/")}
 
 
 def test_an_address_whose_words_are_in_one_language_is_no_translation_in_the_others(home):

@@ -112,13 +112,13 @@ def test_no_admin_address_tells_of_or_changes_a_foreign_page(client, member, for
         "wagtailadmin_choose_page_child": [foreign.pk],
     }.items():
         assert reverse(name, args=arguments) in addresses
-    told = []
+    notices = []
     for address in addresses:
         for ask in (client.get, client.post):
             answer = ask(address, follow=True)
             if SECRET in b"".join(answer).decode(errors="replace"):
-                told.append((ask.__name__, address))
-    assert told == []
+                notices.append((ask.__name__, address))
+    assert notices == []
     assert Page.objects.filter(pk=foreign.pk).values().get() == before
     assert foreign.revisions.count() == revisions
     assert PageLogEntry.objects.filter(page=foreign.pk).count() == logged

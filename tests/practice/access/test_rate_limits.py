@@ -8,7 +8,7 @@ from practice.access import rate_limits
 from practice.checks import check_proxies
 
 
-def asked(settings, proxies, passed_on=None, peer="198.51.100.9"):
+def address_of(settings, proxies, passed_on=None, peer="198.51.100.9"):
     settings.TRUSTED_PROXIES = proxies
     headers = {} if passed_on is None else {"x-forwarded-for": passed_on}
     return rate_limits._address(RequestFactory().get("/", REMOTE_ADDR=peer, headers=headers))
@@ -33,11 +33,11 @@ def asked(settings, proxies, passed_on=None, peer="198.51.100.9"):
     ],
 )
 def test_who_asked_is_what_our_own_proxies_say(settings, proxies, passed_on, address):
-    assert asked(settings, proxies, passed_on) == address
+    assert address_of(settings, proxies, passed_on) == address
 
 
 def test_nothing_is_known_of_a_socket(settings):
-    assert asked(settings, 0, peer="") == ""
+    assert address_of(settings, 0, peer="") == ""
 
 
 def test_an_address_is_known_by_a_digest_for_each_purpose_alone(settings):
@@ -69,7 +69,7 @@ def test_a_proxy_that_says_nothing_is_pointed_out(settings):
     found = []
     for proxies in (0, 1, None):
         settings.TRUSTED_PROXIES = proxies
-        found.append([told.id for told in check_proxies()])
+        found.append([message.id for message in check_proxies()])
     assert found == [[], [], ["practice.I001"]]
 
 

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 CHOOSE, RESULTS = reverse("entry_chooser:choose"), reverse("entry_chooser:choose_results")
 
 
-def titles(client, **asked):
-    return {page.draft_title for page in client.get(RESULTS, asked).context["results"]}
+def titles(client, **parameters):
+    return {page.draft_title for page in client.get(RESULTS, parameters).context["results"]}
 
 
 @pytest.fixture

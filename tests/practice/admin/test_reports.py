@@ -34,8 +34,8 @@ def test_somebody_with_pages_of_their_own_reads_no_others_title(client, reports,
     user = partner(factories.organisation()) if who == "partner" else made.user("Facilitators", teams=[made.team()])
     client.force_login(user)
     assert len(reports) > 5
-    told = [address for address in reports if SECRET in client.get(address).content.decode()]
-    assert told == []
+    leaking = [address for address in reports if SECRET in client.get(address).content.decode()]
+    assert leaking == []
     assert client.get(reverse("wagtailadmin_reports:page_types_usage")).status_code in (302, 403)
 
 

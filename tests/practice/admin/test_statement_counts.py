@@ -13,7 +13,7 @@ from tests.practice.admin.users import editor, form_of, moderator
 pytestmark = pytest.mark.django_db
 
 
-def asked(client, address):
+def statements_of(client, address):
     """Return how many statements the address takes, once what is loaded for the first time is there."""
     client.get(address)
     with CaptureQueriesContext(connection) as statements:
@@ -27,7 +27,7 @@ def test_the_explorer(client, who, count, rows):
     pages = [factories.case_study(f"Case {n}") for n in range(rows)]
     pages += [factories.case_study(f"Draft {n}", live=False) for n in range(rows)]
     client.force_login(who())
-    assert asked(client, reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])) == count
+    assert statements_of(client, reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])) == count
 
 
 @pytest.mark.parametrize("who", [editor, moderator])
@@ -38,7 +38,7 @@ def test_the_list_of_entries(client, who, rows):
         factories.barrier(f"Barrier {n}")
     client.force_login(who())
     address = reverse("wagtailadmin_pages:type_use", args=["practice", "entrypage"])
-    assert asked(client, address) == 31
+    assert statements_of(client, address) == 31
 
 
 def filled(rows, live):
@@ -92,8 +92,8 @@ def test_a_row_that_was_changed_is_stored(client):
 
 
 def test_a_version_loses_what_was_deleted_and_keeps_what_waits(client):
-    kept, gone = factories.case_study("Kept"), factories.case_study("Gone")
-    page = factories.collection("Terms", live=False, items=[kept, gone])
+    remaining, gone = factories.case_study("Kept"), factories.case_study("Gone")
+    page = factories.collection("Terms", live=False, items=[remaining, gone])
     page.save_revision()
     CaseStudyPage.objects.get(pk=gone.pk).delete()
     latest = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()

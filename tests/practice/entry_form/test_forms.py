@@ -70,16 +70,16 @@ def test_preview_does_not_ask_about_lookalikes(client):
 def test_lookalikes_are_offered_while_writing(client, django_assert_max_num_queries):
     there = factories.case_study("Three parishes and one mower", live=False)
     address = reverse("practice_admin:lookalikes")
-    asked = {"title": "Three PARISHES, one mower", "locale": there.locale_id}
-    client.get(address, asked)
+    data = {"title": "Three PARISHES, one mower", "locale": there.locale_id}
+    client.get(address, data)
     with django_assert_max_num_queries(10):
-        answer = client.get(address, asked).json()
+        answer = client.get(address, data).json()
     assert answer == {
         "lookalikes": [
             {"title": "Three parishes and one mower", "url": reverse("practice_admin:entry", args=[there.pk])}
         ]
     }
-    assert client.get(address, asked | {"page": there.pk}).json() == {"lookalikes": []}
+    assert client.get(address, data | {"page": there.pk}).json() == {"lookalikes": []}
     assert client.get(address, {"title": "'; drop", "locale": "x", "page": "-1"}).json() == {"lookalikes": []}
     form = client.get(reverse("practice_admin:entry", args=[there.pk]))
     assert form["Location"] == reverse("wagtailadmin_pages:edit", args=[there.pk])

@@ -110,8 +110,8 @@ def test_a_half_filled_row_is_saved_shown_again_and_asked_for_on_publishing(clie
     assert (again["success"], again["field_updates"].get(f"{name}-{place}-uid")) == (True, None)
     shown = form_of(client, url)
     if any(fields.values()) and name != "topic_rows":
-        told = {key: shown[f"{name}-{place}-{key}"].strip() for key in fields}
-        assert told == {key: str(value) for key, value in fields.items()}
+        field_texts = {key: shown[f"{name}-{place}-{key}"].strip() for key in fields}
+        assert field_texts == {key: str(value) for key, value in fields.items()}
         assert shown[f"{name}-{place}-uid"] == first["field_updates"][f"{name}-{place}-uid"]
         preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
         assert client.post(preview, shown).json()["is_valid"] is True

@@ -42,12 +42,12 @@ def test_a_form_asks_and_saves_what_differs(client, there, form):
     values |= {"tags": "mowing, allotment"}
     answer = client.post(address, values)
     link = reverse("wagtailsnippets_practice_tag:edit", args=[there.pk])
-    said = (
+    message = (
         f'There is already “<a href="{link}" target="_blank">allotments</a>”: use it, or tick below that yours differs.'
     )
     html = answer.content.decode()
-    assert answer.context["form"].errors == {"tags": [said]}
-    assert (said in html, 'data-asks-for="id_tags" hidden' in html) == (True, False)
+    assert answer.context["form"].errors == {"tags": [message]}
+    assert (message in html, 'data-asks-for="id_tags" hidden' in html) == (True, False)
     assert not Tag.objects.filter(name="allotment").exists()
     assert client.post(address, values | {"different_tags": "on"}).status_code == 302
     assert Tag.objects.filter(name="allotment").exists()

@@ -49,7 +49,7 @@ def test_what_is_no_date_is_refused(typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("31/02/2020", "There is no 31 February 2020: that month ends with the 29."),
         ("31 June 2011", "There is no 31 June 2011: that month ends with the 30."),
@@ -57,7 +57,7 @@ def test_what_is_no_date_is_refused(typed):
         ("0/5/2024", "There is no day 0 in a month."),
     ],
 )
-def test_a_date_that_no_calendar_has_is_named_wherever_it_is_typed(typed, said):
+def test_a_date_that_no_calendar_has_is_named_wherever_it_is_typed(typed, message):
     cleaners = [
         TypedDateField().clean,
         TypedDateTimeField().clean,
@@ -67,11 +67,11 @@ def test_a_date_that_no_calendar_has_is_named_wherever_it_is_typed(typed, said):
     for clean in cleaners:
         with pytest.raises(ValidationError) as refused:
             clean(typed)
-        assert refused.value.messages == [said]
+        assert refused.value.messages == [message]
     for read in (cell_values.day, cell_values.partial_date):
         with pytest.raises(RowError) as refused:
             read(typed, "seen")
-        assert str(refused.value) == f"seen: “{typed}” does not exist. {said}"
+        assert str(refused.value) == f"seen: “{typed}” does not exist. {message}"
 
 
 def test_a_time_that_no_clock_shows_is_named():

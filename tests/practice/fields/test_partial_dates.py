@@ -39,9 +39,9 @@ def test_the_last_day_is_the_last_it_may_mean():
 
 
 def test_the_field_says_how_to_write_a_date():
-    with pytest.raises(ValidationError) as fault:
+    with pytest.raises(ValidationError) as refusal:
         PartialDateField(null=True).to_python("next spring")
-    assert fault.value.messages == ["Write the date as 2011, May 2011 or 14 May 2011."]
+    assert refusal.value.messages == ["Write the date as 2011, May 2011 or 14 May 2011."]
 
 
 def test_the_form_shows_what_was_written_and_notices_a_change():

@@ -18,8 +18,8 @@ OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 
 
 def strip(content, name="report.docx"):
-    kept = strip_metadata(ContentFile(content, name=name))
-    return None if kept is None else kept.read()
+    stripped = strip_metadata(ContentFile(content, name=name))
+    return None if stripped is None else stripped.read()
 
 
 def one_part(name, text, file="report.docx"):
@@ -29,7 +29,7 @@ def one_part(name, text, file="report.docx"):
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "kept"),
+    ("name", "text", "stripped"),
     [
         (  # tracked changes and remarks, with either quote, whatever the part and the prefix are called
             "word/document2.xml",
@@ -87,14 +87,14 @@ def one_part(name, text, file="report.docx"):
         ),
     ],
 )
-def test_each_part_of_an_office_file(name, text, kept):
+def test_each_part_of_an_office_file(name, text, stripped):
     after = one_part(name, text)
-    if kept is None:  # only the root is left
+    if stripped is None:  # only the root is left
         assert SECRET not in after
         assert after.startswith(text[: text.index(" ")])
         assert after == text[: text.index(">") + 1] + text[text.rindex("<") :]
     else:
-        assert after == kept
+        assert after == stripped
     assert strip(strip(archive(**{name: text}))) is None
 
 
@@ -138,17 +138,22 @@ def test_pictures_and_files_within_a_file_are_stripped_too():
     parts = {"word/media/image1.jpeg": photo(), "word/embeddings/sheet.xlsx": inner, "docProps/thumbnail.jpeg": photo()}
     parts["xl/printerSettings/printerSettings1.bin"] = SECRET
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = f'<R><Relationship Type="{OFFICE}/printerSettings" Target="x"/></R>'
-    kept = parts_of(strip(archive(**parts)))
-    assert sorted(kept) == sorted(set(parts) - {"xl/printerSettings/printerSettings1.bin"})
-    assert kept["xl/worksheets/_rels/sheet1.xml.rels"] == b"<R></R>"
-    assert [name for name, content in kept.items() if SECRET.encode() in content] == []
-    assert parts_of(kept["word/embeddings/sheet.xlsx"])["xl/comments1.xml"] == b"<comments><author></author></comments>"
+    stripped = parts_of(strip(archive(**parts)))
+    assert sorted(stripped) == sorted(set(parts) - {"xl/printerSettings/printerSettings1.bin"})
+    assert stripped["xl/worksheets/_rels/sheet1.xml.rels"] == b"<R></R>"
+    assert [name for name, content in stripped.items() if SECRET.encode() in content] == []
+    assert (
+        parts_of(stripped["word/embeddings/sheet.xlsx"])["xl/comments1.xml"]
+        == b"<comments><author></author></comments>"
+    )
 
 
 def test_data_of_programs_are_found_by_what_points_at_them():
     rels = f'<R><Relationship Type="{OFFICE}/customXml" Target="../own/data.xml"/></R>'
-    kept = parts_of(strip(archive(**{"word/_rels/document.xml.rels": rels, "own/data.xml": f"<a><b>{SECRET}</b></a>"})))
-    assert kept["own/data.xml"] == b"<a></a>"
+    stripped = parts_of(
+        strip(archive(**{"word/_rels/document.xml.rels": rels, "own/data.xml": f"<a><b>{SECRET}</b></a>"}))
+    )
+    assert stripped["own/data.xml"] == b"<a></a>"
 
 
 def test_a_real_spreadsheet_still_opens_and_says_the_same():
@@ -158,9 +163,9 @@ def test_a_real_spreadsheet_still_opens_and_says_the_same():
     book.active["A1"].comment = Comment("A remark", SECRET)
     target = io.BytesIO()
     book.save(target)
-    kept = strip(target.getvalue(), "sheet.xlsx")
-    assert [name for name, content in parts_of(kept).items() if SECRET.encode() in content] == []
-    again = openpyxl.load_workbook(io.BytesIO(kept))
+    stripped = strip(target.getvalue(), "sheet.xlsx")
+    assert [name for name, content in parts_of(stripped).items() if SECRET.encode() in content] == []
+    again = openpyxl.load_workbook(io.BytesIO(stripped))
     assert (again.active["A1"].value, again.active["A1"].comment.text) == ("Words", "A remark")
 
 
@@ -182,4 +187,4 @@ def test_a_real_spreadsheet_still_opens_and_says_the_same():
 def test_what_cannot_be_gone_through_is_refused(content, code):
     with pytest.raises(FileRefused) as refusal:
         strip(content)
-    assert [fault.code for fault in refusal.value.error_list] == [code]
+    assert [error.code for error in refusal.value.error_list] == [code]

@@ -11,11 +11,11 @@ from tests.practice.file_metadata.sample_files import SECRET, a_pdf
 
 
 def strip(content):
-    kept = strip_metadata(ContentFile(content, name="plan.pdf"))
-    return None if kept is None else kept.read()
+    stripped = strip_metadata(ContentFile(content, name="plan.pdf"))
+    return None if stripped is None else stripped.read()
 
 
-def told(content):
+def contents_of(content):
     """Return all that stands in a PDF, packed or not, as one text."""
     reader = PdfReader(io.BytesIO(content))
     streams = [reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)]
@@ -25,14 +25,14 @@ def told(content):
 def test_a_pdf_names_nobody_and_shows_the_same():
     before = a_pdf()
     assert before.count(SECRET.encode()) > 4
-    kept = strip(before)
-    assert SECRET.encode() not in told(kept)
-    reader = PdfReader(io.BytesIO(kept))
+    stripped = strip(before)
+    assert SECRET.encode() not in contents_of(stripped)
+    reader = PdfReader(io.BytesIO(stripped))
     assert (len(reader.pages), reader.metadata, reader.xmp_metadata) == (1, None, None)
     assert [note.get_object()["/Contents"] for note in reader.pages[0]["/Annots"]] == ["A remark"]
     assert [image.image.size for image in reader.pages[0].images] == [(400, 200)]
     assert list(reader.attachments) == ["photo.jpg"]
-    assert strip(kept) is None
+    assert strip(stripped) is None
 
 
 def test_an_earlier_version_in_the_file_is_gone():
@@ -42,7 +42,7 @@ def test_an_earlier_version_in_the_file_is_gone():
     target = io.BytesIO()
     writer.write(target)
     assert target.getvalue().startswith(first)
-    assert SECRET.encode() not in told(strip(target.getvalue()))
+    assert SECRET.encode() not in contents_of(strip(target.getvalue()))
 
 
 def test_a_protected_pdf_is_refused():

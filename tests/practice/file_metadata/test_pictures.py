@@ -11,14 +11,14 @@ from tests.practice.file_metadata.sample_files import SECRET, animation, photo
 
 
 def strip(content, name="photo.jpg"):
-    kept = strip_metadata(ContentFile(content, name=name))
-    return None if kept is None else kept.read()
+    stripped = strip_metadata(ContentFile(content, name=name))
+    return None if stripped is None else stripped.read()
 
 
-def told(content):
+def picture_facts(content):
     with Image.open(io.BytesIO(content)) as picture:
-        beside = set(picture.info) - {"icc_profile", "jfif", "jfif_version", "jfif_unit", "jfif_density"}
-        return dict(picture.getexif()), picture.size, "icc_profile" in picture.info, picture.format, beside
+        other_info = set(picture.info) - {"icc_profile", "jfif", "jfif_version", "jfif_unit", "jfif_density"}
+        return dict(picture.getexif()), picture.size, "icc_profile" in picture.info, picture.format, other_info
 
 
 def frames(content):
@@ -35,12 +35,12 @@ def frames(content):
 def test_a_photo_is_upright_and_tells_nothing(form, turned, size):
     before = photo(form, turned)
     assert SECRET.encode() in before
-    kept = strip(before)
-    exif, stands, has_profile, is_form, beside = told(kept)
+    stripped = strip(before)
+    exif, stands, has_profile, is_form, other_info = picture_facts(stripped)
     assert (exif, stands, has_profile, is_form) == ({}, size, True, form)
-    assert beside - {"progressive", "progression", "loop", "background", "timestamp", "duration"} == set()
-    assert SECRET.encode() not in kept
-    assert strip(kept) is None
+    assert other_info - {"progressive", "progression", "loop", "background", "timestamp", "duration"} == set()
+    assert SECRET.encode() not in stripped
+    assert strip(stripped) is None
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
@@ -54,12 +54,12 @@ def test_an_upright_photo_keeps_every_point(form):
 def test_an_animation_keeps_its_pictures_and_no_comment(form):
     before = animation(form)
     assert SECRET.encode() in before
-    kept = strip(before, "moves.gif")
-    assert SECRET.encode() not in kept
-    assert [ImageChops.difference(*pair).getbbox() for pair in zip(frames(before), frames(kept), strict=True)] == [
+    stripped = strip(before, "moves.gif")
+    assert SECRET.encode() not in stripped
+    assert [ImageChops.difference(*pair).getbbox() for pair in zip(frames(before), frames(stripped), strict=True)] == [
         None
     ] * 3
-    assert Image.open(io.BytesIO(kept)).info["loop"] == 0
+    assert Image.open(io.BytesIO(stripped)).info["loop"] == 0
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
@@ -84,7 +84,7 @@ def test_a_picture_cut_short_is_refused(form, share):
     whole = animation() if form == "GIF" else photo(form)
     with pytest.raises(FileRefused) as refusal:
         strip(whole[: int(len(whole) * share)])
-    assert [fault.code for fault in refusal.value.error_list] == ["damaged"]
+    assert [error.code for error in refusal.value.error_list] == ["damaged"]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from tests.practice.file_metadata.sample_files import SECRET, photo
 
 
 def strip(content):
-    kept = strip_metadata(ContentFile(content, name="letter.rtf"))
-    return None if kept is None else kept.read()
+    stripped = strip_metadata(ContentFile(content, name="letter.rtf"))
+    return None if stripped is None else stripped.read()
 
 
 def test_a_rich_text_names_nobody_and_says_the_same():
@@ -21,14 +21,14 @@ def test_a_rich_text_names_nobody_and_says_the_same():
         rb"Words \{in braces\} {\*\atnid AP}{\*\atnauthor " + who + rb"}{\*\annotation Remark}"
         rb"{\pict\jpegblip " + picture + rb"}\revauth1 more}trailing " + who
     )
-    kept = strip(before)
-    assert who not in kept
-    assert SECRET.encode().hex().encode() not in kept
-    assert kept.startswith(
+    stripped = strip(before)
+    assert who not in stripped
+    assert SECRET.encode().hex().encode() not in stripped
+    assert stripped.startswith(
         rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}{\*\revtbl {;}{;}}Words \{in braces\} {\*\annotation Remark}"
     )
-    assert kept.endswith(rb"}\revauth1 more}")
-    assert strip(kept) is None
+    assert stripped.endswith(rb"}\revauth1 more}")
+    assert strip(stripped) is None
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,9 @@ def test_an_upload_that_waits_for_its_credit_tells_nothing_meanwhile(client, set
 def test_a_document_is_stripped_on_both_pages(client, settings, name, content):
     client.post(reverse("wagtaildocs:add"), {"title": "A text", "file": upload(name, content)})
     client.post(reverse("wagtaildocs:add_multiple"), {"files[]": upload(name, content), "title": "A text"})
-    kept = [Path(one.file.path).read_bytes() for one in Document.objects.all()]
-    assert [SECRET.encode() in content for content in kept] == [False, False]
-    assert [one.file_size for one in Document.objects.all()] == [len(content) for content in kept]
+    contents = [Path(one.file.path).read_bytes() for one in Document.objects.all()]
+    assert [SECRET.encode() in content for content in contents] == [False, False]
+    assert [one.file_size for one in Document.objects.all()] == [len(content) for content in contents]
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.docx", DOCX[:60]), ("a.pdf", a_pdf()[:200])], ids=["docx", "pdf"])

@@ -38,14 +38,14 @@ def fails(monkeypatch):
     """A function that makes the row with this identifier end as `error`, as if somebody or the database had."""
 
     def fails(name, error):
-        take = EntryImporter.import_row
+        import_row = EntryImporter.import_row
 
-        def take_or_fail(self, row):
+        def import_or_fail(self, row):
             if row.values["id"] == name:
                 raise error
-            return take(self, row)
+            return import_row(self, row)
 
-        monkeypatch.setattr(EntryImporter, "import_row", take_or_fail)
+        monkeypatch.setattr(EntryImporter, "import_row", import_or_fail)
 
     return fails
 
@@ -65,28 +65,28 @@ def test_every_row_is_findable_and_a_faulty_one_is_not(bring, monkeypatch):
 
 
 def test_rows_of_a_batch_share_the_reading_for_the_index(bring):
-    def reading(*names):
+    def index_queries(*names):
         with CaptureQueriesContext(connection) as statements:
             bring(*names)
         return sum('FROM "practice_casestudyaudience"' in one["sql"] for one in statements)
 
     # Three times for each row, to save it, to note its revision and what it says, and once for the index of all.
-    assert (reading("a"), reading("b", "c", "d")) == (4, 10)
+    assert (index_queries("a"), index_queries("b", "c", "d")) == (4, 10)
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "output"),
     [
         (KeyboardInterrupt(), "Stopped after 2 created, 0 updated, 0 unchanged, 0 faulty. Run this again to go on."),
         (OperationalError("locked"), "The database gave up after 2 created, 0 updated, 0 unchanged, 0 faulty: locked."),
     ],
 )
-def test_what_was_counted_is_there_and_the_broken_batch_is_not(bring, fails, monkeypatch, error, said):
+def test_what_was_counted_is_there_and_the_broken_batch_is_not(bring, fails, monkeypatch, error, output):
     monkeypatch.setattr(command, "BATCH_SIZE", 2)
     fails("d", error)
     with pytest.raises(CommandError) as stopped:
         bring("a", "b", "c", "d")
-    assert str(stopped.value).startswith(said)
+    assert str(stopped.value).startswith(output)
     assert (CaseStudyPage.objects.count(), found()) == (2, ["a", "b"])
 
 

@@ -36,7 +36,7 @@ WRONG = CASE | {
     "helped": ["A list of what helped", "x" * 301],
     "sources": ["x" * 251],
 }
-FAULTS = [
+ERRORS = [
     "contact_email: Enter a valid email address.",
     "cost_period: Say what the cost was for: once, a year, or the whole period.",
     "helped 2: Ensure this value has at most 300 characters (it has 301).",
@@ -54,7 +54,7 @@ FAULTS = [
 @pytest.mark.parametrize("options", [[], ["--publish"], ["--dry-run"]])
 def test_all_that_is_wrong_with_a_row_is_named_draft_or_not(entries, options):
     brought = entries([WRONG], *options)
-    assert sorted(brought.err) == [f"line 1: {fault}" for fault in FAULTS]
+    assert sorted(brought.err) == [f"line 1: {error}" for error in ERRORS]
     assert (brought.failed, EntryPage.objects.count(), PermanentNumber.objects.count()) == (True, 0, 0)
 
 
@@ -67,9 +67,9 @@ def test_all_rows_are_checked_before_any_is_written(entries):
         "line 2: title: This field cannot be blank.",
         "line 2: contact_email: Enter a valid email address.",
     ]
-    said = [one["sql"] for one in statements]
-    first = next(place for place, sql in enumerate(said) if sql.startswith('INSERT INTO "wagtailcore_page"'))
-    assert sum('"permanent_number_id"' in sql or "external_id" in sql for sql in said[:first]) >= 3
+    statement = [one["sql"] for one in statements]
+    first = next(place for place, sql in enumerate(statement) if sql.startswith('INSERT INTO "wagtailcore_page"'))
+    assert sum('"permanent_number_id"' in sql or "external_id" in sql for sql in statement[:first]) >= 3
 
 
 def test_strict_takes_all_or_none(entries):
@@ -199,11 +199,11 @@ def test_another_entry_is_named_as_this_source_calls_it(entries):
 
 def test_entry_that_became_part_of_another_is_left_out(entries):
     entries([CASE])
-    kept = factories.case_study("Kept")
-    PermanentNumber.objects.filter(external_id="1").update(state="merged", successor=kept.permanent_number)
+    remaining = factories.case_study("Kept")
+    PermanentNumber.objects.filter(external_id="1").update(state="merged", successor=remaining.permanent_number)
     number = PermanentNumber.objects.get(external_id="1").pk
     assert entries([CASE]).err == [
-        f"line 1: id: this was entry {number}, which became part of entry {kept.number}. Leave the row out."
+        f"line 1: id: this was entry {number}, which became part of entry {remaining.number}. Leave the row out."
     ]
 
 
@@ -229,8 +229,8 @@ def test_markup_is_counted_or_turned_into_text(entries):
         "context": "<h3>Before</h3><p>The <b>hall</b> was shut.</p><script>alert(1)</script><ul><li>One</li></ul>",
     }
     plain = entries([row], "--dry-run")
-    said = "will be read as it stands; --html turns it into text"
-    assert f"Markup or entities (such as <p> or &amp;) in 2 cells: it {said}." in plain.out
+    statement = "will be read as it stands; --html turns it into text"
+    assert f"Markup or entities (such as <p> or &amp;) in 2 cells: it {statement}." in plain.out
     turned = entries([row], "--html", "--publish")
     assert "Markup or entities (such as <p> or &amp;) in 2 cells: it was turned into plain text." in turned.out
     page = CaseStudyPage.objects.get()

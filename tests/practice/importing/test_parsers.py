@@ -35,7 +35,7 @@ def test_columns_are_renamed_and_left_out(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("line", "fault"),
+    ("line", "error"),
     [
         (b"{", "no JSON: Expecting property name enclosed in double quotes at character 2."),
         (b"[1]", 'each line must hold one JSON object, such as {"id": "1", "title": "\u2026"}.'),
@@ -48,12 +48,12 @@ def test_columns_are_renamed_and_left_out(tmp_path):
         (b'{"id": "' + b"x" * 10_000_000 + b'"}', "the line is longer than 2,000,000 bytes."),
     ],
 )
-def test_faulty_line_is_named_and_the_next_is_read(tmp_path, line, fault):
-    assert rows(tmp_path, line + b'\n{"id": "2"}\n') == [(1, fault), (2, {"id": "2"})]
+def test_faulty_line_is_named_and_the_next_is_read(tmp_path, line, error):
+    assert rows(tmp_path, line + b'\n{"id": "2"}\n') == [(1, error), (2, {"id": "2"})]
 
 
 @pytest.mark.parametrize(
-    ("line", "fault"),
+    ("line", "error"),
     [
         (b"1,2,3", "3 cells, but the first line names 2 columns."),
         (b"1,\x00", "it holds a NUL byte. Is this a text file?"),
@@ -62,12 +62,12 @@ def test_faulty_line_is_named_and_the_next_is_read(tmp_path, line, fault):
         (b"x" * 10_000_000, "the line is longer than 2,000,000 bytes."),
     ],
 )
-def test_faulty_csv_row_is_named_and_the_next_is_read(tmp_path, line, fault):
-    assert rows(tmp_path, b"id,title\n" + line + b"\n2,b\n", "file.csv") == [(2, fault), (3, {"id": "2", "title": "b"})]
+def test_faulty_csv_row_is_named_and_the_next_is_read(tmp_path, line, error):
+    assert rows(tmp_path, b"id,title\n" + line + b"\n2,b\n", "file.csv") == [(2, error), (3, {"id": "2", "title": "b"})]
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "fault"),
+    ("content", "name", "error"),
     [
         (b"", "file.pdf", "file.pdf: the name of the file must end in .csv, .tsv, .xlsx or .jsonl."),
         (b"", "file.xlsx", "this is no workbook that can be read. Save it again as .xlsx or as .csv."),
@@ -80,10 +80,10 @@ def test_faulty_csv_row_is_named_and_the_next_is_read(tmp_path, line, fault):
         ),
     ],
 )
-def test_file_that_is_none_is_refused(tmp_path, content, name, fault):
+def test_file_that_is_none_is_refused(tmp_path, content, name, error):
     with pytest.raises(UnreadableFileError) as refused:
         rows(tmp_path, content, name)
-    assert str(refused.value) == fault
+    assert str(refused.value) == error
 
 
 def test_file_that_is_not_there_is_refused(tmp_path):

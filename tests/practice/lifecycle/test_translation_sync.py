@@ -68,7 +68,7 @@ def test_an_entry_that_expires_takes_its_translations_with_it(entry):
 
 
 def test_a_merged_entry_goes_in_every_language_and_its_number_leads_on(entry):
-    kept = factories.case_study("One mower")
-    translated(kept)
-    merge_entries(keep=kept, drop=entry)
-    assert (shown(entry), shown(kept)) == ([], ["cy", "en-gb"])
+    remaining = factories.case_study("One mower")
+    translated(remaining)
+    merge_entries(keep=remaining, drop=entry)
+    assert (shown(entry), shown(remaining)) == ([], ["cy", "en-gb"])

@@ -47,14 +47,14 @@ def lifecycle_states(entry):
 
 def test_it_says_first_what_will_happen_and_then_takes_down_every_language(client, moderator, entry):
     client.force_login(moderator)
-    asked = {"state": "taken-down", "reason": REASON, "on": "14/05/2026", "replacement": ""}
-    before = client.get(address(entry), asked)
+    data = {"state": "taken-down", "reason": REASON, "on": "14/05/2026", "replacement": ""}
+    before = client.get(address(entry), data)
     assert before.context["consequences"] == [
         f"Readers of “Three parishes and one mower” get this instead: taken down on 14 May 2026. {REASON}",
         "This holds in every language it is published in: Welsh and British English.",
     ]
     assert set(lifecycle_states(entry).values()) == {(EntryState.CURRENT, None, "")}
-    assert client.post(address(entry), asked).url == reverse("wagtailadmin_pages:edit", args=[entry.pk])
+    assert client.post(address(entry), data).url == reverse("wagtailadmin_pages:edit", args=[entry.pk])
     assert lifecycle_states(entry) == dict.fromkeys(("en-gb", "cy"), (EntryState.TAKEN_DOWN, date(2026, 5, 14), REASON))
     welsh = EntryPage.objects.get(permanent_number_id=entry.number, locale__language_code="cy")
     assert [client.get(page.url).status_code for page in (entry, welsh)] == [410, 410]
@@ -110,7 +110,7 @@ def test_a_translation_published_afterwards_says_what_was_corrected(client, mode
 
 
 @pytest.mark.parametrize(
-    ("changes", "fault"),
+    ("changes", "error"),
     [
         ({"reason": ""}, {"reason": ["Say in a sentence why: readers will see it."]}),
         ({"on": "31/02/2026"}, {"on": ["There is no 31 February 2026: that month ends with the 28."]}),
@@ -118,12 +118,12 @@ def test_a_translation_published_afterwards_says_what_was_corrected(client, mode
         ({"replacement": "own"}, {"replacement": ["This is the same entry. Choose another one, or none."]}),
     ],
 )
-def test_a_fault_is_named_and_nothing_changes(client, moderator, entry, changes, fault):
+def test_a_fault_is_named_and_nothing_changes(client, moderator, entry, changes, error):
     client.force_login(moderator)
-    asked = {"state": "taken-down", "reason": REASON, "on": "14 May 2026", "replacement": ""} | changes
-    asked["replacement"] = entry.pk if asked["replacement"] == "own" else asked["replacement"]
-    response = client.post(address(entry), asked)
-    assert (response.status_code, response.context["form"].errors) == (200, fault)
+    data = {"state": "taken-down", "reason": REASON, "on": "14 May 2026", "replacement": ""} | changes
+    data["replacement"] = entry.pk if data["replacement"] == "own" else data["replacement"]
+    response = client.post(address(entry), data)
+    assert (response.status_code, response.context["form"].errors) == (200, error)
     assert set(lifecycle_states(entry).values()) == {(EntryState.CURRENT, None, "")}
 
 

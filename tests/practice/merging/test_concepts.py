@@ -98,12 +98,12 @@ def test_what_has_both_keeps_one_and_every_app_follows():
     series = factories.series(organiser=drop)
     member = partner(keep, drop)
     merge_concepts(keep=keep, drop=drop)
-    kept = Organisation.objects.get(pk=keep.pk)
+    target = Organisation.objects.get(pk=keep.pk)
     for page in (reloaded(both), latest_draft(both)):
         assert [(row.organisation, row.role) for row in page.organisation_rows.all()] == [(keep, "lead")]
     assert SeriesPage.objects.get(pk=series.pk).organiser == keep
     assert list(member.organisation_memberships.values_list("organisation", flat=True)) == [keep.pk]
-    assert (kept.code, kept.url) == ("E07000123", "https://x.org")
+    assert (target.code, target.url) == ("E07000123", "https://x.org")
     undo_merge(merge=Merge.objects.get())
     for page in (reloaded(both), latest_draft(both)):
         assert {(row.organisation, row.role) for row in page.organisation_rows.all()} == {
@@ -134,12 +134,12 @@ def test_who_refers_to_whom_is_known_in_the_admin():
 
 def test_rows_between_two_tables_and_rows_of_its_own_follow():
     keep, drop = factories.topic("Kept"), factories.topic("Dropped")
-    asked = question()
-    asked.topics.set([drop, keep])
+    question_row = question()
+    question_row.topics.set([drop, keep])
     merge_concepts(keep=keep, drop=drop)
-    assert list(asked.topics.all()) == [keep]
+    assert list(question_row.topics.all()) == [keep]
     undo_merge(merge=Merge.objects.get())
-    assert set(asked.topics.all()) == {keep, drop}
+    assert set(question_row.topics.all()) == {keep, drop}
     law, other = factories.instrument("The Act", instrument_type="law"), factories.instrument("An Act")
     other.states.add(InstrumentState(state=InstrumentStage.ACT, since="2011"))
     other.save()
@@ -165,7 +165,7 @@ def test_a_name_in_another_language_becomes_the_label_there():
 
 
 @pytest.mark.parametrize(
-    ("make", "fault"),
+    ("make", "error"),
     [
         (lambda: [factories.topic("One")] * 2, "This is the same one. Choose another one."),
         (lambda: [factories.topic("One"), factories.place()], "Only concepts of one vocabulary can be merged."),
@@ -179,11 +179,11 @@ def test_a_name_in_another_language_becomes_the_label_there():
         ),
     ],
 )
-def test_what_cannot_be_one_is_refused_with_a_reason(make, fault):
+def test_what_cannot_be_one_is_refused_with_a_reason(make, error):
     keep, drop = make()
     with pytest.raises(ValidationError) as refused:
         merge_concepts(keep=keep, drop=drop)
-    assert refused.value.messages == [fault]
+    assert refused.value.messages == [error]
     assert Merge.objects.count() == 0
 
 

@@ -56,11 +56,11 @@ def test_occurrences_of_a_barrier_move_with_it():
     keep = factories.barrier("Kept", occurrences=[("remains", kent)])
     drop = factories.barrier("Dropped", occurrences=[("overcome", hull)])
     uid = drop.occurrence_rows.get().uid
-    kept = merge_entries(keep=keep, drop=drop)
-    for page in (kept, latest_draft(keep)):
+    target = merge_entries(keep=keep, drop=drop)
+    for page in (target, latest_draft(keep)):
         assert [row.place for row in page.occurrence_rows.all()] == [kent, hull]
     assert Occurrence.objects.get(uid=uid).barrier_id == keep.pk
-    assert "One officer was named." in kept.text_for_search
+    assert "One officer was named." in target.text_for_search
     latest_draft(keep).save_revision().publish()
     assert [row.place for row in reloaded(keep).occurrence_rows.all()] == [kent, hull]
 
@@ -70,7 +70,7 @@ def test_numbers_pages_and_addresses_after_a_merger(client):
     heard = []
 
     def receive(**kwargs):
-        heard.append((kwargs["kept"], kwargs["dropped"], kwargs["user"]))
+        heard.append((kwargs["target"], kwargs["dropped"], kwargs["user"]))
 
     signals.entries_merged.connect(receive)
     editor = factories.superuser()

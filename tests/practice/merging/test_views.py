@@ -90,7 +90,7 @@ def test_who_may_not_publish_is_refused(client, two, who, method):
 
 
 @pytest.mark.parametrize(
-    ("choose", "fault"),
+    ("choose", "error"),
     [
         (lambda keep, drop: drop.pk, "This is the same entry. Choose another one."),
         (lambda keep, drop: factories.case_study().pk, "Only entries of one kind can be merged."),
@@ -100,10 +100,10 @@ def test_who_may_not_publish_is_refused(client, two, who, method):
         (lambda keep, drop: "", "This field is required."),
     ],
 )
-def test_what_cannot_be_merged_is_said_beside_the_field(client, two, choose, fault):
+def test_what_cannot_be_merged_is_said_beside_the_field(client, two, choose, error):
     keep, drop = two
     answer = client.post(address("merge_entry", drop), {"keep": choose(keep, drop)})
-    assert (answer.status_code, answer.context["form"].errors) == (200, {"keep": [fault]})
+    assert (answer.status_code, answer.context["form"].errors) == (200, {"keep": [error]})
     assert reloaded(drop).live is True
 
 
@@ -187,8 +187,8 @@ def test_tag_becomes_another_label_of_a_topic_that_is_there(client, tagged):
 def test_what_was_merged_is_told_by_name(client):
     keep, drop = factories.organisation("Ribble Vale Council"), factories.organisation("Ribble Vale District")
     answer = client.post(merge_address(drop), {"keep": keep.pk})
-    told = [str(message) for message in get_messages(answer.wsgi_request)]
-    assert told == ["“Ribble Vale District” is part of “Ribble Vale Council” now."]
+    notices = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert notices == ["“Ribble Vale District” is part of “Ribble Vale Council” now."]
 
 
 def test_an_address_that_led_to_a_tag_leads_on(client, tagged):
@@ -210,7 +210,7 @@ def test_promotion_without_a_place_to_go_is_explained(client, tagged, cells, err
     tag = Tag.objects.get(name="allotments")
     cells = cells | ({"theme": factories.topic("Land").theme.pk} if "theme" in cells else {})
     found = client.post(address("promote_tag", tag), cells).context["form"].errors
-    assert {name: [strip_tags(one) for one in faults] for name, faults in found.items()} == errors
+    assert {name: [strip_tags(one) for one in texts] for name, texts in found.items()} == errors
     assert Tag.objects.filter(pk=tag.pk).exists()
 
 

@@ -10,6 +10,7 @@ from wagtail_localize.operations import translate_object
 from wagtail_localize.views.edit_translation import apply_machine_translation
 
 from practice.choices import NumberState
+from practice.computed.completeness import assess_completeness
 from practice.models import CaseStudyPage, EntryPage, Factor, PermanentNumber
 from tests import factories
 
@@ -135,6 +136,14 @@ def test_completeness_names_what_is_missing():
     assert "topic_rows" in bare.missing
     assert "topic_rows" not in full.missing
     assert full.completeness > bare.completeness
+
+
+def test_a_blank_text_and_a_list_without_rows_complete_nothing():
+    empty, blank = CaseStudyPage(title="A hall"), CaseStudyPage(title="A hall", learnt=" \n", what_was_done="  ")
+    assert assess_completeness(blank) == assess_completeness(empty)
+    percent, missing = assess_completeness(CaseStudyPage(title="A hall", learnt="<p>Ask first.</p>"))
+    assert percent > assess_completeness(empty)[0]
+    assert set(assess_completeness(empty)[1]) - set(missing) == {"learnt"}
 
 
 def test_only_a_change_that_readers_see_moves_the_day_of_change():

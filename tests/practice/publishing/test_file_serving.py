@@ -54,10 +54,10 @@ def test_files_are_gone_with_the_entry_that_was_taken_down_and_come_back_with_it
     assert answers(client) == [200]
     take_down(entry=entry, reason="A resident is identifiable.", on=date(2026, 5, 3))
     assert answers(client) == [410]
-    said = client.get(addresses()[0]).content.decode()
-    assert f"Entry {entry.number}" in said
-    assert "A resident is identifiable." in said
-    assert "A hall kept open" not in said
+    page = client.get(addresses()[0]).content.decode()
+    assert f"Entry {entry.number}" in page
+    assert "A resident is identifiable." in page
+    assert "A hall kept open" not in page
     reinstate(entry=entry)
     assert answers(client) == [200]
 

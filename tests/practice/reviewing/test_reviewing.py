@@ -47,7 +47,7 @@ def send_back(case, comment, by=None):
     case.current_workflow_task.on_action(case.current_workflow_task_state, by or moderator(), "reject", comment=comment)
 
 
-def told(answer):
+def messages_of(answer):
     """Return what the answer's messages say, without markup."""
     return [" ".join(re.sub(r"<[^>]*>", " ", str(message)).split()) for message in get_messages(answer.wsgi_request)]
 
@@ -62,12 +62,12 @@ def test_the_author_reads_what_was_asked_for_until_it_is_submitted_again(client,
     by.first_name, by.last_name = "Ann", "Reader"
     by.save()
     client.force_login(author)
-    assert not any("asked for changes" in said for said in told(client.get(edit(case))))
+    assert not any("asked for changes" in notice for notice in messages_of(client.get(edit(case))))
     assert "Changes are asked for" not in client.get(reverse("wagtailadmin_home")).content.decode()
     send_back(case, "Say <who> paid.", by)
     shown = client.get(edit(case))
     when = timezone.localtime().strftime("%-d %B %Y, ")
-    assert [said for said in told(shown) if "asked for changes" in said][0].startswith(
+    assert [notice for notice in messages_of(shown) if "asked for changes" in notice][0].startswith(
         f"Ann Reader asked for changes on {when}"
     )
     assert "Say &lt;who&gt; paid." in shown.content.decode()
@@ -97,7 +97,7 @@ def test_requests_are_found_in_two_statements(author, django_assert_num_queries,
 def decide(client, case, action, **values):
     """Decide on the page outside its form, as a moderator; return what is said last."""
     address = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, action, case.current_workflow_task_state.pk])
-    return told(client.post(address, values))[-1]
+    return messages_of(client.post(address, values))[-1]
 
 
 def test_whoever_decides_on_the_form_is_told_what_comes_of_it(client, author):
@@ -105,12 +105,12 @@ def test_whoever_decides_on_the_form_is_told_what_comes_of_it(client, author):
     client.force_login(moderator())
     action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
     answer = client.post(edit(case), form_of(client, edit(case)) | action | {"summary": "Written anew."})
-    assert told(answer) == [
+    assert messages_of(answer) == [
         "“Mower” is not published yet: what you changed in the form is saved, and has to be approved once more."
     ]
     assert again(case).live is False
-    said = decide(client, again(case), "approve")
-    assert said == "“Mower” is approved and published. Everybody can read this version from now on."
+    notice = decide(client, again(case), "approve")
+    assert notice == "“Mower” is approved and published. Everybody can read this version from now on."
     assert (again(case).live, again(case).summary) == (True, "Written anew.")
 
 
@@ -121,8 +121,8 @@ def test_whoever_decides_elsewhere_is_told_what_comes_of_it(client, author):
     assert again(case).live is False
     restricted, scheduled = submitted(author), submitted(author)
     PageViewRestriction.objects.create(page=restricted, restriction_type="login")
-    said = decide(client, restricted, "approve")
-    assert said == "“Mower” is approved and published. Those who may read it see this version from now on."
+    notice = decide(client, restricted, "approve")
+    assert notice == "“Mower” is approved and published. Those who may read it see this version from now on."
     when = timezone.now() + timedelta(days=3)
     scheduled.go_live_at = when
     scheduled.current_workflow_state.cancel(user=author)

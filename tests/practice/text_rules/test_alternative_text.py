@@ -71,8 +71,8 @@ def test_a_block_refuses_it_when_it_is_submitted_and_not_in_a_draft():
     for text in ("test.png", "IMG_1234"):
         with pytest.raises(StructBlockValidationError) as refused:
             block.clean(picture_of(image, text))
-        (fault,) = refused.value.block_errors["image"].block_errors["alt_text"].messages
-        assert fault == "This is the name of a file. Say in a few words what can be seen in the picture."
+        (error,) = refused.value.block_errors["image"].block_errors["alt_text"].messages
+        assert error == "This is the name of a file. Say in a few words what can be seen in the picture."
     assert block.clean(picture_of(image, "A full hall"))["image"].pk == image.pk
     assert block.clean(picture_of(image, "", decorative=True))["image"].pk == image.pk
     assert block.clean_deferred(picture_of(image, "IMG_1234"))["image"].pk == image.pk

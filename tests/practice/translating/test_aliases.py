@@ -28,8 +28,8 @@ def published(translation, committed):
 def offered(client, page):
     """Return what wagtail-localize's page of a translation is told: (rights, address to make an alias)."""
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    told = json.loads(unescape(re.search(r'data-props="([^"]*)"', shown).group(1)))
-    return told["perms"], told["links"]["convertToAliasUrl"]
+    props = json.loads(unescape(re.search(r'data-props="([^"]*)"', shown).group(1)))
+    return props["perms"], props["links"]["convertToAliasUrl"]
 
 
 def test_who_may_not_publish_is_offered_neither_to_delete_nor_to_make_an_alias(client, english, translation):
@@ -48,8 +48,8 @@ def test_asking_for_an_alias_changes_nothing(client, english, published, method)
     assert messages_in(answer) == [
         "A translation cannot become an alias page. Unpublish it to take it out of sight; what is translated stays."
     ]
-    kept = StringTranslation.objects.filter(locale__language_code="cy").count()
-    assert (welsh_of(english).alias_of_id, welsh_of(english).live, kept > 0) == (None, True, True)
+    stored = StringTranslation.objects.filter(locale__language_code="cy").count()
+    assert (welsh_of(english).alias_of_id, welsh_of(english).live, stored > 0) == (None, True, True)
 
 
 def test_who_may_not_edit_a_page_is_refused(client, english, published):

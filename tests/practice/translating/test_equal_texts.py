@@ -45,8 +45,8 @@ def test_one_button_takes_them(client, english, translation, other):
     assert "Translated elsewhere already: 1" in client.get(address).content.decode()
     answer = client.post(address, {"translation-action": "use-equal-texts"})
     assert messages_in(answer) == ["Texts translated as they are elsewhere: 1."]
-    kept = StringTranslation.objects.get(context__object_id=english.translation_key, context__path="summary")
-    assert (kept.data, kept.translation_type) == (f"Cymraeg {WORDS}", "manual")
+    stored = StringTranslation.objects.get(context__object_id=english.translation_key, context__path="summary")
+    assert (stored.data, stored.translation_type) == (f"Cymraeg {WORDS}", "manual")
 
 
 def test_what_is_translated_here_stays(translation, other):

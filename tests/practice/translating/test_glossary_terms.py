@@ -18,10 +18,10 @@ def test_the_file_that_the_site_reads_has_the_terms_of_the_document():
 
 
 def test_the_command_writes_the_file_as_it_is(capsys, monkeypatch, tmp_path):
-    kept = (glossary_terms.FILES / "cy.csv").read_text(encoding="utf-8")
+    stored = (glossary_terms.FILES / "cy.csv").read_text(encoding="utf-8")
     monkeypatch.setattr(glossary_terms, "FILES", tmp_path)
     call_command("write_glossaries")
-    assert (tmp_path / "cy.csv").read_text(encoding="utf-8") == kept
+    assert (tmp_path / "cy.csv").read_text(encoding="utf-8") == stored
     assert capsys.readouterr().out == f"cy: {len(read_terms('cy'))} terms\n"
 
 

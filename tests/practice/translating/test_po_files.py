@@ -61,7 +61,9 @@ def test_a_file_of_another_translation_and_one_that_is_none_are_refused(client, 
         ("", unknown),
         (broken, "Please upload a valid PO file."),
     ]
-    assert [upload(client, translation, content)[-1] for content, _answer in answers] == [said for _, said in answers]
+    assert [upload(client, translation, content)[-1] for content, _answer in answers] == [
+        expected for _, expected in answers
+    ]
 
 
 def test_who_may_not_edit_gets_no_file_and_sends_none(client, translation):

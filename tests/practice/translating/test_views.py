@@ -153,9 +153,9 @@ def test_taking_a_new_text_over_makes_no_page_newer_even_where_it_went_out_after
     assert newer_text(client, page) == [english.url]
     client.force_login(factories.superuser())
     update = reverse("wagtail_localize:update_translations", args=[translation.source_id])
-    for asked in ({}, {"publish_translations": "on"}):
+    for data in ({}, {"publish_translations": "on"}):
         with committed():
-            client.post(update, asked)
+            client.post(update, data)
         assert newer_text(client, page) == [english.url]
     translate(translation)
     with committed():
@@ -250,11 +250,11 @@ def test_a_moderator_sends_a_translation_back_with_words_that_its_author_reads(c
     assert (welsh_of(english).current_workflow_state.status, welsh_of(english).live) == ("needs_changes", False)
     client.force_login(author)
     shown = client.get(address)
-    assert any("The town has a Welsh name." in said for said in messages_in(shown))
+    assert any("The town has a Welsh name." in message for message in messages_in(shown))
     assert 'value="submit-translation"' in shown.content.decode()
     client.post(address, {"translation-action": "submit-translation"})
     assert welsh_of(english).current_workflow_state.status == "in_progress"
-    assert not any("The town has a Welsh name." in said for said in messages_in(client.get(address)))
+    assert not any("The town has a Welsh name." in message for message in messages_in(client.get(address)))
 
 
 def test_a_whole_translation_is_said_to_be_published_though_its_address_has_none(

@@ -117,8 +117,8 @@ def test_places_that_share_more_traits_come_first_and_nothing_else_changes(engin
             )
         )
     plain = criteria_for("register members", {})
-    alike = replace(plain, place_profile=PlaceProfile("district", "rural", "small"))
-    before, results = engine().search(plain), engine().search(alike)
+    with_profile = replace(plain, place_profile=PlaceProfile("district", "rural", "small"))
+    before, results = engine().search(plain), engine().search(with_profile)
     assert [hit.number for hit in before.hits] == [6, 11, 12, 2, 1]
     assert [hit.number for hit in results.hits] == [1, 2, 6, 12, 11]
     assert {hit.place_profiles for hit in before.hits} == {()}
@@ -128,15 +128,15 @@ def test_places_that_share_more_traits_come_first_and_nothing_else_changes(engin
         (),
     ]
     assert (results.total, results.close, results.facets) == (before.total, before.close, before.facets)
-    pages = [engine().search(replace(alike, page=page, page_size=2)).hits for page in (1, 2, 3)]
+    pages = [engine().search(replace(with_profile, page=page, page_size=2)).hits for page in (1, 2, 3)]
     assert [[hit.number for hit in page] for page in pages] == [[1, 2], [6, 12], [11]]
 
 
 def test_places_alike_come_first_in_every_order(engine):
-    likeness = PlaceProfile(rurality="rural")
-    titles = replace(criteria_for("", {"sort": "title", "page_size": 4}), place_profile=likeness)
+    profile = PlaceProfile(rurality="rural")
+    titles = replace(criteria_for("", {"sort": "title", "page_size": 4}), place_profile=profile)
     assert [hit.number for hit in engine().search(titles).hits] == [1, 6, 2, 10]
-    newest = replace(criteria_for("", {}), place_profile=likeness)
+    newest = replace(criteria_for("", {}), place_profile=profile)
     assert [hit.number for hit in engine().search(newest).hits] == [6, 2, 1, 10, 9, 8, 7, 5, 4, 3]
     register = replace(criteria_for("register", {"sort": "newest"}), place_profile=PlaceProfile(size="medium"))
     assert [hit.number for hit in engine().search(register).hits] == [2, 6, 1]
@@ -146,9 +146,9 @@ def test_what_is_only_loosely_related_is_not_lifted(engine, writer):
     question = criteria_for("volunteers opening library hours against a council", {})
     loose = [hit.number for hit in engine().search(question).hits if not hit.close]
     writer.put(sample_documents.document(loose[-1], facets={"like": ("county.rural.-",)}))
-    alike = replace(question, place_profile=PlaceProfile("county", "rural"))
+    with_profile = replace(question, place_profile=PlaceProfile("county", "rural"))
     assert len(loose) == 4
-    assert [hit.number for hit in engine().search(alike).hits] == [3, *loose]
+    assert [hit.number for hit in engine().search(with_profile).hits] == [3, *loose]
 
 
 def test_a_locale_keeps_to_itself(engine, writer):

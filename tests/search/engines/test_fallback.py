@@ -35,14 +35,14 @@ def stay_silent(connection):
     time.sleep(30)
 
 
-def stop_half_way(connection):
+def stop_midway(connection):
     """Send half an answer, then nothing."""
     connection.recv(65536)
     connection.sendall(OK + b"Content-Length: 1000\r\n\r\n" + b'{"took": 3, "responses": [')
     time.sleep(30)
 
 
-def hang_up_half_way(connection):
+def hang_up_midway(connection):
     """Send half an answer and hang up."""
     connection.recv(65536)
     connection.sendall(OK + b"Content-Length: 1000\r\n\r\n" + b'{"took": 3, "responses": [')
@@ -96,7 +96,7 @@ def listening(behaviour):
         server.shutdown(socket.SHUT_RDWR)
 
 
-FAULTS = [refuse, stay_silent, stop_half_way, hang_up_half_way, drip, be_unavailable, be_something_else]
+FAILURES = [refuse, stay_silent, stop_midway, hang_up_midway, drip, be_unavailable, be_something_else]
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def timed(work):
     return work(), time.monotonic() - began
 
 
-@pytest.mark.parametrize("behaviour", FAULTS, ids=lambda behaviour: behaviour.__name__)
+@pytest.mark.parametrize("behaviour", FAILURES, ids=lambda behaviour: behaviour.__name__)
 def test_the_database_answers_in_time_and_the_next_reader_does_not_wait(filled, settings, behaviour):
     with listening(behaviour) as (url, requests):
         settings.ELASTICSEARCH_URL = url
@@ -147,10 +147,10 @@ def test_a_page_waits_once_for_what_is_slow(filled, settings):
         assert len(requests) == 1
 
 
-@pytest.mark.parametrize("behaviour", FAULTS, ids=lambda behaviour: behaviour.__name__)
+@pytest.mark.parametrize("behaviour", FAILURES, ids=lambda behaviour: behaviour.__name__)
 def test_a_publication_succeeds_and_waits(filled, settings, behaviour, django_capture_on_commit_callbacks, monkeypatch):
     monkeypatch.setattr(synchronisation, "SECONDS_TO_WRITE", 1)
-    with listening(behaviour) as (url, _asked):
+    with listening(behaviour) as (url, _requests):
         settings.ELASTICSEARCH_URL = url
         with django_capture_on_commit_callbacks(execute=True):
             MirroredIndexWriter().put(sample_documents.document(10, number=11, title="Ferry"))

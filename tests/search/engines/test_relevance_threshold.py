@@ -28,7 +28,7 @@ def test_a_hyphenated_word_weighs_once_in_whichever_form_it_is_known():
 
 
 @pytest.mark.parametrize(
-    ("share", "likeness", "has_answer"),
+    ("share", "similarity", "has_answer"),
     [
         (0.3, 0.46, True),  # few words in common, and it means the same
         (0.2, 0.45, False),  # near the subject, and most words are unknown
@@ -38,8 +38,8 @@ def test_a_hyphenated_word_weighs_once_in_whichever_form_it_is_known():
         (0.41, None, False),
     ],
 )
-def test_the_share_of_the_words_and_what_they_mean_decide_together(share, likeness, has_answer):
-    assert decide_closeness([ScoredEntry(1, 100, round(1000 * share))], 1000, likeness).has_answer is has_answer
+def test_the_share_of_the_words_and_what_they_mean_decide_together(share, similarity, has_answer):
+    assert decide_closeness([ScoredEntry(1, 100, round(1000 * share))], 1000, similarity).has_answer is has_answer
 
 
 def test_close_is_what_comes_near_the_best_and_never_more_than_a_page():

@@ -77,8 +77,8 @@ def test_an_entry_without_an_embedding_stays_among_the_others(engine):
 
 
 def test_places_alike_come_before_what_means_the_same(engine, writer):
-    alike = documents()[0].facets | {"like": ("district.rural.small",)}
-    writer.put(replace(documents()[0], facets=alike))
+    facets = documents()[0].facets | {"like": ("district.rural.small",)}
+    writer.put(replace(documents()[0], facets=facets))
     results = engine().search(criteria_for(place_profile=PlaceProfile("district", "rural", "small")))
     assert numbers(results) == [21, 23, 22]
 

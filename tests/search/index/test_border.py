@@ -65,8 +65,8 @@ def test_only_the_index_names_its_models():
     ],
 )
 def test_checker_sees_who_names_them_from_outside(tmp_path, path, text, named):
-    plant(tmp_path, "search/index/models/term.py", "class Term:\n    pass\n")
-    plant(tmp_path, path, text)
+    write_module(tmp_path, "search/index/models/term.py", "class Term:\n    pass\n")
+    write_module(tmp_path, path, text)
     assert names_of_index(tmp_path) == [f"{path}:1: {named}"]
 
 
@@ -82,12 +82,12 @@ def test_checker_sees_who_names_them_from_outside(tmp_path, path, text, named):
     ],
 )
 def test_checker_lets_be_what_may_name_them(tmp_path, path, text):
-    plant(tmp_path, "search/index/models/term.py", "class Term:\n    pass\n")
-    plant(tmp_path, path, text)
+    write_module(tmp_path, "search/index/models/term.py", "class Term:\n    pass\n")
+    write_module(tmp_path, path, text)
     assert names_of_index(tmp_path) == []
 
 
-def plant(root, path, text):
+def write_module(root, path, text):
     """Write a file of a made-up project."""
     place = root / path
     place.parent.mkdir(parents=True, exist_ok=True)

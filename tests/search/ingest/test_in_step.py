@@ -193,6 +193,22 @@ def test_labels_tags_and_places_that_change_are_followed(client):
     assert is_whole()
 
 
+def test_entries_of_a_place_are_those_filed_there_and_those_of_its_councils():
+    area = factories.place("Sampleton", level="council-area", parent=factories.place("England"))
+    council = factories.organisation(place=area)
+    named = factories.case_study("A", organisations=[council])
+    filed = factories.case_study("B", places=[area])
+    elsewhere = factories.place("Hullton")
+    met_there = factories.barrier("C", occurrences=[(OccurrenceState.REMAINS, area)])
+    met_by_its_council = factories.barrier(
+        "D", occurrences=[factories.occurrence(where=elsewhere, organisation=council)]
+    )
+    factories.barrier("E", occurrences=[(OccurrenceState.REMAINS, elsewhere)])
+    expected = {entry.pk for entry in (named, filed, met_there, met_by_its_council)}
+    assert index_updates.entry_ids_with_concept(area) == expected
+    assert index_updates.entry_ids_with_concept(area.parent) == expected - {named.pk, met_by_its_council.pk}
+
+
 def test_update_index_rebuilds(client, capsys):
     entry = factories.case_study("Quagga park")
     Posting.objects.all().delete()

@@ -76,12 +76,14 @@ def statements(client, path, parameters):
 def test_statements_are_few_and_the_same_for_one_and_thirty(client, request, model):
     if model:
         request.getfixturevalue(model)
-    taken = {}
+    statements_by_page = {}
     for more in (0, 6, 81):
         add(more)
         for path, parameters in PAGES:
-            taken.setdefault((path, str(parameters)), []).append(len(statements(client, path, parameters)))
-    assert {page: counts for page, counts in taken.items() if len(set(counts)) > 1 or counts[0] > MOST} == {}
+            statements_by_page.setdefault((path, str(parameters)), []).append(len(statements(client, path, parameters)))
+    assert {
+        page: counts for page, counts in statements_by_page.items() if len(set(counts)) > 1 or counts[0] > MOST
+    } == {}
 
 
 @pytest.mark.parametrize("model", [None, "language_model"])

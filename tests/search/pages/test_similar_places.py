@@ -109,9 +109,9 @@ def test_it_costs_one_statement_more(client, mine, bank):
     ask(client, q="hall")
     with CaptureQueriesContext(connection) as plain:
         client.get("/search/", {"q": "hall"})
-    with CaptureQueriesContext(connection) as alike:
+    with CaptureQueriesContext(connection) as queries:
         client.get("/search/", {"q": "hall", "like": mine.slug})
-    assert len(alike) == len(plain) + 1
+    assert len(queries) == len(plain) + 1
 
 
 def test_a_listing_of_a_kind_hands_it_on(client, mine, bank):
@@ -169,7 +169,7 @@ def test_councils_are_offered_by_region_and_the_search_goes_along(client, mine, 
     factories.organisation("Nameless Council")  # of which nothing is known
     with django_assert_max_num_queries(15):
         response = client.get("/search/like/", {"q": "hall", "kind": "barrier", "like": mine.slug, "page": "3"})
-    assert [(region, [one.called for one in found]) for region, found in response.context["regions"]] == [
+    assert [(region, [name for _slug, name in found]) for region, found in response.context["regions"]] == [
         ("North", ["Exampleshire District Council"]),
         ("South", ["Another Council"]),
     ]

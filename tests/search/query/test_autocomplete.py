@@ -118,15 +118,15 @@ def test_nobody_keeps_it_and_it_sets_no_cookie(client):
 
 
 def test_statements_are_the_same_for_one_and_for_many(client):
-    taken = []
+    counts = []
     for more in (1, 2, 3):
         for number in range(more):
             factories.case_study(f"Hall {number}", topics=[factories.topic(f"Hall {more} {number}")])
         with CaptureQueriesContext(connection) as queries:
             offered(client, "hall")
-        taken.append(len(queries))
+        counts.append(len(queries))
     # The first also reads what a process reads once.
-    assert taken[1] == taken[2] <= 10
+    assert counts[1] == counts[2] <= 10
 
 
 def test_one_wrong_letter_is_forgiven(client):

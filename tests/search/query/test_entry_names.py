@@ -43,8 +43,8 @@ def test_another_word_for_a_topic_names_it_too(client):
 
 
 def test_punctuation_never_changes_the_order(client):
-    ways = ["participatory budgeting", "participatory, budgeting?", "(participatory) budgeting!"]
-    orders = [numbers(ask(client, q=way)) for way in ways]
+    spellings = ["participatory budgeting", "participatory, budgeting?", "(participatory) budgeting!"]
+    orders = [numbers(ask(client, q=spelling)) for spelling in spellings]
     assert orders == [orders[0]] * 3
 
 

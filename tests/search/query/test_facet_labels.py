@@ -38,7 +38,7 @@ def test_filters_and_those_that_are_on(client):
 
 def test_councils_to_be_like_and_the_one_chosen(client):
     regions = client.get(reverse("search:like")).context["regions"]
-    assert [council.called for _region, councils in regions for council in councils] == [
+    assert [name for _region, councils in regions for _slug, name in councils] == [
         "Exampleshire Council (invented)",
         "Kent Council",
     ]

@@ -14,17 +14,17 @@ SAME = "Young people choose the provider of a service"
 OTHER = "A village hall replaced its boiler"
 
 
-def alike(one, *others):
+def similarities(one, *others):
     return embedding.similarities(embedding.embed(one, ENGLISH), [embedding.embed(other, ENGLISH) for other in others])
 
 
 def test_what_means_the_same_is_more_alike_than_what_shares_nothing(language_model):
-    same, other = alike(QUESTION, SAME, OTHER)
+    same, other = similarities(QUESTION, SAME, OTHER)
     assert same > 0.3 > other
 
 
 def test_a_text_is_like_itself(language_model):
-    (itself,) = alike(QUESTION, QUESTION)
+    (itself,) = similarities(QUESTION, QUESTION)
     assert itself == pytest.approx(1)
 
 

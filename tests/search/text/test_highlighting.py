@@ -52,10 +52,10 @@ def test_a_snippet_stays_within_one_line():
 
 def test_a_snippet_tells_what_is_not_before_the_reader_already():
     summary = "The town keeps a long and careful register of every hall, field and orchard it owns."
-    assert snippet([summary, "A register"], TERMS, "en-gb", told=summary) is None
+    assert snippet([summary, "A register"], TERMS, "en-gb", shown=summary) is None
     again = "The town keeps a long and careful register of every hall, field and café it owns."
-    assert snippet([again], TERMS, "en-gb", told=summary) is None
-    assert snippet([again, "The café is let."], TERMS, "en-gb", told=summary) == "The <mark>café</mark> is let."
+    assert snippet([again], TERMS, "en-gb", shown=summary) is None
+    assert snippet([again, "The café is let."], TERMS, "en-gb", shown=summary) == "The <mark>café</mark> is let."
 
 
 def test_a_phrase_is_marked_where_it_stands_whole():

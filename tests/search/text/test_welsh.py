@@ -11,7 +11,7 @@ def term(word):
     return found.term
 
 
-def told_apart(pairs):
+def unequal_pairs(pairs):
     return [pair for pair in pairs if term(pair[0]) != term(pair[1])]
 
 
@@ -21,14 +21,14 @@ def test_the_table_is_large():
 
 
 def test_rules_alone():
-    assert told_apart(MEET_BY_RULES) == []
-    assert told_apart(STAY_APART_BY_RULES) == STAY_APART_BY_RULES
+    assert unequal_pairs(MEET_BY_RULES) == []
+    assert unequal_pairs(STAY_APART_BY_RULES) == STAY_APART_BY_RULES
 
 
 def test_rules_with_the_word_list(welsh_word_list):
-    assert told_apart(MEET_BY_RULES + MEET_BY_LIST) == []
+    assert unequal_pairs(MEET_BY_RULES + MEET_BY_LIST) == []
     apart = STAY_APART_BY_RULES + STAY_APART_BY_LIST
-    assert told_apart(apart) == apart
+    assert unequal_pairs(apart) == apart
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,12 @@ def test_no_list(settings, tmp_path):
 
 
 def test_the_site_says_that_the_list_is_absent(welsh_word_list, settings, tmp_path):
-    def told():
+    def warnings():
         return [message for message in run_checks(tags=["search"]) if message.id == "search.I002"]
 
-    assert told() == []
+    assert warnings() == []
     settings.WELSH_WORD_LIST = ""  # wanted so
-    assert told() == []
+    assert warnings() == []
     settings.WELSH_WORD_LIST = str(tmp_path)
-    (message,) = told()
+    (message,) = warnings()
     assert str(tmp_path) in message.msg

@@ -192,8 +192,8 @@ def test_the_consent_on_a_welsh_sheet_is_recorded_in_welsh(client, meeting):
     ((number, _code),) = printed(client, meeting, languages=["cy"])
     client.post(client.post(at("code"), {"number": number}).url, TYPED | FREE)
     record = ConsentRecord.objects.get()
-    said = record.contribution
-    languages = (record.language, record.wording.language, said.language, said.participant.language)
+    contribution = record.contribution
+    languages = (record.language, record.wording.language, contribution.language, contribution.participant.language)
     assert languages == ("cy",) * 4
 
 
@@ -227,8 +227,10 @@ def test_a_sheet_is_found_by_its_code_typed_in_and_followed_by_it(client, meetin
     answer = client.post(found.url, TYPED | FREE | {f"answer_{question.pk}": "Our street."})
     assert answer.status_code == 302
     person = Participant.objects.get(key_hash=secret_hash(code))
-    said = person.contributions.order_by("pk")
-    assert list(said.values_list("contribution_type", "key_question", "heading", "text", "may_go_to", "naming")) == [
+    contribution = person.contributions.order_by("pk")
+    assert list(
+        contribution.values_list("contribution_type", "key_question", "heading", "text", "may_go_to", "naming")
+    ) == [
         ("answer", question.pk, "", "Our street.", 4, Naming.NAME),
         ("barrier", None, "Money", "There is none.", 4, Naming.NAME),
     ]
@@ -263,7 +265,7 @@ def test_two_clerks_with_one_sheet_store_it_once(client, meeting, facilitator):
 
 @pytest.mark.usefixtures("facilitator")
 @pytest.mark.parametrize(
-    ("given", "fault"),
+    ("given", "message"),
     [
         ({"may_go_to": "", "naming": ""} | FREE, "Choose where it may go."),
         (TYPED, "Type in at least one thing that stands on the sheet."),
@@ -273,10 +275,10 @@ def test_two_clerks_with_one_sheet_store_it_once(client, meeting, facilitator):
         (TYPED | {"free2-shape": "idea", "free2-text": "x" * 200_000}, "This is 195000 characters too long."),
     ],
 )
-def test_a_fault_in_what_is_typed_in_is_named_and_nothing_stored(client, meeting, given, fault):
+def test_a_fault_in_what_is_typed_in_is_named_and_nothing_stored(client, meeting, given, message):
     ((number, _code),) = printed(client, meeting)
     answer = client.post(client.post(at("code"), {"number": number}).url, given)
-    assert (answer.status_code, fault in answer.content.decode()) == (422, True)
+    assert (answer.status_code, message in answer.content.decode()) == (422, True)
     assert (Contribution.objects.count(), Sheet.objects.get().typed_at) == (0, None)
 
 
@@ -328,8 +330,13 @@ def test_a_clerk_puts_right_words_and_consent_and_it_is_on_record(client, typed,
     ConsentWording.objects.create(language="en-gb", version=2, text="Newer than the paper.")
     assert 'value="Hilda"' not in client.get(at("correct", typed.pk)).content.decode()
     assert corrected(client, typed).status_code == 302
-    said, person = Contribution.objects.get(), Participant.objects.get()
-    assert (said.text, said.may_go_to, said.naming, person.name) == ("There is some.", 1, "not", "")
+    contribution, person = Contribution.objects.get(), Participant.objects.get()
+    assert (contribution.text, contribution.may_go_to, contribution.naming, person.name) == (
+        "There is some.",
+        1,
+        "not",
+        "",
+    )
     records = ConsentRecord.objects.values_list("act", "source", "may_go_to", "naming", "wording__version")
     assert list(records) == [("given", "clerk", 4, "name", 1), ("changed", "clerk", 1, "not", 1)]
     typed.refresh_from_db()
@@ -341,7 +348,7 @@ def test_a_clerk_puts_right_words_and_consent_and_it_is_on_record(client, typed,
 
 @pytest.mark.usefixtures("facilitator")
 @pytest.mark.parametrize(
-    ("changes", "fault"),
+    ("changes", "message"),
     [
         ({"may_go_to": "2"}, "Choose where it may go."),
         ({"naming": "organisation"}, "Write it as it stands on the sheet, or choose “not at all”."),
@@ -349,31 +356,33 @@ def test_a_clerk_puts_right_words_and_consent_and_it_is_on_record(client, typed,
         ({"text": "x" * 5002}, "This is 2 characters too long."),
     ],
 )
-def test_a_fault_in_a_correction_is_named_and_changes_nothing(client, typed, changes, fault):
+def test_a_fault_in_a_correction_is_named_and_changes_nothing(client, typed, changes, message):
     key = typed.participant.contributions.get().pk
     answer = corrected(client, typed, **{f"text_{key}" if name == "text" else name: to for name, to in changes.items()})
-    assert (answer.status_code, fault in answer.content.decode()) == (422, True)
+    assert (answer.status_code, message in answer.content.decode()) == (422, True)
     assert list(Contribution.objects.values_list("text", "may_go_to")) == [("There is none.", 4)]
 
 
-def _a_week_passes(said):
+def _a_week_passes(contribution):
     Sheet.objects.update(typed_at=timezone.now() - timedelta(days=correction.CORRECTION_DAYS, minutes=1))
 
 
-def _it_is_settled(said):
+def _it_is_settled(contribution):
     Contribution.objects.update(state=ContributionState.KEPT)
 
 
-def _somebody_holds_it(said):
+def _somebody_holds_it(contribution):
     Contribution.objects.update(claimed_by=made.user("Editors"))
 
 
-def _an_entry_holds_it(said):
-    made.fed(said, factories.case_study("A hall"), "what_was_done")
+def _an_entry_holds_it(contribution):
+    made.fed(contribution, factories.case_study("A hall"), "what_was_done")
 
 
-def _its_contributor_changed_something(said):
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.GOVERNMENT, naming=Naming.ORGANISATION)
+def _its_contributor_changed_something(contribution):
+    consent_actions.change_consent(
+        contribution=contribution, may_go_to=Destination.GOVERNMENT, naming=Naming.ORGANISATION
+    )
 
 
 TOO_LATE = [
@@ -382,8 +391,8 @@ TOO_LATE = [
     _somebody_holds_it,
     _an_entry_holds_it,
     _its_contributor_changed_something,
-    lambda said: consent_actions.erase(contribution=said),
-    lambda said: consent_actions.erase_details(participant=said.participant),
+    lambda contribution: consent_actions.erase(contribution=contribution),
+    lambda contribution: consent_actions.erase_details(participant=contribution.participant),
 ]
 
 

@@ -43,18 +43,18 @@ def drafts_holding(word, page):
 @pytest.mark.parametrize("by_itself", [True, False])
 def test_what_was_open_meanwhile_is_not_saved(editing, entry, by_itself):
     data = form_of(editing, entry)
-    said = made.contribution(f"They need {CANARY}.")
-    made.fed(said, entry, "learnt")
-    consent_actions.withdraw(contribution=said)
+    contribution = made.contribution(f"They need {CANARY}.")
+    made.fed(contribution, entry, "learnt")
+    consent_actions.withdraw(contribution=contribution)
     headers = {"accept": "application/json"} if by_itself else {}
     answer = editing.post(reverse("wagtailadmin_pages:edit", args=[entry.pk]), data, headers=headers)
     assert (answer.status_code, drafts_holding(CANARY, entry)) == (400 if by_itself else 302, 0)
 
 
 def test_what_is_opened_since_is_saved(editing, entry):
-    said = made.contribution(f"They need {CANARY}.")
-    made.fed(said, entry, "learnt")
-    consent_actions.withdraw(contribution=said)
+    contribution = made.contribution(f"They need {CANARY}.")
+    made.fed(contribution, entry, "learnt")
+    consent_actions.withdraw(contribution=contribution)
     data = form_of(editing, entry)
     data["summary"] = "In words of our own."
     editing.post(reverse("wagtailadmin_pages:edit", args=[entry.pk]), data)

@@ -86,10 +86,10 @@ def test_what_is_asked_for_no_longer_is_refused(editor):
         actions.show_name(**seen, user=editor)
 
 
-@pytest.mark.parametrize(("reason", "fault"), [("  ", "Say why"), ("x" * 301, "Shorten"), ("a\x00b", "sign")])
-def test_a_refusal_needs_a_reason_that_can_be_kept(editor, reason, fault):
+@pytest.mark.parametrize(("reason", "message"), [("  ", "Say why"), ("x" * 301, "Shorten"), ("a\x00b", "sign")])
+def test_a_refusal_needs_a_reason_that_can_be_kept(editor, reason, message):
     person = asking()
-    with pytest.raises(ValidationError, match=fault):
+    with pytest.raises(ValidationError, match=message):
         actions.refuse_name(**looked_at(person), user=editor, reason=reason)
     assert state(person) == NamingState.WAITING
 
@@ -122,24 +122,24 @@ def defined(editor):
     """A published definition that says in words who gave it, and who that is."""
     sitting = made.meeting()
     who = made.participant(meeting=sitting, name="Ann", organisation_name="Ashby Trust", confirmed_at=sitting.opened_at)
-    said = made.contribution(
+    contribution = made.contribution(
         "A thing we share.", by=who, naming=Naming.NAME, contribution_type=ContributionType.DEFINITION
     )
-    page = add_definition(contribution=said, user=editor, term="Asset")
+    page = add_definition(contribution=contribution, user=editor, term="Asset")
     page.summary = "What it means."
     page.save_revision().publish()
     return who, EntryPage.objects.get(pk=page.pk).specific
 
 
-def told(page):
+def givers(page):
     """Return who gave the definition, as readers and as its latest draft have it."""
     page = EntryPage.objects.get(pk=page.pk).specific
     return page.whose_described, page.get_latest_revision_as_object().whose_described
 
 
 def changed(person, **values):
-    kept = {"name": "Ann", "role": "", "organisation_name": "Ashby Trust", "email": "", "wants_mail": False}
-    return change_details(participant=person, **kept | values)
+    details = {"name": "Ann", "role": "", "organisation_name": "Ashby Trust", "email": "", "wants_mail": False}
+    return change_details(participant=person, **details | values)
 
 
 @pytest.mark.parametrize(
@@ -147,54 +147,54 @@ def changed(person, **values):
 )
 def test_a_name_that_is_changed_goes_from_the_text_at_once(defined, values):
     person, page = defined
-    assert told(page) == ("Ann, Ashby Trust",) * 2
+    assert givers(page) == ("Ann, Ashby Trust",) * 2
     changed(person, **values)
-    assert (told(page), state(person)) == (("", ""), NamingState.UNCONFIRMED)
+    assert (givers(page), state(person)) == (("", ""), NamingState.UNCONFIRMED)
 
 
 def test_a_name_that_no_editor_has_seen_goes_from_the_text_too_when_it_is_changed(defined):
     person, page = defined
     Participant.objects.update(seen_at=None)
     changed(person, name="Eric Pickles")
-    assert told(page) == ("", "")
+    assert givers(page) == ("", "")
 
 
 def test_a_name_that_is_refused_goes_from_the_text_at_once(defined, editor):
     person, page = defined
     actions.refuse_name(**looked_at(person), user=editor, reason="Not theirs.")
-    assert told(page) == ("", "")
+    assert givers(page) == ("", "")
 
 
 def test_a_facilitator_who_says_that_it_is_another_organisation_takes_the_old_one_away(defined):
     person, page = defined
     person.organisation = factories.organisation("Ashby Council")
     person.save()
-    assert told(page) == ("", "")
+    assert givers(page) == ("", "")
 
 
 def test_what_does_not_change_the_name_leaves_the_text_alone(defined):
     person, page = defined
     changed(person, email="ann@example.org", wants_mail=True)
-    assert told(page) == ("Ann, Ashby Trust",) * 2
+    assert givers(page) == ("Ann, Ashby Trust",) * 2
 
 
 def test_a_text_that_names_nobody_is_left_alone(editor):
     person = asking(page=factories.definition(whose_described="somebody who shared it"))
     Provenance.objects.update(field="whose_described", names_contributor=True)
     actions.refuse_name(**looked_at(person), user=editor, reason="Not theirs.")
-    assert told(EntryPage.objects.get(title__startswith="Civil society")) == ("somebody who shared it",) * 2
+    assert givers(EntryPage.objects.get(title__startswith="Civil society")) == ("somebody who shared it",) * 2
 
 
 def test_showing_writes_the_name_into_drafts_that_name_nobody(editor):
     sitting = made.meeting()
     person = made.participant(meeting=sitting, name="Ann", confirmed_at=sitting.opened_at, seen=False)
-    said = [made.contribution("A thing we share.", by=person, naming=Naming.NAME) for _number in range(2)]
-    pages = [add_definition(contribution=one, user=editor, term=f"Asset {one.pk}") for one in said]
+    contribution = [made.contribution("A thing we share.", by=person, naming=Naming.NAME) for _number in range(2)]
+    pages = [add_definition(contribution=one, user=editor, term=f"Asset {one.pk}") for one in contribution]
     pages[1].whose_described = "a treasurer"  # an editor has put it in other words
     pages[1].save_revision(clean=False)
     titles = actions.show_name(**looked_at(person), user=editor)
     assert titles == [pages[0].title]
-    assert [told(page) for page in pages] == [
+    assert [givers(page) for page in pages] == [
         ("somebody who took part", "Ann"),
         ("somebody who took part", "a treasurer"),
     ]

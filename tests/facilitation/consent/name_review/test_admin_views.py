@@ -15,7 +15,7 @@ from tests.facilitation.consent.name_review.test_names_awaiting_review import as
 
 pytestmark = pytest.mark.django_db
 
-DESK, SHOW, REFUSE = (reverse(f"facilitation_names:{name}") for name in ("index", "show", "refuse"))
+INDEX, SHOW, REFUSE = (reverse(f"facilitation_names:{name}") for name in ("index", "show", "refuse"))
 COST = 18  # statements for a page of the admin, its menu and its messages included
 
 
@@ -54,9 +54,9 @@ def test_a_line_tells_all_that_an_editor_needs(client, editor):
         page=factories.case_study("A rota", live=False),
     )
     question = made.question()
-    said = made.contribution("More.", by=person, naming=Naming.NAME)
-    made.raised(said, question)
-    page = text(client.get(DESK))
+    contribution = made.contribution("More.", by=person, naming=Naming.NAME)
+    made.raised(contribution, question)
+    page = text(client.get(INDEX))
     line = (
         "Zed Role Minister Organisation Ashby Council As they wrote it Ashby Trust Who vouches for it an address at "
         f"mail.example.org Where A rota (not published yet), Question {question.pk} Show this name"
@@ -68,17 +68,17 @@ def test_a_line_says_which_facilitator_vouched_and_what_it_said_before(client, e
     sitting = made.meeting("Supper club")
     person = asking(meeting=sitting, confirmed_by=made.user("Facilitators"), seen=True)
     Participant.objects.update(name="Ben")
-    page = text(client.get(DESK))
+    page = text(client.get(INDEX))
     assert f"confirmed by the facilitator {person.confirmed_by} of “Supper club” Shown before Ann, Ashby Trust" in page
     Participant.objects.update(refusal="Not theirs.")
-    assert "Not shown before Ann, Ashby Trust: Not theirs." in text(client.get(DESK))
+    assert "Not shown before Ann, Ashby Trust: Not theirs." in text(client.get(INDEX))
 
 
 def test_where_only_the_organisation_is_to_be_told_the_name_is_not(client, editor):
     asking(Naming.ORGANISATION, name="Zirconia", role="Warden")
-    page = text(client.get(DESK))
-    told = [word in page for word in ("Ashby Trust", "Zirconia", "Warden", "no address confirmed")]
-    assert told == [True, False, False, True]
+    page = text(client.get(INDEX))
+    shown = [word in page for word in ("Ashby Trust", "Zirconia", "Warden", "no address confirmed")]
+    assert shown == [True, False, False, True]
 
 
 def test_showing_one_and_several(client, editor):
@@ -95,23 +95,23 @@ def test_of_several_only_what_was_changed_is_left(client, editor):
     ticked = [chosen(one) for one in people]
     Participant.objects.filter(pk=people[0].pk).update(name="Eric Pickles")
     page = text(client.post(SHOW, {"chosen": ticked}, follow=True))
-    told = [
+    shown = [
         "1 name is now shown." in page,
         "was changed, taken back or decided meanwhile" in page,
         "Eric Pickles" in page,
     ]
-    assert (told, states()) == ([True] * 3, ["waiting", "shown"])
+    assert (shown, states()) == ([True] * 3, ["waiting", "shown"])
 
 
 def test_refusing_and_taking_that_back(client, editor):
     person = asking()
     answer = client.post(REFUSE, {"chosen": chosen(person), "reason": "Not theirs."}, follow=True)
     assert ("The contributor sees why." in text(answer), states()) == (True, ["refused"])
-    page = text(client.get(f"{DESK}?state=refused"))
+    page = text(client.get(f"{INDEX}?state=refused"))
     assert f"Looked at by {editor} Reason Not theirs. Show this name" in page
     client.post(SHOW, {"chosen": chosen(person), "state": "refused"})
     assert states() == ["shown"]
-    assert "Show it no longer" in text(client.get(f"{DESK}?state=shown"))
+    assert "Show it no longer" in text(client.get(f"{INDEX}?state=shown"))
 
 
 def test_a_reason_that_is_refused_stands_in_its_field_again(client, editor):
@@ -141,12 +141,12 @@ def test_nothing_ticked_is_said(client, editor):
 
 def test_only_editors_see_that_names_wait(client):
     asking(), asking()
-    told = {}
+    shown = {}
     for group in ("Editors", "Moderators", "Facilitators", "Partner editors"):
         client.force_login(made.user(group, teams=[made.team()]))
         page = client.get(reverse("wagtailadmin_home")).content.decode()
-        told[group] = ("2 names wait" in page, f'"url": "{DESK}"' in page, client.get(DESK).status_code)
-    assert told == {
+        shown[group] = ("2 names wait" in page, f'"url": "{INDEX}"' in page, client.get(INDEX).status_code)
+    assert shown == {
         "Editors": (True, True, 200),
         "Moderators": (True, True, 200),
         "Facilitators": (False, False, 302),
@@ -169,9 +169,9 @@ def test_the_desk_costs_the_same_for_one_and_three(client, editor, django_assert
             meeting=made.meeting(f"Group {number}"),
             confirmed_by=made.user("Facilitators"),
         )
-        said = made.contribution("More.", by=person, naming=Naming.NAME)
-        made.raised(said, made.question())
-    client.get(DESK)
+        contribution = made.contribution("More.", by=person, naming=Naming.NAME)
+        made.raised(contribution, made.question())
+    client.get(INDEX)
     with django_assert_num_queries(COST):
-        page = client.get(f"{DESK}?state={state}").content.decode()
+        page = client.get(f"{INDEX}?state={state}").content.decode()
     assert page.count("<article") == count

@@ -18,8 +18,8 @@ def asking(naming=Naming.NAME, *, may_go_to=Destination.BANK, page=None, **who):
     """Return a confirmed Participant who asks to be named for something that an entry holds."""
     who = {"name": "Ann", "organisation_name": "Ashby Trust", "confirmed_at": timezone.now(), "seen": False} | who
     person = made.participant(**who)
-    said = made.contribution("Said.", by=person, naming=naming, may_go_to=may_go_to)
-    made.fed(said, page or factories.case_study(), "learnt")
+    contribution = made.contribution("Said.", by=person, naming=naming, may_go_to=may_go_to)
+    made.fed(contribution, page or factories.case_study(), "learnt")
     return person
 
 
@@ -56,14 +56,14 @@ def test_the_statement_tells_of_everybody_what_the_row_tells_of_itself():
         )
         seen = {"seen_name": name, "seen_role": role, "seen_organisation_name": "Ashby", "seen_at": at}
         Row.objects.filter(pk=person.pk).update(**seen, seen_organisation_id=seen_bank, refusal=refusal)
-        said = made.contribution("Said.", by=person, naming=naming)
-        made.fed(said, page, "learnt")
-    told = list(Participant.objects.to_be_named())
-    assert len(told) == 2 * 2 * 3 * 3 * 2 * 2 * 2
-    assert [(one.pk, one.naming_state) for one in told] == [
-        (one.pk, one.state_of(one.requested_naming).value) for one in told
+        contribution = made.contribution("Said.", by=person, naming=naming)
+        made.fed(contribution, page, "learnt")
+    listed = list(Participant.objects.to_be_named())
+    assert len(listed) == 2 * 2 * 3 * 3 * 2 * 2 * 2
+    assert [(one.pk, one.naming_state) for one in listed] == [
+        (one.pk, one.state_of(one.requested_naming).value) for one in listed
     ]
-    assert {one.naming_state for one in told} == set(NamingState.values) - {NamingState.UNCONFIRMED}
+    assert {one.naming_state for one in listed} == set(NamingState.values) - {NamingState.UNCONFIRMED}
 
 
 def test_somebody_with_several_words_is_one_row_and_asked_for_the_most():

@@ -9,7 +9,7 @@ from tests.facilitation import factories as made
 
 pytestmark = pytest.mark.django_db
 
-NOT_ASKED = "Readers see neither your name nor your organisation: nothing that they may read is to go with either."
+NOT_NEEDED = "Readers see neither your name nor your organisation: nothing that they may read is to go with either."
 UNCONFIRMED = "Your name and organisation are not confirmed, so readers see neither."
 WAITING = "“Ann, Ashby Trust” is confirmed and waits: an editor looks at it before readers see it."
 SHOWN = "Readers see “Ashby Trust” where you allow it: an editor has looked at it."
@@ -19,7 +19,7 @@ REFUSED = "Readers do not see “Ann, Ashby Trust”, because: “Not theirs.”
 @pytest.mark.parametrize(
     ("naming", "confirmed", "seen", "refusal", "expected"),
     [
-        (Naming.NOT, True, True, "", NOT_ASKED),
+        (Naming.NOT, True, True, "", NOT_NEEDED),
         (Naming.NAME, False, False, "", UNCONFIRMED),
         (Naming.NAME, True, False, "", WAITING),
         (Naming.ORGANISATION, True, True, "", SHOWN),

@@ -55,8 +55,8 @@ def test_being_two_days_late_shows_on_the_desk_and_to_the_monitor(client, people
     assert list(participants_overdue()) == [people[0]]
     shown = []
     for _ in range(2):
-        desk = " ".join(client.get("/admin/").content.decode().split())
+        panel = " ".join(client.get("/admin/").content.decode().split())
         late = client.get("/readyz").json()["details_kept_too_long"]
-        shown.append(("The personal details of 1 participant should have been erased" in desk, late))
+        shown.append(("The personal details of 1 participant should have been erased" in panel, late))
         call_command("erase_details")
     assert shown == [(True, 1), (False, 0)]

@@ -42,7 +42,7 @@ def by_link(question, **fields):
 
 def values(question, **changes):
     """Return what the form of the question sends, with `changes`."""
-    kept = {
+    stored = {
         "seen": question.version,
         "wording": question.wording,
         "background": question.background,
@@ -54,7 +54,7 @@ def values(question, **changes):
         "barrier_page": "",
         "topics": [],
     }
-    return kept | changes
+    return stored | changes
 
 
 @pytest.fixture(autouse=True)
@@ -159,7 +159,7 @@ def test_every_action_from_its_button(client, django_capture_on_commit_callbacks
 
 
 @pytest.mark.parametrize(
-    ("name", "fields", "field", "said"),
+    ("name", "fields", "field", "message"),
     [
         ("send", {"on": "2999-01-01"}, "on", "This day has not come yet."),
         ("acknowledge", {"on": "1999-01-01"}, "on", "It was first sent on"),
@@ -170,11 +170,11 @@ def test_every_action_from_its_button(client, django_capture_on_commit_callbacks
         ("unpublish", {"reason": " "}, "reason", "This field is required."),
     ],
 )
-def test_what_cannot_be_is_said_beside_its_field(client, name, fields, field, said):
+def test_what_cannot_be_is_said_beside_its_field(client, name, fields, field, message):
     question = sent()
     answer = client.post(act(question, name), fields)
     assert answer.status_code == 200
-    assert answer.context["form"].errors[field][0].startswith(said)
+    assert answer.context["form"].errors[field][0].startswith(message)
     assert fresh(question).status == "sent"
 
 

@@ -33,7 +33,7 @@ def post(client, link, step="answered", **fields):
     return client.post(link, {"step": step} | {name: value for name, value in fields.items() if value is not None})
 
 
-def kept():
+def stored_steps():
     """Return what is kept of every step that came by a link."""
     steps = QuestionStep.objects.filter(by_link=True).order_by("pk")
     return [(step.step, step.official.role, step.note, step.published_at) for step in steps]
@@ -71,7 +71,7 @@ def test_each_act_waits_for_an_editor(client, question, step, fields, role):
     official_acted.disconnect(hear)
     assert (response.status_code, response.url) == (302, f"{link}?sent={step}")
     note = fields.get("note", "The council.")
-    assert kept() == [(step, role, note, None)]
+    assert stored_steps() == [(step, role, note, None)]
     assert heard == [QuestionStep.objects.get(by_link=True).pk]
     question.refresh_from_db()
     assert (question.status, question.answer) == ("sent", "")
@@ -90,7 +90,7 @@ def test_a_published_answer_without_a_source_comes_from_the_role(client, questio
     )
     assert step.on == timezone.localdate()
     assert post(client, official_path(question)).status_code == 422
-    assert len(kept()) == 1
+    assert len(stored_steps()) == 1
 
 
 def test_what_is_declined_is_never_shown_and_the_link_goes_on(client, question):
@@ -123,7 +123,7 @@ def test_a_transfer_in_words_needs_the_editor_to_name_the_role(client, question)
 
 
 @pytest.mark.parametrize(
-    ("step", "fields", "said"),
+    ("step", "fields", "message"),
     [
         ("answered", {"note": " "}, "Write the answer."),
         ("answered", {"note": "x" * 200_000}, "Shorten this to 5000 characters (it has 200000)."),
@@ -137,12 +137,12 @@ def test_a_transfer_in_words_needs_the_editor_to_name_the_role(client, question)
         ("", {}, None),
     ],
 )
-def test_a_fault_is_said_at_the_top_and_nothing_is_kept(client, question, step, fields, said):
+def test_a_fault_is_said_at_the_top_and_nothing_is_kept(client, question, step, fields, message):
     response = post(client, official_path(question), step, **fields)
     assert response.status_code == 422
-    faults = [text for _field, text in response.context["sent"].error_summary] if response.context["sent"] else []
-    assert [text.startswith(said) for text in faults] == ([True] if said else [])
-    assert kept() == []
+    messages = [text for _field, text in response.context["sent"].error_summary] if response.context["sent"] else []
+    assert [text.startswith(message) for text in messages] == ([True] if message else [])
+    assert stored_steps() == []
 
 
 def test_markup_is_shown_as_words(client, question):
@@ -155,7 +155,7 @@ def test_markup_is_shown_as_words(client, question):
 def test_the_same_form_sent_again_is_kept_once(client, question):
     key = uuid.uuid4()
     assert [post(client, official_path(question), key=key).status_code for _ in range(50)] == [302] * 50
-    assert len(kept()) == 1
+    assert len(stored_steps()) == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -171,18 +171,18 @@ def test_the_same_form_sent_at_once_is_kept_once(question):
         thread.start()
     for thread in threads:
         thread.join()
-    assert (statuses, len(kept())) == ([302] * 8, 1)
+    assert (statuses, len(stored_steps())) == ([302] * 8, 1)
 
 
 def test_so_much_waits_for_an_editor_and_no_more(client, question, monkeypatch):
     monkeypatch.setattr(official_actions, "MOST_WAITING", 2)
     assert [post(client, official_path(question)).status_code for _ in range(3)] == [302, 302, 422]
-    assert len(kept()) == 2
+    assert len(stored_steps()) == 2
 
 
 def test_another_site_cannot_send_for_the_official(question):
     assert post(Client(enforce_csrf_checks=True), official_path(question)).status_code == 403
-    assert kept() == []
+    assert stored_steps() == []
 
 
 def forged(*parts, salt=SALT):
@@ -210,7 +210,7 @@ def test_a_forged_link_opens_nothing(client, question):
         forged("a", "b", "c", "d"),
     ):
         assert no_link(client, address) == [404, 404], address
-    assert kept() == []
+    assert stored_steps() == []
 
 
 def test_a_link_that_was_good_opens_nothing_any_more(client, question, monkeypatch):
@@ -246,4 +246,4 @@ def test_a_link_revoked_while_somebody_writes_keeps_nothing(question):
     actions.revoke_link(question=question)
     with pytest.raises(official_links.InvalidLink):
         official_actions.record_official_step(question=open_page, key=uuid.uuid4(), step="answered", note="Late.")
-    assert kept() == []
+    assert stored_steps() == []

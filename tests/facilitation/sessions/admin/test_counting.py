@@ -22,7 +22,7 @@ def address(meeting):
 
 
 @pytest.mark.parametrize(
-    ("shapes", "told"),
+    ("shapes", "counted"),
     [
         ([], {"all": "0 contributions", "shapes": ""}),
         ([ContributionType.QUESTION], {"all": "1 contribution", "shapes": "Question: 1"}),
@@ -32,16 +32,16 @@ def address(meeting):
         ),
     ],
 )
-def test_numbers_by_what_it_is_and_no_words(client, meeting, shapes, told):
+def test_numbers_by_what_it_is_and_no_words(client, meeting, shapes, counted):
     client.force_login(made.user("Facilitators", teams=[meeting.session.team]))
     for shape in shapes:
         made.contribution("Tin is what they need.", contribution_type=shape, by=made.participant(meeting=meeting))
     made.contribution("Elsewhere", by=made.participant(meeting=made.meeting()))
     response = client.get(address(meeting))
-    assert response.json() == told
+    assert response.json() == counted
     assert "no-store" in response["Cache-Control"]
     page = client.get(reverse("facilitation_capture:meeting", args=[meeting.pk])).content.decode()
-    assert f"<b data-count-all>{told['all']}</b></p><p data-count-shapes>{told['shapes']}</p>" in page
+    assert f"<b data-count-all>{counted['all']}</b></p><p data-count-shapes>{counted['shapes']}</p>" in page
     assert "Tin is what" not in page
 
 

@@ -98,14 +98,14 @@ def test_topics_discussed_are_asked_for_once_it_was_held(client, series):
         for title, days in (("Held", -1), ("Still coming", 3))
     )
     facilitator, editor = made.user("Facilitators", teams=[series.team]), made.user("Editors")
-    for user, asked in (
+    for user, reminder in (
         (facilitator, "Tell an editor which topics"),
         (editor, "Choose the topics that were discussed"),
     ):
         text = panel(client, user)
-        told = f"Held, and nothing says yet what was discussed {held.title}, {held.practice_start}"
-        assert told in text.replace(" ,", ",")
-        assert (asked in text, coming.title in text) == (True, False)
+        line = f"Held, and nothing says yet what was discussed {held.title}, {held.practice_start}"
+        assert line in text.replace(" ,", ",")
+        assert (reminder in text, coming.title in text) == (True, False)
     assert "nothing says yet" not in panel(client, made.user("Facilitators", teams=[made.team()]))
 
 

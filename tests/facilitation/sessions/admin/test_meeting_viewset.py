@@ -10,7 +10,7 @@ from facilitation.models import Meeting, SessionPage
 from facilitation.roles import FACILITATORS
 from practice.roles import EDITORS, MODERATORS
 from tests import factories
-from tests.facilitation import factories as said
+from tests.facilitation import factories as facilitation_factories
 
 pytestmark = pytest.mark.django_db
 
@@ -20,18 +20,20 @@ OWN, OTHER = "Own meeting", "Meeting of others"
 @pytest.fixture
 def meetings():
     """A team with a meeting of its own and one of another team's: (team, own, other)."""
-    team = said.team()
-    own = said.meeting(OWN, session=factories.session("Own session", team=team), is_open=False)
-    other = said.meeting(OTHER, session=factories.session("Session of others", team=said.team()))
+    team = facilitation_factories.team()
+    own = facilitation_factories.meeting(OWN, session=factories.session("Own session", team=team), is_open=False)
+    other = facilitation_factories.meeting(
+        OTHER, session=factories.session("Session of others", team=facilitation_factories.team())
+    )
     return team, own, other
 
 
 def person(role, team):
     """Return a user in a role."""
     if role == "facilitator":
-        return said.user(FACILITATORS, teams=[team])
+        return facilitation_factories.user(FACILITATORS, teams=[team])
     groups = {"lone facilitator": [FACILITATORS], "editor": [EDITORS], "moderator": [MODERATORS], "reader": []}
-    return said.user(*groups[role])
+    return facilitation_factories.user(*groups[role])
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_one_opens_only_what_one_runs(client, meetings, role, own, other, delete
 def test_a_facilitator_makes_a_meeting_of_their_own_session_and_of_no_other(client, meetings):
     team, mine, theirs = meetings
     client.force_login(person("facilitator", team))
-    told = {
+    data = {
         "title": "Focus group",
         "meeting_type": "focus-group",
         "starts_at": "2012-06-12 10:00",
@@ -87,12 +89,12 @@ def test_a_facilitator_makes_a_meeting_of_their_own_session_and_of_no_other(clie
     }
     form = client.get(reverse("meetings:add")).content.decode()
     assert ("Own session" in form, "Session of others" in form) == (True, False)
-    client.post(reverse("meetings:add"), told | {"session": theirs.session_id})
+    client.post(reverse("meetings:add"), data | {"session": theirs.session_id})
     assert not Meeting.objects.filter(title="Focus group").exists()
-    client.post(reverse("meetings:add"), told | {"session": mine.session_id})
+    client.post(reverse("meetings:add"), data | {"session": mine.session_id})
     made = Meeting.objects.get(title="Focus group")
     assert (made.session_id, made.is_open, len(made.code)) == (mine.session_id, False, 8)
-    moved = client.post(reverse("meetings:edit", args=[made.pk]), told | {"session": theirs.session_id})
+    moved = client.post(reverse("meetings:edit", args=[made.pk]), data | {"session": theirs.session_id})
     assert (moved.status_code, Meeting.objects.get(pk=made.pk).session_id) == (200, mine.session_id)
 
 
@@ -103,8 +105,8 @@ def test_times_are_those_of_the_place_whatever_the_account_has(client, meetings,
     UserProfile.get_for_user(facilitator).delete()
     UserProfile.objects.create(user=facilitator, current_time_zone=zone)
     client.force_login(facilitator)
-    told = {"title": "Summer", "meeting_type": "workshop", "session": mine.session_id}
-    client.post(reverse("meetings:add"), told | {"starts_at": "12/06/2012 15:00", "ends_at": "12 June 2012 at 16.30"})
+    data = {"title": "Summer", "meeting_type": "workshop", "session": mine.session_id}
+    client.post(reverse("meetings:add"), data | {"starts_at": "12/06/2012 15:00", "ends_at": "12 June 2012 at 16.30"})
     made = Meeting.objects.get(title="Summer")
     assert (made.starts_at, made.ends_at) == (
         datetime(2012, 6, 12, 14, 0, tzinfo=UTC),
@@ -124,9 +126,9 @@ def test_times_are_those_of_the_place_whatever_the_account_has(client, meetings,
 def test_a_meeting_that_ends_before_it_begins_is_refused(client, meetings):
     team, mine, _theirs = meetings
     client.force_login(person("facilitator", team))
-    told = {"title": "T", "meeting_type": "workshop", "session": mine.session_id}
-    told |= {"starts_at": "2012-06-12 11:00", "ends_at": "2012-06-12 10:00"}
-    response = client.post(reverse("meetings:add"), told)
+    data = {"title": "T", "meeting_type": "workshop", "session": mine.session_id}
+    data |= {"starts_at": "2012-06-12 11:00", "ends_at": "2012-06-12 10:00"}
+    response = client.post(reverse("meetings:add"), data)
     assert "A meeting cannot end before it begins." in response.content.decode()
 
 
@@ -134,7 +136,7 @@ def test_a_meeting_that_ends_before_it_begins_is_refused(client, meetings):
 def test_the_list_costs_the_same_for_one_and_three(client, number, django_assert_num_queries):
     session = factories.session()
     for _ in range(number):
-        said.meeting(session=session)
+        facilitation_factories.meeting(session=session)
     client.force_login(person("editor", None))
     client.get(reverse("meetings:index"))
     with django_assert_num_queries(16):
@@ -150,7 +152,7 @@ def test_the_menu_leads_to_meetings_for_those_who_run_some(client, meetings, rol
 
 def test_a_meeting_in_which_something_was_said_is_kept_and_so_is_its_session(client, meetings):
     _team, mine, theirs = meetings
-    said.contribution(by=said.participant(meeting=mine))
+    facilitation_factories.contribution(by=facilitation_factories.participant(meeting=mine))
     client.force_login(factories.superuser())
     series = mine.session.get_parent()
     for address in (

@@ -40,7 +40,7 @@ def filled_in(**changes):
     return {"title": "Hall evening", "on": "2026-12-03", "venue": "Hall, Sampling", "key": uuid.uuid4()} | changes
 
 
-def faults(response):
+def error_messages(response):
     """Return the messages of a form that was refused."""
     assert response.status_code == 422
     return [
@@ -133,7 +133,7 @@ def test_one_persons_form_gives_nobody_else_their_meeting(client, series):
 )
 @pytest.mark.usefixtures("facilitator")
 def test_what_cannot_be_stored_is_said_and_nothing_is_made(client, changes, message):
-    assert faults(client.post(NEW, filled_in(**changes))) == [message]
+    assert error_messages(client.post(NEW, filled_in(**changes))) == [message]
     assert SessionPage.objects.count() == 0
 
 
@@ -158,10 +158,10 @@ def test_of_several_series_one_is_chosen_and_no_other_teams(client, series):
     other = factories.series("Others", team=made.team())
     page = flat(client.get(NEW))
     assert re.findall(r'name="series" value="(\d+)"', page) == [str(second.pk), str(series.pk)]
-    assert faults(client.post(NEW, filled_in(series=other.pk))) == [
+    assert error_messages(client.post(NEW, filled_in(series=other.pk))) == [
         "Select a valid choice. That choice is not one of the available choices."
     ]
-    assert faults(client.post(NEW, filled_in())) == ["This field is required."]
+    assert error_messages(client.post(NEW, filled_in())) == ["This field is required."]
     client.post(NEW, filled_in(series=second.pk))
     assert SessionPage.objects.get().get_parent().specific == second
 

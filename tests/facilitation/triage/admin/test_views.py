@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 CANARY = "zirconium"
 # Statements for a page of the admin, its menu and its messages included.
-LIST_COST, WORK_COST, DESK_COST = 21, 30, 19
+LIST_COST, WORK_COST, PANEL_COST = 21, 30, 19
 SECRETS = ("Ann Ashby", "ann@example.org", "Mill Lane", "Treasurer", "Ashby Trust")
 
 
@@ -62,16 +62,16 @@ def shown(client, url):
 
 
 def test_editors_see_no_private_detail_and_the_team_no_more_than_it_needs(client, team, person):
-    said = made.contribution("Nobody keeps it.", by=person)
-    told = {}
+    contribution = made.contribution("Nobody keeps it.", by=person)
+    answers = {}
     for name, user in {
         "editor": ("Editors", []),
         "moderator": ("Moderators", []),
         "team": ("Facilitators", [team]),
     }.items():
         signed_in(client, user[0], teams=user[1])
-        told[name] = [shown(client, address("index")), shown(client, address("work", said.pk))]
-    assert told == {
+        answers[name] = [shown(client, address("index")), shown(client, address("work", contribution.pk))]
+    assert answers == {
         "editor": [[], []],
         "moderator": [[], []],
         "team": [[], ["Ann Ashby", "Treasurer", "Ashby Trust"]],
@@ -107,7 +107,7 @@ def test_a_facilitator_sees_only_what_was_said_in_their_teams_sessions(client, t
 )
 def test_the_list_is_narrowed(client, sitting, parameters, found):
     by = made.participant(meeting=sitting)
-    said = {
+    contribution = {
         "new": made.contribution("It is new.", by=by),
         "question": made.contribution("It asks.", contribution_type=ContributionType.QUESTION),
         "used": made.contribution("It is used.", by=by, state=ContributionState.USED),
@@ -115,7 +115,7 @@ def test_the_list_is_narrowed(client, sitting, parameters, found):
     }
     signed_in(client, "Editors")
     page = text(client.get(f"{address('index')}?{parameters}"))
-    assert [name for name, one in said.items() if f'<a href="{address("work", one.pk)}' in page] == found
+    assert [name for name, one in contribution.items() if f'<a href="{address("work", one.pk)}' in page] == found
     assert CANARY not in page
 
 
@@ -125,9 +125,9 @@ def test_the_list_of_one_session(client, sitting):
     signed_in(client, "Editors")
     page = text(client.get(f"{address('index')}?session={sitting.session.pk}"))
     assert ("Here." in page, "Elsewhere." in page) == (True, False)
-    kept = f"?session={sitting.session.pk}"
-    answer = client.post(address("begin") + kept)
-    assert answer.url == address("work", mine.pk) + kept
+    filters = f"?session={sitting.session.pk}"
+    answer = client.post(address("begin") + filters)
+    assert answer.url == address("work", mine.pk) + filters
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -145,27 +145,27 @@ def test_the_page_of_one_costs_the_same_whatever_resembles_it(client, sitting, d
     for number in range(count):
         factories.barrier(f"Doubt {number} over the register", what_it_is="<p>Nobody keeps the register.</p>")
     user = signed_in(client, "Editors")
-    said = made.contribution("Nobody keeps the register.", by=made.participant(meeting=sitting))
+    contribution = made.contribution("Nobody keeps the register.", by=made.participant(meeting=sitting))
     for number in range(count):
-        actions.claim(contribution=said, user=user)
-        actions.draft_entry(contribution=said, user=user, draft="barrier", title=f"A list, {number}")
-    actions.claim(contribution=said, user=user)
-    client.get(address("work", said.pk))
+        actions.claim(contribution=contribution, user=user)
+        actions.draft_entry(contribution=contribution, user=user, draft="barrier", title=f"A list, {number}")
+    actions.claim(contribution=contribution, user=user)
+    client.get(address("work", contribution.pk))
     with django_assert_num_queries(WORK_COST):
-        page = text(client.get(address("work", said.pk)))
+        page = text(client.get(address("work", contribution.pk)))
     assert page.count("A list, ") == 2 * count + count  # made of it twice named, and offered in two forms
 
 
-def taken(client, said, *groups, teams=()):
+def claim_by(client, contribution, *groups, teams=()):
     """Sign somebody in who takes the contribution in hand; return them."""
     user = signed_in(client, *(groups or ["Editors"]), teams=teams)
-    assert actions.claim(contribution=said, user=user)
+    assert actions.claim(contribution=contribution, user=user)
     return user
 
 
-def sent(client, said, action, **data):
+def sent(client, contribution, action, **data):
     """Send the form of an action; return (status, where it leads)."""
-    answer = client.post(address("act", said.pk, action), data)
+    answer = client.post(address("act", contribution.pk, action), data)
     return answer.status_code, answer.headers.get("Location", "")
 
 
@@ -185,9 +185,9 @@ def test_each_form_does_its_action_and_leads_on(client):
     assert list(forms) == TriageAction.values
     done = {}
     for action, data in forms.items():
-        said = made.contribution(reply_to=question)
-        taken(client, said)
-        done[action] = sent(client, said, action, **data), Contribution.objects.get(pk=said.pk).state
+        contribution = made.contribution(reply_to=question)
+        claim_by(client, contribution)
+        done[action] = sent(client, contribution, action, **data), Contribution.objects.get(pk=contribution.pk).state
     number = Contribution.objects.order_by("pk").first().pk
     states = {"keep": "kept", "set-aside": "set-aside"}
     assert done == {
@@ -202,7 +202,7 @@ def test_each_form_does_its_action_and_leads_on(client):
 
 def test_after_an_action_the_next_comes_with_a_way_back(client):
     first, second = made.contribution("The first."), made.contribution("The second.")
-    user = taken(client, first)
+    user = claim_by(client, first)
     answer = client.post(address("act", first.pk, "keep"), follow=True)
     assert answer.redirect_chain == [(f"{address('work', second.pk)}?last={first.pk}", 302)]
     assert Contribution.objects.get(pk=second.pk).claimed_by == user
@@ -216,10 +216,12 @@ def test_after_an_action_the_next_comes_with_a_way_back(client):
 
 @pytest.mark.parametrize("destination", [Destination.NOWHERE, Destination.TEAM, Destination.BANK])
 def test_what_goes_beyond_consent_is_neither_offered_nor_done(client, destination):
-    said = made.contribution("Who pays?", may_go_to=destination)
-    taken(client, said)
-    page = text(client.get(address("work", said.pk)))
-    offered = [action for action in TriageAction.values if f'action="{address("act", said.pk, action)}"' in page]
+    contribution = made.contribution("Who pays?", may_go_to=destination)
+    claim_by(client, contribution)
+    page = text(client.get(address("work", contribution.pk)))
+    offered = [
+        action for action in TriageAction.values if f'action="{address("act", contribution.pk, action)}"' in page
+    ]
     assert (
         offered
         == {
@@ -229,44 +231,44 @@ def test_what_goes_beyond_consent_is_neither_offered_nor_done(client, destinatio
         }[destination]
     )
     assert ('value="government"' in page) is False
-    sent(client, said, "draft", draft="barrier", title="A list", text="Nobody keeps it.")
-    sent(client, said, "question", wording="Who pays?", audience="government")
+    sent(client, contribution, "draft", draft="barrier", title="A list", text="Nobody keeps it.")
+    sent(client, contribution, "question", wording="Who pays?", audience="government")
     assert Provenance.objects.filter(question__isnull=False).count() == 0
     assert (EntryPage.objects.count() == 1) is (destination == Destination.BANK)
 
 
 def test_consent_narrowed_while_somebody_writes_is_heeded(client):
-    said = made.contribution("Nobody keeps it.")
-    taken(client, said)
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.TEAM, naming=Naming.NOT)
+    contribution = made.contribution("Nobody keeps it.")
+    claim_by(client, contribution)
+    consent_actions.change_consent(contribution=contribution, may_go_to=Destination.TEAM, naming=Naming.NOT)
     before = EntryPage.objects.count()
     answer = client.post(
-        address("act", said.pk, "draft"), {"draft": "barrier", "title": "A list", "text": "It."}, follow=True
+        address("act", contribution.pk, "draft"), {"draft": "barrier", "title": "A list", "text": "It."}, follow=True
     )
     assert "does not cover this" in text(answer)
     assert EntryPage.objects.count() == before
 
 
 def test_after_withdrawal_nothing_of_it_is_on_the_page(client):
-    said = made.contribution(f"They need {CANARY}.", heading=CANARY, how=CANARY, place=CANARY)
-    taken(client, said)
-    assert text(client.get(address("work", said.pk))).count(CANARY) > 3
-    consent_actions.withdraw(contribution=said)
-    pages = [text(client.get(url)) for url in (address("work", said.pk), f"{address('index')}?state=all")]
+    contribution = made.contribution(f"They need {CANARY}.", heading=CANARY, how=CANARY, place=CANARY)
+    claim_by(client, contribution)
+    assert text(client.get(address("work", contribution.pk))).count(CANARY) > 3
+    consent_actions.withdraw(contribution=contribution)
+    pages = [text(client.get(url)) for url in (address("work", contribution.pk), f"{address('index')}?state=all")]
     assert [CANARY in page for page in pages] == [False, False]
 
 
 def test_somebody_elses_is_not_settled_and_the_page_says_whose_it_is(client):
-    said = made.contribution()
+    contribution = made.contribution()
     holder = made.user("Editors")
-    actions.claim(contribution=said, user=holder)
+    actions.claim(contribution=contribution, user=holder)
     signed_in(client, "Editors")
-    page = text(client.get(address("work", said.pk)))
+    page = text(client.get(address("work", contribution.pk)))
     assert (f"{holder} has been looking" in page, "/do/" in page) == (True, False)
-    for url in (address("take", said.pk), address("act", said.pk, "keep")):
+    for url in (address("take", contribution.pk), address("act", contribution.pk, "keep")):
         assert "Somebody else is looking at this one" in text(client.post(url, follow=True))
-    said.refresh_from_db()
-    assert (said.claimed_by, said.state) == (holder, ContributionState.NEW)
+    contribution.refresh_from_db()
+    assert (contribution.claimed_by, contribution.state) == (holder, ContributionState.NEW)
     assert "somebody else is looking at it" in text(client.post(address("begin"), follow=True))
 
 
@@ -285,63 +287,66 @@ def test_somebody_elses_is_not_settled_and_the_page_says_whose_it_is(client):
     ],
 )
 def test_a_form_that_cannot_be_used_says_what_to_mend(client, action, data):
-    said = made.contribution()
-    taken(client, said)
-    answer = client.post(address("act", said.pk, action), data)
+    contribution = made.contribution()
+    claim_by(client, contribution)
+    answer = client.post(address("act", contribution.pk, action), data)
     assert (answer.status_code, 'role="alert"' in text(answer)) == (422, True)
-    assert (Contribution.objects.get(pk=said.pk).state, Provenance.objects.count()) == (ContributionState.NEW, 0)
+    assert (Contribution.objects.get(pk=contribution.pk).state, Provenance.objects.count()) == (
+        ContributionState.NEW,
+        0,
+    )
 
 
 def test_markup_is_shown_as_it_was_written(client):
-    said = made.contribution("<script>alert(1)</script>", heading="<b>bold</b>")
-    taken(client, said)
-    page = text(client.get(address("work", said.pk)))
+    contribution = made.contribution("<script>alert(1)</script>", heading="<b>bold</b>")
+    claim_by(client, contribution)
+    page = text(client.get(address("work", contribution.pk)))
     assert ("<script>alert" in page, "&lt;script&gt;alert(1)" in page, "<b>bold" in page) == (False, True, False)
 
 
 def test_an_action_that_is_none_is_not_found(client):
-    said = made.contribution()
-    taken(client, said)
-    assert client.post(address("act", said.pk, "burn")).status_code == 404
+    contribution = made.contribution()
+    claim_by(client, contribution)
+    assert client.post(address("act", contribution.pk, "burn")).status_code == 404
 
 
 def test_leaving_goes_on_or_stops(client):
     first, second = made.contribution("The first."), made.contribution("The second.")
-    taken(client, first)
+    claim_by(client, first)
     assert client.post(address("leave", first.pk)).url == address("work", second.pk)
     assert client.post(address("leave", second.pk), {"stop": "1"}).url == address("index")
     assert list(Contribution.objects.values_list("claimed_by", flat=True)) == [None, None]
 
 
 def test_only_the_team_vouches_for_a_name(client, team, person):
-    said = made.contribution(by=person, naming=Naming.ORGANISATION)
+    contribution = made.contribution(by=person, naming=Naming.ORGANISATION)
     body = factories.organisation("Ashby Trust Limited")
     sent = {"organisation": body.pk, "seen": identity_digest(person)}
     signed_in(client, "Editors")
-    client.post(address("confirm", said.pk), sent)
+    client.post(address("confirm", contribution.pk), sent)
     person.refresh_from_db()
     assert person.is_confirmed is False
     user = signed_in(client, "Facilitators", teams=[team])
-    assert f'name="seen" value="{sent["seen"]}"' in text(client.get(address("work", said.pk)))
-    faulty = client.post(address("confirm", said.pk), sent | {"organisation": "0"}, follow=True)
+    assert f'name="seen" value="{sent["seen"]}"' in text(client.get(address("work", contribution.pk)))
+    faulty = client.post(address("confirm", contribution.pk), sent | {"organisation": "0"}, follow=True)
     assert "Choose an organisation" in text(faulty)
-    client.post(address("confirm", said.pk), sent)
+    client.post(address("confirm", contribution.pk), sent)
     person.refresh_from_db()
     assert (person.is_confirmed, person.confirmed_by, person.organisation) == (True, user, body)
-    page = text(client.get(address("work", said.pk)))
+    page = text(client.get(address("work", contribution.pk)))
     assert ("Ashby Trust Limited)</dd>" in page, "Ashby Trust Limited</dd>" in page) == (True, False)
     assert "An editor looks at the name before readers see it." in page
     person.record_review(Naming.ORGANISATION)
     person.save()
-    assert "Ashby Trust Limited</dd>" in text(client.get(address("work", said.pk)))
+    assert "Ashby Trust Limited</dd>" in text(client.get(address("work", contribution.pk)))
 
 
 def test_nobody_vouches_for_a_name_that_was_changed_meanwhile(client, team, person):
-    said = made.contribution(by=person, naming=Naming.NAME)
+    contribution = made.contribution(by=person, naming=Naming.NAME)
     signed_in(client, "Facilitators", teams=[team])
     seen = identity_digest(person)
     Participant.objects.filter(pk=person.pk).update(name="Eric Pickles")
-    answer = client.post(address("confirm", said.pk), {"seen": seen}, follow=True)
+    answer = client.post(address("confirm", contribution.pk), {"seen": seen}, follow=True)
     person.refresh_from_db()
     assert ("changed their name or organisation meanwhile" in text(answer), person.is_confirmed) == (True, False)
 
@@ -350,7 +355,7 @@ def test_drafts_of_the_same_session_are_offered_for_the_next_to_join(client, sit
     first, second = (made.contribution("Nobody keeps it.", by=made.participant(meeting=sitting)) for _number in "12")
     user = made.user("Editors")
     draft = actions.draft_entry(contribution=first, user=user, draft="barrier", title="A list")
-    taken(client, second)
+    claim_by(client, second)
     page = text(client.get(address("work", second.pk)))
     assert f'name="barrier" value="{draft.pk}"' in page
     assert sent(client, second, "occurrence", barrier=draft.pk, state="remains", described_place="a town")[0] == 302
@@ -365,7 +370,7 @@ def test_the_first_page_says_how_much_waits(client, team, person):
     made.contribution("Waiting.", by=person)
     made.contribution("Waiting outside.")
     home = reverse("wagtailadmin_home")
-    told = {}
+    answers = {}
     for group, teams in {"Editors": [], "Facilitators": [team], "Partner editors": []}.items():
         signed_in(client, group, teams=teams)
         page = text(client.get(home))
@@ -375,8 +380,8 @@ def test_the_first_page_says_how_much_waits(client, team, person):
             "1 passage is withheld",
             "Triage (",
         )
-        told[group] = [line for line in lines if line in page]
-    assert told == {
+        answers[group] = [line for line in lines if line in page]
+    assert answers == {
         "Editors": ["2 contributions wait to be looked at", "1 passage is withheld", "Triage ("],
         "Facilitators": ["1 contribution waits to be looked at", "Triage ("],
         "Partner editors": [],
@@ -386,10 +391,10 @@ def test_the_first_page_says_how_much_waits(client, team, person):
 @pytest.fixture
 def withheld_part():
     """A field of a published entry that was withheld with the consent of whoever said it."""
-    said = made.contribution(f"They need {CANARY}.")
+    contribution = made.contribution(f"They need {CANARY}.")
     page = factories.case_study("A lack", what_was_done=f"<p>They need {CANARY}.</p>")
-    made.fed(said, page, "what_was_done")
-    consent_actions.change_consent(contribution=said, may_go_to=Destination.TEAM, naming=Naming.NOT)
+    made.fed(contribution, page, "what_was_done")
+    consent_actions.change_consent(contribution=contribution, may_go_to=Destination.TEAM, naming=Naming.NOT)
     return Provenance.objects.get()
 
 
@@ -420,21 +425,21 @@ def test_a_confirmed_rewrite_leaves_the_desk(client, withheld_part):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_desk_costs_the_same_for_one_and_three(client, django_assert_num_queries, count):
     for number in range(count):
-        said = made.contribution(f"They need {CANARY}.")
-        made.fed(said, factories.case_study(f"A lack {number}", learnt="<p>Much.</p>"), "learnt")
-        consent_actions.withdraw(contribution=said)
+        contribution = made.contribution(f"They need {CANARY}.")
+        made.fed(contribution, factories.case_study(f"A lack {number}", learnt="<p>Much.</p>"), "learnt")
+        consent_actions.withdraw(contribution=contribution)
     signed_in(client, "Editors")
     client.get(address("withheld"))
-    with django_assert_num_queries(DESK_COST):
+    with django_assert_num_queries(PANEL_COST):
         page = text(client.get(address("withheld")))
     assert page.count('class="triage__part"') == count
 
 
 def test_a_lapsed_hold_is_not_shown_as_anybodys(client):
-    said = made.contribution()
+    contribution = made.contribution()
     Contribution.objects.update(
         claimed_by=made.user("Editors"), claimed_at=timezone.now() - timezone.timedelta(hours=1)
     )
     signed_in(client, "Editors")
-    page = text(client.get(address("work", said.pk)))
-    assert ("has been looking" in page, address("take", said.pk) in page) == (False, True)
+    page = text(client.get(address("work", contribution.pk)))
+    assert ("has been looking" in page, address("take", contribution.pk) in page) == (False, True)

@@ -44,10 +44,10 @@ def text(answer):
 
 def listed(client, query=""):
     """Return [(heading, keys of its contributions on this page, keys ticked)] of the list."""
-    shown = client.get(f"{address('index')}{query}").context["shown"]
+    sections = client.get(f"{address('index')}{query}").context["sections"]
     return [
-        (section.heading, [one.pk for one in section.rows], [one.pk for one in section.rows if one.is_ticked])
-        for section in shown
+        (section.heading, [row.contribution.pk for row in rows], [row.contribution.pk for row in rows if row.is_ticked])
+        for section, rows in sections
     ]
 
 
@@ -55,32 +55,38 @@ def keys(client, query=""):
     return [key for _heading, found, _ticked in listed(client, query) for key in found]
 
 
-def sent(client, said, query="", **data):
+def sent(client, contributions, query="", **data):
     """Send what becomes of those in the list `said`; return the page that follows."""
-    return client.post(f"{address('several')}{query}", {"pick": [one.pk for one in said], **data}, follow=True)
+    return client.post(f"{address('several')}{query}", {"pick": [one.pk for one in contributions], **data}, follow=True)
 
 
-def told(answer):
+def messages_on(answer):
     """Return the messages of the page."""
     return [str(message) for message in answer.context["messages"]]
 
 
-def states(said):
-    return list(Contribution.objects.filter(pk__in=[one.pk for one in said]).values_list("state", flat=True))
+def states(contributions):
+    return list(Contribution.objects.filter(pk__in=[one.pk for one in contributions]).values_list("state", flat=True))
 
 
 # What is listed
 
 
 def test_filters_combine(client, editor, meeting):
-    asked = KeyQuestion.objects.first()
+    key_question = KeyQuestion.objects.first()
     by = made.participant(meeting=meeting)
     other = made.participant(meeting=made.meeting("Morning", session=meeting.session))
-    wanted = made.contribution(REGISTER, by=by, contribution_type=ContributionType.ANSWER, key_question=asked)
+    wanted = made.contribution(REGISTER, by=by, contribution_type=ContributionType.ANSWER, key_question=key_question)
     barrier = made.contribution(REGISTER, by=by)
-    morning = made.contribution(REGISTER, by=other, contribution_type=ContributionType.ANSWER, key_question=asked)
+    morning = made.contribution(
+        REGISTER, by=other, contribution_type=ContributionType.ANSWER, key_question=key_question
+    )
     made.contribution(
-        REGISTER, by=by, contribution_type=ContributionType.ANSWER, key_question=asked, state=ContributionState.KEPT
+        REGISTER,
+        by=by,
+        contribution_type=ContributionType.ANSWER,
+        key_question=key_question,
+        state=ContributionState.KEPT,
     )
     outside = made.contribution(REGISTER)
     session = f"session={meeting.session.pk}"
@@ -89,24 +95,30 @@ def test_filters_combine(client, editor, meeting):
         for query in (
             session,
             f"meeting={meeting.pk}",
-            f"key_question={asked.pk}",
-            f"{session}&meeting={meeting.pk}&key_question={asked.pk}&shape=answer",
+            f"key_question={key_question.pk}",
+            f"{session}&meeting={meeting.pk}&key_question={key_question.pk}&shape=answer",
             f"session=outside&meeting={meeting.pk}",
             "meeting=nonsense&key_question=99999&order=random",
         )
     } == {
         session: [wanted.pk, barrier.pk, morning.pk],
         f"meeting={meeting.pk}": [wanted.pk, barrier.pk],
-        f"key_question={asked.pk}": [wanted.pk, morning.pk],
-        f"{session}&meeting={meeting.pk}&key_question={asked.pk}&shape=answer": [wanted.pk],
+        f"key_question={key_question.pk}": [wanted.pk, morning.pk],
+        f"{session}&meeting={meeting.pk}&key_question={key_question.pk}&shape=answer": [wanted.pk],
         f"session=outside&meeting={meeting.pk}": [],
         "meeting=nonsense&key_question=99999&order=random": [wanted.pk, barrier.pk, morning.pk, outside.pk],
     }
 
 
 def test_like_ones_stand_together_and_are_ticked_together(client, editor):
-    said = [made.contribution(words) for words in (REGISTER, INSURANCE, "Parking.", REGISTER, INSURANCE, REGISTER)]
-    register, insurance, alone = [said[0].pk, said[3].pk, said[5].pk], [said[1].pk, said[4].pk], [said[2].pk]
+    contributions = [
+        made.contribution(words) for words in (REGISTER, INSURANCE, "Parking.", REGISTER, INSURANCE, REGISTER)
+    ]
+    register, insurance, alone = (
+        [contributions[0].pk, contributions[3].pk, contributions[5].pk],
+        [contributions[1].pk, contributions[4].pk],
+        [contributions[2].pk],
+    )
     heading = [
         "3 with the words “nobody, keeps, register, assets”",
         "2 with the words “insurance, volunteers, costs”",
@@ -125,7 +137,7 @@ def test_like_ones_stand_together_and_are_ticked_together(client, editor):
             (heading[1], insurance, ticked[1]),
             ("Like no other", alone, ticked[2]),
         ], query
-    assert listed(client, "?tick=page") == [("", [one.pk for one in said], [one.pk for one in said])]
+    assert listed(client, "?tick=page") == [("", [one.pk for one in contributions], [one.pk for one in contributions])]
 
 
 def test_the_page_that_holds_the_one_asked_for_is_shown(client, editor):
@@ -169,19 +181,21 @@ def test_settled_ones_come_the_last_settled_first_and_can_be_undone_there(client
 
 
 def test_before_and_after_stay_within_the_filter_and_its_order(client, editor):
-    said = [made.contribution(words) for words in (REGISTER, INSURANCE, REGISTER, "Parking.", INSURANCE)]
+    contributions = [made.contribution(words) for words in (REGISTER, INSURANCE, REGISTER, "Parking.", INSURANCE)]
     made.contribution("A question.", contribution_type=ContributionType.QUESTION)
     query = "?shape=barrier&order=alike"
-    page = client.get(f"{address('work', said[2].pk)}{query}")
-    way = {name: page.context[name] for name in ("before", "after", "place", "count")}
-    assert way == {"before": said[0].pk, "after": said[1].pk, "place": 2, "count": 5}
-    assert f'href="{address("work", said[1].pk)}?shape=barrier&amp;order=alike" rel="next"' in text(page)
-    assert f"?shape=barrier&amp;order=alike&amp;tick={said[2].pk}#contribution-{said[2].pk}" in text(page)
-    actions.claim(contribution=said[0], user=editor)
-    answer = client.post(f"{address('act', said[0].pk, 'keep')}{query}")
-    assert answer.url == f"{address('work', said[2].pk)}{query}&last={said[0].pk}"
-    answer = client.post(f"{address('leave', said[2].pk)}{query}")
-    assert answer.url == f"{address('work', said[3].pk)}{query}"  # the two of insurance stand first by now
+    page = client.get(f"{address('work', contributions[2].pk)}{query}")
+    neighbours = {name: page.context[name] for name in ("before", "after", "place", "count")}
+    assert neighbours == {"before": contributions[0].pk, "after": contributions[1].pk, "place": 2, "count": 5}
+    assert f'href="{address("work", contributions[1].pk)}?shape=barrier&amp;order=alike" rel="next"' in text(page)
+    assert f"?shape=barrier&amp;order=alike&amp;tick={contributions[2].pk}#contribution-{contributions[2].pk}" in text(
+        page
+    )
+    actions.claim(contribution=contributions[0], user=editor)
+    answer = client.post(f"{address('act', contributions[0].pk, 'keep')}{query}")
+    assert answer.url == f"{address('work', contributions[2].pk)}{query}&last={contributions[0].pk}"
+    answer = client.post(f"{address('leave', contributions[2].pk)}{query}")
+    assert answer.url == f"{address('work', contributions[3].pk)}{query}"  # the two of insurance stand first by now
 
 
 def test_work_within_a_filter_ends_with_it(client, editor):
@@ -196,17 +210,17 @@ def test_work_within_a_filter_ends_with_it(client, editor):
 
 
 def test_several_are_kept_for_the_team(client, editor):
-    said = [made.contribution(may_go_to=Destination.TEAM) for _number in range(3)]
-    answer = sent(client, said, "?shape=barrier", do="keep")
+    contributions = [made.contribution(may_go_to=Destination.TEAM) for _number in range(3)]
+    answer = sent(client, contributions, "?shape=barrier", do="keep")
     assert answer.redirect_chain == [(f"{address('index')}?shape=barrier", 302)]
-    assert [message.partition(" <a")[0] for message in told(answer)] == ["3 are kept for the team."]
-    assert states(said) == ["kept"] * 3
+    assert [message.partition(" <a")[0] for message in messages_on(answer)] == ["3 are kept for the team."]
+    assert states(contributions) == ["kept"] * 3
     assert set(Contribution.objects.values_list("settled_by", "claimed_by")) == {(editor.pk, None)}
 
 
 def test_several_are_set_aside_with_one_reason(client, editor):
-    said = [made.contribution() for _number in range(2)]
-    sent(client, said, do="set-aside", reason="We know this already.")
+    contributions = [made.contribution() for _number in range(2)]
+    sent(client, contributions, do="set-aside", reason="We know this already.")
     assert (
         list(Contribution.objects.values_list("state", "set_aside_reason"))
         == [("set-aside", "We know this already.")] * 2
@@ -215,10 +229,10 @@ def test_several_are_set_aside_with_one_reason(client, editor):
 
 def test_several_are_added_to_one_barrier_each_as_a_row_of_its_own(client, editor):
     barrier = factories.barrier("Doubt over the register")
-    said = [made.contribution(f"Nobody in place {number}.", how=f"They rang {number}.") for number in "12"]
+    contributions = [made.contribution(f"Nobody in place {number}.", how=f"They rang {number}.") for number in "12"]
     where = {"how_it_went": "remains", "described_place": "a rural district in the North West"}
-    answer = sent(client, said, do="occurrence", number=str(barrier.number), **where)
-    assert [message.partition(" <a")[0] for message in told(answer)] == [
+    answer = sent(client, contributions, do="occurrence", number=str(barrier.number), **where)
+    assert [message.partition(" <a")[0] for message in messages_on(answer)] == [
         "2 are added to the barrier, where they wait to be published."
     ]
     rows = BarrierPage.objects.get().get_latest_revision_as_object().occurrence_rows.all()
@@ -226,20 +240,20 @@ def test_several_are_added_to_one_barrier_each_as_a_row_of_its_own(client, edito
         (f"They rang {number}.", where["described_place"]) for number in "12"
     ]
     parts = Provenance.objects.order_by("contribution").values_list("contribution", "row_uid")
-    assert list(parts) == [(one.pk, row.uid) for one, row in zip(said, rows, strict=True)]
+    assert list(parts) == [(one.pk, row.uid) for one, row in zip(contributions, rows, strict=True)]
 
 
 def test_several_are_added_to_one_question(client, editor):
     question = made.question()
-    said = [made.contribution() for _number in range(2)]
-    sent(client, said, do="also", question=question.pk)
+    contributions = [made.contribution() for _number in range(2)]
+    sent(client, contributions, do="also", question=question.pk)
     assert list(Provenance.objects.values_list("question", "state")) == [(question.pk, "feeding")] * 2
-    assert states(said) == ["used"] * 2
+    assert states(contributions) == ["used"] * 2
 
 
 def test_what_cannot_be_done_is_told_and_left_as_it_was_and_the_others_are_done(client, editor):
     barrier = factories.barrier("Doubt")
-    good, held, settled, narrow, gone, long, placed = said = [
+    good, held, settled, narrow, gone, long, placed = contributions = [
         made.contribution(),
         made.contribution(),
         made.contribution(),
@@ -253,8 +267,8 @@ def test_what_cannot_be_done_is_told_and_left_as_it_was_and_the_others_are_done(
     actions.keep_for_team(contribution=settled, user=other)
     consent_actions.withdraw(contribution=gone)
     data = {"number": str(barrier.number), "how_it_went": "remains", "described_place": "a town"}
-    account = told(sent(client, said, do="occurrence", **data))
-    assert states(said) == ["used", "new", "kept", "new", "new", "new", "new"]
+    account = messages_on(sent(client, contributions, do="occurrence", **data))
+    assert states(contributions) == ["used", "new", "kept", "new", "new", "new", "new"]
     assert Provenance.objects.values_list("contribution", flat=True).get() == good.pk
     assert list(Contribution.objects.exclude(claimed_by=None).values_list("pk", "claimed_by")) == [(held.pk, other.pk)]
     reasons = {
@@ -272,21 +286,21 @@ def test_what_cannot_be_done_is_told_and_left_as_it_was_and_the_others_are_done(
 
 
 def test_two_editors_at_once_settle_each_once(client, editor):
-    said = [made.contribution() for _number in range(3)]
-    sent(client, said[:2], do="set-aside", reason="Known.")
+    contributions = [made.contribution() for _number in range(3)]
+    sent(client, contributions[:2], do="set-aside", reason="Known.")
     other = made.user("Editors")
     client.force_login(other)
-    account = told(sent(client, said, do="keep"))
-    assert states(said) == ["set-aside", "set-aside", "kept"]
+    account = messages_on(sent(client, contributions, do="keep"))
+    assert states(contributions) == ["set-aside", "set-aside", "kept"]
     assert [message.split(" ", 1)[0] for message in account] == ["1", "2"]
 
 
 def test_what_was_made_of_one_already_is_not_made_again(client, editor):
-    said = made.contribution()
-    actions.draft_entry(contribution=said, user=editor, draft="barrier", title="A list")
-    actions.claim(contribution=said, user=editor)
-    assert "Something was made of this already." in told(sent(client, [said], do="keep"))[0]
-    assert states([said]) == ["used"]
+    contributions = made.contribution()
+    actions.draft_entry(contribution=contributions, user=editor, draft="barrier", title="A list")
+    actions.claim(contribution=contributions, user=editor)
+    assert "Something was made of this already." in messages_on(sent(client, [contributions], do="keep"))[0]
+    assert states([contributions]) == ["used"]
 
 
 def test_nobody_settles_what_they_may_not_see(client):
@@ -299,7 +313,7 @@ def test_nobody_settles_what_they_may_not_see(client):
 
 
 @pytest.mark.parametrize(
-    ("data", "fault"),
+    ("data", "error"),
     [
         ({}, "Choose what becomes of them."),
         ({"do": "burn"}, "Choose what becomes of them."),
@@ -320,25 +334,34 @@ def test_nobody_settles_what_they_may_not_see(client):
         ({"do": "keep", "pick": ["x", "²", "-1", "9" * 40]}, "Tick what you mean in the list first."),
     ],
 )
-def test_what_cannot_be_read_says_how_to_mend_it_and_stays_ticked(client, editor, data, fault):
+def test_what_cannot_be_read_says_how_to_mend_it_and_stays_ticked(client, editor, data, error):
     factories.barrier("Doubt over the register")
-    said = made.contribution()
-    answer = client.post(address("several"), {"pick": [said.pk]} | data)
-    assert (answer.status_code, fault in text(answer), states([said])) == (422, True, ["new"])
-    box = f'name="pick" value="{said.pk}"{"" if "pick" in data else " checked"}'
+    contributions = made.contribution()
+    answer = client.post(address("several"), {"pick": [contributions.pk]} | data)
+    assert (answer.status_code, error in text(answer), states([contributions])) == (422, True, ["new"])
+    box = f'name="pick" value="{contributions.pk}"{"" if "pick" in data else " checked"}'
     assert box in text(answer)
 
 
 def test_up_to_a_hundred_at_once(client, editor):
-    said = [made.contribution() for _number in range(101)]
-    assert "Tick up to 100 at once." in text(sent(client, said, do="keep"))
-    assert set(states(said)) == {"new"}
+    contributions = [made.contribution() for _number in range(101)]
+    assert "Tick up to 100 at once." in text(sent(client, contributions, do="keep"))
+    assert set(states(contributions)) == {"new"}
 
 
 def test_fields_of_what_was_not_chosen_do_not_matter(client, editor):
-    said = made.contribution()
-    sent(client, [said], do="keep", number="x" * 400, reason="y" * 400, met_on="someday", question="z", place="w")
-    assert states([said]) == ["kept"]
+    contributions = made.contribution()
+    sent(
+        client,
+        [contributions],
+        do="keep",
+        number="x" * 400,
+        reason="y" * 400,
+        met_on="someday",
+        question="z",
+        place="w",
+    )
+    assert states([contributions]) == ["kept"]
 
 
 # Barriers by words of their titles
@@ -347,13 +370,13 @@ def test_fields_of_what_was_not_chosen_do_not_matter(client, editor):
 def test_a_barrier_is_found_by_words_of_its_title_and_then_chosen(client, editor):
     barrier, other = factories.barrier("Doubt over the register"), factories.barrier("The register is a secret")
     factories.barrier("No bus after six")
-    said = made.contribution("Something else.")
-    actions.claim(contribution=said, user=editor)
+    contributions = made.contribution("Something else.")
+    actions.claim(contribution=contributions, user=editor)
     data = {"number": "REGISTER", "state": "remains", "described_place": "a town"}
-    page = text(client.post(address("act", said.pk, "occurrence"), data))
+    page = text(client.post(address("act", contributions.pk, "occurrence"), data))
     offered = [f"{one.number}: {one.title}" in page for one in (barrier, other)]
     assert (offered, "No bus" in page, "Choose one of them." in page) == ([True, True], False, True)
-    answer = client.post(address("act", said.pk, "occurrence"), data | {"barrier": other.pk})
+    answer = client.post(address("act", contributions.pk, "occurrence"), data | {"barrier": other.pk})
     assert (answer.status_code, Provenance.objects.get().number_id) == (302, other.number)
 
 
@@ -362,8 +385,8 @@ def test_what_is_suggested_can_be_sent_as_it_is(client, editor):
     factories.barrier("A draft of a register", live=False)
     found = client.get(f"{address('barriers')}?q=register").json()["barriers"]
     assert found[0] == f"{barrier.number}: Doubt over the register"
-    said = made.contribution()
-    sent(client, [said], do="occurrence", number=found[0], how_it_went="remains", described_place="a town")
+    contributions = made.contribution()
+    sent(client, [contributions], do="occurrence", number=found[0], how_it_went="remains", described_place="a town")
     assert Provenance.objects.get().number_id == barrier.number
 
 
@@ -383,8 +406,8 @@ def test_a_draft_is_suggested_only_to_those_who_may_see_it(client):
 
 def test_the_title_is_left_to_the_editor_and_the_heading_stands_beside_it(client, editor):
     held = {"claimed_by": editor, "claimed_at": timezone.now()}
-    said = made.contribution("Nobody keeps it.", heading="A heading of theirs", **held)
-    page = text(client.get(address("work", said.pk)))
+    contributions = made.contribution("Nobody keeps it.", heading="A heading of theirs", **held)
+    page = text(client.get(address("work", contributions.pk)))
     assert '<q lang="en-gb">A heading of theirs</q>' in page
     field = re.search(r'<input[^>]*name="title"[^>]*>', page)[0]
     assert "value=" not in field

@@ -20,7 +20,7 @@ from practice.choices import EntryState, NumberState
 from practice.models import EntryPage, PermanentNumber, Topic
 from practice.translating.outdated import outdated_translations
 from search.models import IndexedEntry
-from tests.facilitation import factories as said
+from tests.facilitation import factories as facilitation_factories
 
 # What remembers that something was: the log of pages, numbers and short addresses, which are never given twice, and the
 # one row in which the index keeps its totals.
@@ -54,9 +54,9 @@ def in_english():
     return demo_entries().in_language("en-gb")
 
 
-def is_public(told):
+def is_public(fields):
     """Tell whether an entry of the files is published; a draft shows what an editor has in hand."""
-    return not told.get("is_draft")
+    return not fields.get("is_draft")
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,9 @@ def loaded(before, db):
 
 
 def test_every_entry_is_published_under_the_listing_of_its_kind(loaded):
-    files = Counter(told.get("series", folder.replace("_", "-")) for folder, told in read_entries() if is_public(told))
+    files = Counter(
+        fields.get("series", folder.replace("_", "-")) for folder, fields in read_entries() if is_public(fields)
+    )
     pages = Counter(page.get_parent().slug for page in in_english().filter(live=True))
 
     assert pages == files
@@ -94,16 +96,16 @@ def test_what_readers_may_read_is_in_the_index(loaded):
 
 def test_every_figure_says_how_many_its_link_finds(loaded, client):
     pages = ["/", *(f"/topics/{slug}/" for slug in Topic.objects.values_list("slug", flat=True))]
-    told, wrong = 0, []
+    shown_total, wrong = 0, []
     for page in pages:
         markup = client.get(page).content.decode()
         for block in re.findall(BLOCKS_OF_FIGURES, markup, re.S):
             for address, figure in re.findall(r'<a href="(/search/[^"]*)"[^>]*>(?:<span[^>]*>)?\s*(\d+)', block):
                 found = client.get(unescape(address)).context["results"].total
-                told += 1
+                shown_total += 1
                 wrong += [(page, address, figure, found)] if found != int(figure) else []
     assert wrong == []
-    assert told > 50  # or there was nothing to compare
+    assert shown_total > 50  # or there was nothing to compare
 
 
 def test_entries_refer_to_each_other(loaded):
@@ -237,7 +239,7 @@ def test_a_run_that_fails_half_way_leaves_no_entry_of_its_own_and_can_be_run_aga
     monkeypatch.undo()
     call_command("load_demo")
 
-    assert in_english().filter(live=True).count() == sum(is_public(told) for _, told in read_entries())
+    assert in_english().filter(live=True).count() == sum(is_public(fields) for _, fields in read_entries())
 
 
 def test_removing_leaves_what_was_there_before_and_no_words_that_somebody_added(loaded):
@@ -245,7 +247,7 @@ def test_removing_leaves_what_was_there_before_and_no_words_that_somebody_added(
     published = demo_entries().filter(first_published_at__isnull=False)
     numbers = set(published.values_list("permanent_number_id", flat=True))
     meeting = Meeting.objects.get(title="One page for one list")
-    said.contribution("Tried it out.", by=said.participant(meeting=meeting))
+    facilitation_factories.contribution("Tried it out.", by=facilitation_factories.participant(meeting=meeting))
 
     call_command("load_demo", remove=True)
 

@@ -131,8 +131,8 @@ def test_a_copy_is_offered_a_free_address(client, case):
 def test_whoever_deletes_what_readers_read_is_told_of_taking_it_down(client, case):
     live = factories.case_study("Read by many")
     client.force_login(moderator())
-    said = messages_in(client.get(reverse("wagtailadmin_pages:delete", args=[live.pk])))
-    assert [words for words in said if "Supersede, take down or bring back" in words] != []
+    warnings = messages_in(client.get(reverse("wagtailadmin_pages:delete", args=[live.pk])))
+    assert [words for words in warnings if "Supersede, take down or bring back" in words] != []
     assert messages_in(client.get(reverse("wagtailadmin_pages:delete", args=[case.pk]))) == []
 
 

@@ -58,12 +58,12 @@ def test_a_tag_is_found_by_any_of_its_names(client):
 
 def test_what_is_not_there_is_said_plainly_with_the_way_to_add_it(client, bank):
     client.force_login(editor())
-    said = "Nothing found for “Lancashire”."
-    assert f"{said} If it is missing, open “Add a new place” above." in found(client, Place, "Lancashire")
+    message = "Nothing found for “Lancashire”."
+    assert f"{message} If it is missing, open “Add a new place” above." in found(client, Place, "Lancashire")
     assert "Add a new place" in opened(client, Place)
     client.force_login(partner(bank))
     html = found(client, Place, "Lancashire")
-    assert (said in html, "Add a new place" in html) == (True, False)
+    assert (message in html, "Add a new place" in html) == (True, False)
     assert "Add a new place" not in opened(client, Place)
     answer = client.post(address(Place, "create"), {"name": "Lancashire", "level": "nation"})
     assert (answer.status_code, Place.objects.filter(slug="lancashire").exists()) == (302, False)

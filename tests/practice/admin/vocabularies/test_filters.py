@@ -36,10 +36,10 @@ MAKE = {
 
 @pytest.mark.parametrize(("model", "make", "when"), GONE, ids=[model.__name__ for model, _make, _when in GONE])
 def test_a_list_says_when_and_is_narrowed_by_it(client, model, make, when):
-    gone, kept = make(), MAKE[model]()
+    gone, current = make(), MAKE[model]()
     client.force_login(editor())
     address = reverse(model.snippet_viewset.get_url_name("list"))
     assert when in client.get(address).content.decode()
-    for asked, expected in {"yes": {kept}, "no": {gone}, "": {gone, kept}}.items():
-        shown = client.get(address, {"offered": asked}).context["object_list"]
+    for choice, expected in {"yes": {current}, "no": {gone}, "": {gone, current}}.items():
+        shown = client.get(address, {"offered": choice}).context["object_list"]
         assert set(shown) == expected

@@ -52,12 +52,12 @@ def test_a_name_that_is_there_is_asked_about_once(client):
     assert "It is a different one" not in form
     answer = client.post(ADD, organisation("Ribble Vale"))
     link = reverse("wagtailsnippets_practice_organisation:edit", args=[there.pk])
-    said = (
+    message = (
         f'There is already “<a href="{link}" target="_blank">Ribble Vale &lt;District&gt; Council</a>”: '
         "use it, or tick that this one differs and save again."
     )
-    assert answer.context["form"].errors == {"different_one": [said]}
-    assert said in answer.content.decode()
+    assert answer.context["form"].errors == {"different_one": [message]}
+    assert message in answer.content.decode()
     assert "It is a different one: save it" in answer.content.decode()
     assert Organisation.objects.count() == 1
     assert client.post(ADD, organisation("Ribble Vale", different_one="on")).status_code == 302

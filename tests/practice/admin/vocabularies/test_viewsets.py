@@ -168,8 +168,8 @@ def test_every_page_type_of_ours_says_what_may_stand_under_it(monkeypatch):
     page_type = type(factories.case_study(live=False))
     monkeypatch.delattr(page_type, "subpage_types")
     monkeypatch.setattr("practice.models.EntryPage.subpage_types", None)
-    faults = [fault for fault in run_checks(tags=["pages"]) if fault.id == "practice.E001"]
-    assert page_type in [fault.obj for fault in faults]
+    errors = [error for error in run_checks(tags=["pages"]) if error.id == "practice.E001"]
+    assert page_type in [error.obj for error in errors]
 
 
 def test_roles_can_be_granted_again(django_assert_max_num_queries):

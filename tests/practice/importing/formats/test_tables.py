@@ -14,14 +14,14 @@ FIELDS = ("id", "title", "practice_start")
 
 def table(tmp_path, content, name="file.csv", **how):
     """Return (rows, what was said) of a file with this content."""
-    path, said = tmp_path / name, []
+    path, notes = tmp_path / name, []
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    found = read_rows(path, fields=FIELDS, required=["id"], say=said.append, **how)
-    return [(row.line, row.values or row.error) for row in found], said
+    found = read_rows(path, fields=FIELDS, required=["id"], say=notes.append, **how)
+    return [(row.line, row.values or row.error) for row in found], notes
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "said"),
+    ("content", "line", "notes"),
     [
         ("id,title\n1,A; b\n", 2, []),
         ("id;title\n1;A; b\n".replace("A; b", '"A; b"'), 2, ["The cells are parted by semicolons."]),
@@ -31,8 +31,8 @@ def table(tmp_path, content, name="file.csv", **how):
         ("ID, TITLE \n1,A; b\n", 2, []),
     ],
 )  # fmt: skip
-def test_any_separator_and_capitals_are_read(tmp_path, content, line, said):
-    assert table(tmp_path, content) == ([(line, {"id": "1", "title": "A; b"})], said)
+def test_any_separator_and_capitals_are_read(tmp_path, content, line, notes):
+    assert table(tmp_path, content) == ([(line, {"id": "1", "title": "A; b"})], notes)
 
 
 def test_tab_parted_file_by_its_name(tmp_path):
@@ -57,30 +57,30 @@ def test_a_header_without_what_every_row_needs_is_told_of_once(tmp_path):
 @pytest.mark.parametrize("text", ["Caf\u00e9 \u2013 \u00a35", "\u201cquoted\u201d"])
 def test_windows_1252_is_read_and_said(tmp_path, text):
     content = f"id,title\n1,{text}\n2,plain\n"
-    rows, said = table(tmp_path, content.encode("cp1252"))
+    rows, notes = table(tmp_path, content.encode("cp1252"))
     assert rows == [(2, {"id": "1", "title": text}), (3, {"id": "2", "title": "plain"})]
-    assert [one[:30] for one in said] == ["The file is not in UTF-8. It w"]
+    assert [one[:30] for one in notes] == ["The file is not in UTF-8. It w"]
     assert table(tmp_path, content) == (rows, [])
 
 
 def test_damage_in_a_file_of_utf_8_is_a_fault_of_its_line(tmp_path):
-    rows, said = table(tmp_path, "id,title\n1,Café\n".encode() + b"2,caf\xe9\n")
+    rows, notes = table(tmp_path, "id,title\n1,Café\n".encode() + b"2,caf\xe9\n")
     assert rows == [
         (2, {"id": "1", "title": "Café"}),
         (3, "it is not in UTF-8. Save the file as UTF-8 and try again."),
     ]
-    assert said == []
+    assert notes == []
 
 
 def workbook(*rows, sheets=1):
     """Return the bytes of a workbook whose first sheet holds the rows."""
-    book, kept = Workbook(), BytesIO()
+    book, stored = Workbook(), BytesIO()
     for row in rows:
         book.active.append(row)
     for turn in range(1, sheets):
         book.create_sheet(f"Other {turn}").append(["not", "read"])
-    book.save(kept)
-    return kept.getvalue()
+    book.save(stored)
+    return stored.getvalue()
 
 
 def test_first_sheet_of_a_workbook_is_read(tmp_path):

@@ -83,9 +83,9 @@ def test_the_manuals_own_commands_take_the_list_in(tmp_path):
     assert bring(tmp_path, "import_places", nations, name="nations.csv").counts == (
         "13 created, 0 updated, 0 unchanged, 0 faulty."
     )
-    said = re.findall(r"manage\.py (import_\w+) uk_local_authorities\.csv ((?:.*\\\n)*.*)", manual)
-    assert [command for command, _options in said] == ["import_places", "import_organisations"]
-    for command, options in said:
+    commands = re.findall(r"manage\.py (import_\w+) uk_local_authorities\.csv ((?:.*\\\n)*.*)", manual)
+    assert [command for command, _options in commands] == ["import_places", "import_organisations"]
+    for command, options in commands:
         given = shlex.split(options.replace("\\\n", " "))
         brought = bring(tmp_path, command, REGISTER.replace("North,", "North East,"), *given, name="list.csv")
         assert (brought.failed, brought.counts.split(",")[0]) == (False, f"{6 - brought.counts.count('left')} created")
@@ -137,10 +137,10 @@ def test_a_code_that_is_not_official_is_no_code_of_a_place(tmp_path):
     assert brought.err == ["line 2: code: “1” is no code of the Office for National Statistics, such as E09000029."]
 
 
-def chooser(client, model, **asked):
+def chooser(client, model, **parameters):
     """Return what the chooser of a vocabulary offers, a set of labels."""
     address = model.snippet_viewset.chooser_viewset.get_url_name("choose_results")
-    return {str(one) for one in client.get(reverse(address), asked).context["results"].object_list}
+    return {str(one) for one in client.get(reverse(address), parameters).context["results"].object_list}
 
 
 def test_what_has_ended_is_offered_no_more_and_stays_where_it_was(client, register):

@@ -195,9 +195,9 @@ def test_csv_with_columns_of_other_names(run):
     content = 'ref,heading,about,themes,where,when\n1,A,S.,Assets,E10000016,14 May 2011\n2,B,S.,"assets; nothing",,\n'
     mapping = [f"--map={pair}" for pair in ("ref=id", "heading=title", "about=summary", "themes=topics",
                                             "where=places", "when=practice_start")]  # fmt: skip
-    last, faults = run(content, "--kind", "case-study", *mapping, name="file.csv")
+    last, errors = run(content, "--kind", "case-study", *mapping, name="file.csv")
     assert last == "1 created, 0 updated, 0 unchanged, 1 faulty."
-    assert faults == ["line 3: topics: there is no topic called “nothing” in the bank."]
+    assert errors == ["line 3: topics: there is no topic called “nothing” in the bank."]
     page = CaseStudyPage.objects.get()
     assert [row.topic for row in page.topic_rows.all()] == [topic]
     assert [row.place for row in page.place_rows.all()] == [place]
@@ -205,7 +205,7 @@ def test_csv_with_columns_of_other_names(run):
 
 
 @pytest.mark.parametrize(
-    ("change", "fault"),
+    ("change", "error"),
     [
         ({"id": ""}, "id: every row needs an identifier of its own, by which it is found again."),
         ({"title": ""}, "title: This field cannot be blank."),
@@ -226,11 +226,11 @@ def test_csv_with_columns_of_other_names(run):
         ({"tags": [["x"]]}, "tags: a list of plain texts is needed here."),
     ],
 )  # fmt: skip
-def test_faulty_row_says_why_and_leaves_nothing_behind(run, change, fault):
+def test_faulty_row_says_why_and_leaves_nothing_behind(run, change, error):
     before = Page.objects.count()
     assert run([CASE | change, CASE | {"id": "b", "title": "B"}], "--publish") == (
         "1 created, 0 updated, 0 unchanged, 1 faulty.",
-        [f"line 1: {fault}"],
+        [f"line 1: {error}"],
     )
     assert (Page.objects.count(), PermanentNumber.objects.count()) == (before + 1, 1)
     assert Page.find_problems() == ([], [], [], [], [])
@@ -248,9 +248,9 @@ def test_message_cannot_play_tricks_on_a_terminal(run):
 
 @pytest.mark.parametrize("option", ["--dry-run", "--atomic"])
 def test_nothing_stays_of_a_trial_or_of_all_or_nothing(run, option):
-    last, faults = run([CASE, CASE | {"id": ""}], option, "--publish")
+    last, errors = run([CASE, CASE | {"id": ""}], option, "--publish")
     assert last == "1 created, 0 updated, 0 unchanged, 1 faulty. Nothing was changed."
-    assert len(faults) == 1
+    assert len(errors) == 1
     assert (EntryPage.objects.count(), PermanentNumber.objects.count()) == (0, 0)
 
 

@@ -36,12 +36,12 @@ def run(tmp_path):
 
 
 def test_places_are_taken_in_once(run):
-    fault = ["line 5: parent: there is no place called “Wales” in the bank."]
-    assert run("import_places", PLACES) == ("3 created, 0 updated, 0 unchanged, 1 faulty.", fault)
+    error = ["line 5: parent: there is no place called “Wales” in the bank."]
+    assert run("import_places", PLACES) == ("3 created, 0 updated, 0 unchanged, 1 faulty.", error)
     kent = Place.objects.get(code="E10000016")
     assert [place.slug for place in kent.with_ancestors()] == ["kent", "south-east", "england"]
     assert (kent.level, kent.population, kent.label) == ("council-area", 1576069, "Kent")
-    assert run("import_places", PLACES) == ("0 created, 0 updated, 3 unchanged, 1 faulty.", fault)
+    assert run("import_places", PLACES) == ("0 created, 0 updated, 3 unchanged, 1 faulty.", error)
 
 
 def test_place_is_found_by_its_code_and_keeps_its_slug(run):
@@ -82,7 +82,7 @@ def test_two_places_of_one_name_get_two_addresses(run):
 
 
 @pytest.mark.parametrize(
-    ("row", "fault"),
+    ("row", "error"),
     [
         (",Nowhere,,,", "level: give nation, region or council-area, or an official code that says it."),
         ("E10000017,,,,", "name: every row needs one."),
@@ -92,9 +92,9 @@ def test_two_places_of_one_name_get_two_addresses(run):
         ("E07000002,X,,,many", "population: “many” is no whole number that can be kept."),
     ],
 )
-def test_faulty_place_says_why(run, row, fault):
+def test_faulty_place_says_why(run, row, error):
     factories.place("England", code="E92000001")
-    assert run("import_places", f"code,name,level,parent,population\n{row}\n")[1] == [f"line 2: {fault}"]
+    assert run("import_places", f"code,name,level,parent,population\n{row}\n")[1] == [f"line 2: {error}"]
     assert Place.objects.count() == 1
 
 
@@ -103,9 +103,9 @@ def test_organisations_of_the_register(run):
     text = "local-authority,official-name,kind,gss\nKEN,Kent County Council,CTY,E10000016\nXXX,Odd Council,ZZ,\n"
     options = ("--type", "council", "--map=local-authority=code", "--map=official-name=name",
                "--map=kind=council_type", "--map=gss=place")  # fmt: skip
-    last, faults = run("import_organisations", text, *options)
+    last, errors = run("import_organisations", text, *options)
     assert last == "1 created, 0 updated, 0 unchanged, 1 faulty."
-    assert faults[0].startswith("line 3: council_type: “zz” is none of county, district, ")
+    assert errors[0].startswith("line 3: council_type: “zz” is none of county, district, ")
     kent = Organisation.objects.get()
     assert (kent.slug, kent.code, kent.council_type, kent.place.slug) == (
         "kent-county-council",

@@ -27,10 +27,10 @@ def holding(word):
 
 
 def test_pages_hold_together_and_are_shown(client):
-    kept = factories.case_study("Kept", topics=[factories.topic()])
+    remaining = factories.case_study("Kept", topics=[factories.topic()])
     assert run("30") == "30 entries made."
     assert Page.find_problems() == ([], [], [], [], [])
-    made = EntryPage.objects.exclude(pk=kept.pk)
+    made = EntryPage.objects.exclude(pk=remaining.pk)
     assert (made.count(), made.readable().count(), made.filter(is_illustration=True).count()) == (30, 30, 30)
     assert holding("harbour") in (26, 27)
     assert run("5") == "5 entries made."
@@ -38,7 +38,7 @@ def test_pages_hold_together_and_are_shown(client):
     page = made.last()
     assert client.get(f"/id/{page.number}/")["Location"] == page.get_url()
     page.specific.save_revision().publish()
-    assert Page.objects.get(pk=kept.pk).get_parent().numchild == 36
+    assert Page.objects.get(pk=remaining.pk).get_parent().numchild == 36
 
 
 def test_nothing_is_left_once_they_are_removed():

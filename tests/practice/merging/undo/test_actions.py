@@ -210,10 +210,10 @@ def test_the_explorer_takes_as_many_statements_for_one_merged_entry_as_for_three
         for entry in entries[len(Merge.objects.all()) : number]:
             merge_entries(keep=reloaded(keep), drop=reloaded(entry))
         client.get(explorer)
-        with django_assert_max_num_queries(200) as asked:
+        with django_assert_max_num_queries(200) as queries:
             html = client.get(explorer).content.decode()
         assert html.count(f"Part of number {keep.number}") >= number
-        counts.append([query["sql"] for query in asked.captured_queries])
+        counts.append([query["sql"] for query in queries.captured_queries])
     assert len(counts[0]) == len(counts[1])
 
 
@@ -223,8 +223,8 @@ def test_the_report_takes_as_many_statements_for_one_as_for_three(client, django
     for number in (1, 3):
         while Merge.objects.count() < number:
             merge_entries(keep=factories.case_study(), drop=factories.case_study())
-        with django_assert_max_num_queries(60) as asked:
+        with django_assert_max_num_queries(60) as queries:
             client.get(reverse("practice_merges"))
-        counts.append(len(asked.captured_queries))
+        counts.append(len(queries.captured_queries))
     assert counts[0] == counts[1]
     assert EntryPage.objects.count() == 6

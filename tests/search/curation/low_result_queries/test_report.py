@@ -28,7 +28,7 @@ def editor(client):
     return user
 
 
-def missed(question, times=1, days=1, last=1, close=0):
+def low_result(question, times=1, days=1, last=1, close=0):
     return LowResultQuery.objects.create(
         locale=LOCALE,
         terms=query_key(question, LOCALE),
@@ -47,9 +47,9 @@ def rows(client, **parameters):
 
 
 def test_the_report_stands_in_the_order_asked_for(client, editor):
-    missed("pool", times=3, days=1, last=3, close=2)
-    missed("hall", times=2, days=2, last=1, close=1)
-    missed("asset", times=1, days=3, last=2, close=0)
+    low_result("pool", times=3, days=1, last=3, close=2)
+    low_result("hall", times=2, days=2, last=1, close=1)
+    low_result("asset", times=1, days=3, last=2, close=0)
     Promotion.objects.create(question="hall", entry=factories.case_study().permanent_number)
     orders = {name: rows(client, ordering=name)[0] for name in ("question", "times", "days", "last_asked", "close")}
     assert orders == {"question": "asset", "times": "asset", "days": "pool", "last_asked": "hall", "close": "asset"}
@@ -66,11 +66,11 @@ def test_the_report_stands_in_the_order_asked_for(client, editor):
 
 @pytest.mark.parametrize("name", ["search_missed", "search_missed_results"])
 def test_one_row_costs_as_much_as_three(client, editor, name):
-    taken = []
+    counts = []
     for count in (1, 2):
         for number in range(count):
             question = f"pool {'abc'[number]} {'xy'[count - 1]}"
-            missed(question)
+            low_result(question)
             Promotion.objects.create(question=question, entry=factories.case_study().permanent_number)
         client.get(reverse(name))
         with CaptureQueriesContext(connection) as queries:
@@ -78,12 +78,12 @@ def test_one_row_costs_as_much_as_three(client, editor, name):
                 client.get(reverse(name)).content.decode().count("1 entry comes first")
                 == LowResultQuery.objects.count()
             )
-        taken.append(len(queries))
-    assert taken[0] == taken[1]
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_a_list_of_what_is_put_first_costs_the_same_for_one_and_three(client, editor):
-    taken = []
+    counts = []
     for count in (1, 2):
         for number in range(count):
             entry = factories.case_study(f"A case {count} {number}")
@@ -92,8 +92,8 @@ def test_a_list_of_what_is_put_first_costs_the_same_for_one_and_three(client, ed
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).content.decode().count("A case ") == Promotion.objects.count()
-        taken.append(len(queries))
-    assert taken[0] == taken[1]
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def post(client, address, **fields):

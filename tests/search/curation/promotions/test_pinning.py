@@ -121,12 +121,12 @@ def test_on_the_second_page_it_stands_where_it_would(client, bank):
 
 def test_nothing_that_readers_may_not_read_comes_first(client, bank):
     private = factories.case_study("A private pool")
-    taken = factories.case_study("A closed pool")
+    closed = factories.case_study("A closed pool")
     draft = factories.case_study("A planned pool", live=False)
     promote(private, "village hall")
     PageViewRestriction.objects.create(page=private, restriction_type="login")
-    promote(taken, "village hall fete")
-    take_down(entry=taken, reason="It was wrong.")
+    promote(closed, "village hall fete")
+    take_down(entry=closed, reason="It was wrong.")
     promote(draft, "village fete")
     for question in ("village hall", "village hall fete", "village fete"):
         assert first(client, q=question) == []
@@ -189,17 +189,17 @@ def test_every_engine_gives_the_same(client, bank, elasticsearch, django_capture
 
 
 def test_it_costs_one_statement_where_there_is_one_and_none_where_there_is_none(client, bank):
-    def taken(**parameters):
+    def statements_of(**parameters):
         client.get("/search/", parameters)
         with CaptureQueriesContext(connection) as queries:
             client.get("/search/", parameters)
         return len(queries)
 
-    before = taken(q="village hall", kind="case-study")
+    before = statements_of(q="village hall", kind="case-study")
     promote(bank, "another question")
-    assert taken(q="village hall", kind="case-study") == before
+    assert statements_of(q="village hall", kind="case-study") == before
     promote(bank, "village hall")
-    assert taken(q="village hall", kind="case-study") == before + 1
+    assert statements_of(q="village hall", kind="case-study") == before + 1
     promote(EntryPage.objects.get(title="A village hall, 1"), "village hall")
     promote(EntryPage.objects.get(title="A village hall, 2"), "village hall")
-    assert taken(q="village hall", kind="case-study") == before + 1
+    assert statements_of(q="village hall", kind="case-study") == before + 1

@@ -55,10 +55,10 @@ def test_answers_are_those_that_rows_give(all_frequent, monkeypatch):
     @given(strategies.criteria())
     def agree(criteria):
         criteria = replace(criteria, page=1, page_size=100)
-        together = DatabaseEngine().search(criteria)
+        combined = DatabaseEngine().search(criteria)
         with monkeypatch.context() as rarely:
             rarely.setattr(frequent_terms, "MIN_ENTRIES", 10**9)
-            assert DatabaseEngine().search(criteria) == together
+            assert DatabaseEngine().search(criteria) == combined
 
     agree()
 
