@@ -3,13 +3,12 @@
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db.models import CharField
 
 
 def language_fields():
     """Return the fields of sessions that name a language."""
     fields = [field for model in apps.get_app_config("facilitation").get_models() for field in model._meta.fields]
-    return [field for field in fields if field.name == "language" and isinstance(field, CharField)]
+    return [field for field in fields if field.name == "language" and field.choices]
 
 
 def test_a_further_language_may_be_chosen_everywhere_and_makes_no_migration(db, settings, capsys):
