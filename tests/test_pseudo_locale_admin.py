@@ -1,8 +1,10 @@
 """On the pages of the admin that are our own, and on what it prints, every word went through gettext."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from facilitation.consent import consent_actions
 from facilitation.models import ConsentFinding
 from practice.choices import OccurrenceState
 from practice.merging.entries import merge_entries
+from practice.models import Tag
 from search.models import LowResultQuery
 from tests import factories
 from tests.facilitation import factories as made
@@ -31,10 +34,9 @@ LISTS = [
     "facilitation_consent:index",
 ]
 # What Wagtail shows without gettext: parts of its frame, an empty field that cannot be changed, the start of a hint
-# that holds an address, a value of a button; the first step of a snippet's path stays in the language in which it was
-# first shown. Besides, the name of who is signed in.
+# that holds an address, a value of a button. Besides, the name of who is signed in.
 _others = re.compile(
-    r"\W+Wagtail|Home|Search|Actions|None|⟦The name of the page .* e\.g |action-publish|root-\d+|root@example\.org"
+    r"\W+Wagtail|Search|Actions|None|⟦The name of the page .* e\.g |action-publish|root-\d+|root@example\.org"
 )
 _codes = re.compile(r"\w{4}(-\w{4})+")
 
@@ -47,9 +49,9 @@ def desk(client, tmp_path):
         yield client
 
 
-def unmarked_of_ours(desk, pages):
-    """Return {address: what our part of its page says outside brackets}, of pages as (name, key or None)."""
-    addresses = [reverse(name, args=[key] if key else []) for name, key in pages]
+def unmarked_of_ours(desk, pages=(), addresses=()):
+    """Return {address: what our part says outside brackets} of addresses, and of pages as (name, key or None)."""
+    addresses = [*addresses, *(reverse(name, args=[key] if key else []) for name, key in pages)]
     said = unmarked_at(desk, addresses)
     ours = {address: [text for text in texts if not _others.fullmatch(text)] for address, texts in said.items()}
     return {address: texts for address, texts in ours.items() if texts}
@@ -111,6 +113,34 @@ def test_pages_of_one_thing(desk):
         ("wagtailsnippets_facilitation_question:edit", sent().pk),
     ]
     assert unmarked_of_ours(desk, pages) == {}
+
+
+@pytest.mark.django_db
+def test_merging_concepts_and_promoting_a_tag(desk):
+    drop, keep = factories.topic("Qa"), factories.topic("Qb")
+    dropped, kept = (Tag.objects.create(name=name, slug=name.lower()) for name in ("Qa", "Qb"))
+    addresses = []
+    for name, args, chosen in (
+        ("merge_concept", ["topic", drop.pk], {"keep": keep.pk}),
+        ("merge_concept", ["tag", dropped.pk], {"keep": kept.pk}),
+        ("promote_tag", [dropped.pk], {"topic": keep.pk}),
+    ):
+        address = reverse(f"practice_admin:{name}", args=args)
+        addresses += [address, f"{address}?{urlencode(chosen)}", f"{address}?{urlencode(dict.fromkeys(chosen, 'x'))}"]
+    assert unmarked_of_ours(desk, addresses=addresses) == {}
+
+
+@pytest.mark.django_db
+def test_choosers(desk):
+    factories.topic("Qa"), factories.place("Qa"), factories.organisation("Qa"), factories.case_study("Qa"), sent()
+    Tag.objects.create(name="Qa", slug="qa")
+    vocabularies = ["topic", "place", "organisation", "instrument", "barriertype", "theme", "tag"]
+    choosers = [f"wagtailsnippetchoosers_practice_{name}" for name in vocabularies]
+    for chooser in [*choosers, "wagtailsnippetchoosers_facilitation_question", "entry_chooser"]:
+        window = HttpResponse(desk.get(reverse(f"{chooser}:choose")).json()["html"])
+        results = desk.get(reverse(f"{chooser}:choose_results"), {"q": "nothing of the kind"})
+        said = [text for one in (window, results) for text in unmarked_on(one, ["nothing of the kind"])]
+        assert [text for text in said if not _others.fullmatch(text)] == [], chooser
 
 
 @pytest.mark.django_db

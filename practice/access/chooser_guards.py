@@ -12,12 +12,15 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
+from practice.fields.snippet_chooser import TranslatedSnippetChooser
+
 _ACTIONS = {"add", "change", "delete", "view"}
 
 
 class GuardedChooserViewSet(SnippetChooserViewSet):
     """A chooser for users with a permission on what is chosen; it creates nothing unless `allows_creation` is set."""
 
+    base_widget_class = TranslatedSnippetChooser
     allows_creation = False
 
     def may_choose(self, user):
