@@ -32,7 +32,7 @@ from practice.public_forms.spam_guard import FormStampRefused
 from practice.site_urls import absolute_url
 
 CARRIED_FIELDS = ("shape", "key_question", "heading", "text", "how", "place")  # what may be carried on to another place
-IN_ANOTHER_LANGUAGE = "all"  # value of "carried" where the place stays and its language changes
+LANGUAGE_CHANGED = "language_changed"  # name of the button by which the place stays and its language changes
 # What is of one language, of one moment or of a device, and is made anew for a form in another language.
 _MADE_ANEW = {"mark", "wording", "language", "device", "written_at"}
 TYPED_FIELDS = [name for name in ContributionForm.base_fields if name not in _MADE_ANEW]
@@ -64,10 +64,10 @@ def worker(request):
 
 
 def _page(request, place):
+    if LANGUAGE_CHANGED in request.POST:
+        return _change_language(request, place)
     if request.method == "POST" and "carried" not in request.POST:
         return _submit(request, place)
-    if request.POST.get("carried") == IN_ANOTHER_LANGUAGE:
-        return _change_language(request, place)
     question = question_open_to_replies(request.GET.get("question"))
     carried = {
         name: request.POST[name] for name in CARRIED_FIELDS if name in request.POST

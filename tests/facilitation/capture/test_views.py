@@ -192,10 +192,8 @@ def test_what_comes_too_late_is_carried_to_the_form_outside_and_asked_anew(clien
 def test_without_scripts_all_that_is_typed_goes_along_into_the_other_language(client, meeting, bank_in_welsh):
     given = form_at(client, page(meeting)) | BARRIER | PERSON
     markup = client.get(page(meeting)).content.decode()
-    address = re.search(r'<noscript>.*?name="carried"\s+value="all"\s+formaction="([^"]+)"\s+lang="cy"', markup, re.S)[
-        1
-    ]
-    answer = client.post(address, given | {"carried": "all"})
+    (address,) = re.findall(r'name="language_changed"\s+value="yes"\s+formaction="([^"]+)"\s+lang="cy"', markup)
+    answer = client.post(address, given | {"language_changed": "yes"})
     form = form_in(answer.content.decode())
     same = [*BARRIER, *PERSON, "token", "key", "mark"]
     assert {name: form.get(name, "").strip() for name in same} == {name: str(given[name]) for name in same}
@@ -208,7 +206,9 @@ def test_without_scripts_all_that_is_typed_goes_along_into_the_other_language(cl
 @pytest.mark.parametrize("value", ["", "9", "x\ny", "None"])
 def test_a_language_is_changed_with_values_that_nobody_offers(client, meeting, value):
     names = ["may_go_to", "naming", "shape", "key", "token", "mark", "reply_to", "about_entry", "key_question"]
-    answer = client.post(page(meeting), dict.fromkeys(names, value) | {"carried": "all", "text": "Nobody keeps it."})
+    answer = client.post(
+        page(meeting), dict.fromkeys(names, value) | {"language_changed": "yes", "text": "Nobody keeps it."}
+    )
     assert (answer.status_code, form_in(answer.content.decode())["text"].strip()) == (200, "Nobody keeps it.")
 
 
