@@ -195,16 +195,10 @@ def test_each_language_counts_its_own_entries_under_its_own_names(client, bank):
 def test_a_name_in_another_language_says_which(client, bank):
     welsh = Locale.objects.create(language_code="cy")
     TopicLabel.objects.create(concept=factories.topic("Assets"), locale=welsh, preferred_label="Asedau")
-    marked = {
-        name: re.findall(r'<a\s+href="/cy/[a-z]+/[a-z-]+/"\s*(?:lang="([\w-]+)"\s*)?>\s*([^<]+?)\s*<', page)
-        for name in ("topics", "instruments", "organisations")
-        for page in [ask(client, f"/cy/{name}/").content.decode()]
-    }
-    assert {text: language for found in marked.values() for language, text in found} == {
-        **dict.fromkeys(["Rights", "Futures", "Plans", "Vision", "Right to bid", "Localism Act"], "en-gb"),
-        **dict.fromkeys(["Eden Council", "An example trust", "Ynys Council"], "en-gb"),
-        "Asedau": "",
-    }
+    page = ask(client, "/cy/topics/").content.decode()
+    marked = re.findall(r'<a\s+href="/cy/[a-z]+/[a-z-]+/"\s*(?:lang="([\w-]+)"\s*)?>\s*([^<]+?)\s*<', page)
+    english = dict.fromkeys(["Rights", "Futures", "Plans", "Vision"], "en-gb")
+    assert {text: language for language, text in marked} == {"Asedau": ""} | english
     with translation.override("cy"):
         labels = facet_value_labels("en-gb")
     assert [labels["topic", slug].language for slug in ("assets", "plans")] == ["", "en-gb"]
