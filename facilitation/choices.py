@@ -1,8 +1,14 @@
 """Choices of facilitated sessions: formats, participant types, destinations, namings, states."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+def language_choices():
+    """Return the languages of the site as choices of a field; a callable, so that a further one makes no migration."""
+    return settings.LANGUAGES
 
 
 class SessionFormat(models.TextChoices):

@@ -9,6 +9,7 @@ from wagtail.signals import page_published, page_unpublished
 from practice import signals
 from practice.choices import EntryState, NumberState
 from practice.file_metadata import strip_metadata
+from practice.lifecycle.row_sync import synchronise_rows
 from practice.lifecycle.translation_sync import synchronise_translations, unpublish_translations
 from practice.models import EntryPage, Merge, PermanentNumber
 from practice.publishing.collection_history import record_publication
@@ -95,6 +96,7 @@ def send_publication_signals(instance, **kwargs):
     signals.entry_published.send(sender=sender, entry=instance, first=first)
     record_publication(instance)
     synchronise_translations(instance, seen)
+    synchronise_rows(instance)
 
 
 def unpublish_with_source(instance, **kwargs):

@@ -1,7 +1,6 @@
 """Tells what pages say outside brackets in the pseudo-locale, beside what people wrote."""
 
 from django.apps import apps
-from django.conf import settings
 from wagtail.models import Page
 
 from facilitation.models import ConsentWording, KeyQuestionWording, SeriesPage
@@ -37,7 +36,7 @@ def unmarked_on(response, written=()):
     """Return what a page says outside brackets beside the name of the site, titles, labels and what was `written`."""
     labels = [model for model in apps.get_models() if issubclass(model, ConceptLabel)]
     titles = list(Page.objects.values_list("title", flat=True))
-    content = [*titles, *(f"What {title} comes to." for title in titles), settings.WAGTAIL_SITE_NAME, *WRITTEN]
+    content = [*titles, *(f"What {title} comes to." for title in titles), *WRITTEN]
     content += [text for model in labels for text in model.objects.values_list("preferred_label", flat=True)]
     for introduced in (HomePage, ListingPage):
         content += introduced.objects.values_list("introduction", flat=True)

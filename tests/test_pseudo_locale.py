@@ -19,6 +19,8 @@ from practice.choices import OccurrenceState
 from practice.kinds import Kind
 from practice.lifecycle.actions import supersede, take_down
 from practice.merging.entries import merge_entries
+from search.curation.example_requests.actions import settle_requests
+from search.models import ExampleRequest
 from tests import factories
 from tests.architecture import repository
 from tests.facilitation import factories as made
@@ -167,6 +169,16 @@ def test_mails_about_questions_to_government(in_brackets):
     assert [mail_official(question, answered_back=state) for state in (False, True)] == [True, True]
     mail_editors.call(question.pk)
     assert (len(mail.outbox), words_of_mails()) == (3, [])
+
+
+@pytest.mark.django_db
+def test_mail_on_an_example_that_was_asked_for(in_brackets, django_capture_on_commit_callbacks):
+    answer = factories.case_study("Qa")
+    fields = {"question": "Who keeps the register?", "locale": "en-gb", "email": "hilda@example.org"}
+    ExampleRequest.objects.create(answer=answer.permanent_number, **fields)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert settle_requests() == 1
+    assert (len(mail.outbox), words_of_mails()) == (1, [])
 
 
 def words_of_mails():

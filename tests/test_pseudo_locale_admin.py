@@ -1,8 +1,10 @@
 """On the pages of the admin that are our own, and on what it prints, every word went through gettext."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from facilitation.consent import consent_actions
 from facilitation.models import ConsentFinding
 from practice.choices import OccurrenceState
 from practice.merging.entries import merge_entries
+from practice.models import Tag
 from search.models import LowResultQuery
 from tests import factories
 from tests.facilitation import factories as made
@@ -31,10 +34,9 @@ LISTS = [
     "facilitation_consent:index",
 ]
 # What Wagtail shows without gettext: parts of its frame, an empty field that cannot be changed, the start of a hint
-# that holds an address, a value of a button; the first step of a snippet's path stays in the language in which it was
-# first shown. Besides, the name of who is signed in.
+# that holds an address, a value of a button. Besides, the name of who is signed in.
 _others = re.compile(
-    r"\W+Wagtail|Home|Search|Actions|None|⟦The name of the page .* e\.g |action-publish|root-\d+|root@example\.org"
+    r"\W+Wagtail|Search|Actions|None|⟦The name of the page .* e\.g |action-publish|root-\d+|root@example\.org"
 )
 _codes = re.compile(r"\w{4}(-\w{4})+")
 
@@ -47,11 +49,11 @@ def admin_client(client, tmp_path):
         yield client
 
 
-def unmarked_of_ours(admin_client, pages):
-    """Return {address: what our part of its page says outside brackets}, of pages as (name, key or None)."""
-    addresses = [reverse(name, args=[key] if key else []) for name, key in pages]
-    contribution = unmarked_at(admin_client, addresses)
-    ours = {address: [text for text in texts if not _others.fullmatch(text)] for address, texts in contribution.items()}
+def unmarked_of_ours(admin_client, pages=(), addresses=()):
+    """Return {address: what our part says outside brackets} of addresses, and of pages as (name, key or None)."""
+    addresses = [*addresses, *(reverse(name, args=[key] if key else []) for name, key in pages)]
+    texts_found = unmarked_at(admin_client, addresses)
+    ours = {address: [text for text in texts if not _others.fullmatch(text)] for address, texts in texts_found.items()}
     return {address: texts for address, texts in ours.items() if texts}
 
 
@@ -111,6 +113,34 @@ def test_pages_of_one_thing(admin_client):
         ("wagtailsnippets_facilitation_question:edit", sent().pk),
     ]
     assert unmarked_of_ours(admin_client, pages) == {}
+
+
+@pytest.mark.django_db
+def test_merging_concepts_and_promoting_a_tag(admin_client):
+    dropped_topic, target_topic = factories.topic("Qa"), factories.topic("Qb")
+    dropped, target = (Tag.objects.create(name=name, slug=name.lower()) for name in ("Qa", "Qb"))
+    addresses = []
+    for name, args, chosen in (
+        ("merge_concept", ["topic", dropped_topic.pk], {"keep": target_topic.pk}),
+        ("merge_concept", ["tag", dropped.pk], {"keep": target.pk}),
+        ("promote_tag", [dropped.pk], {"topic": target_topic.pk}),
+    ):
+        address = reverse(f"practice_admin:{name}", args=args)
+        addresses += [address, f"{address}?{urlencode(chosen)}", f"{address}?{urlencode(dict.fromkeys(chosen, 'x'))}"]
+    assert unmarked_of_ours(admin_client, addresses=addresses) == {}
+
+
+@pytest.mark.django_db
+def test_choosers(admin_client):
+    factories.topic("Qa"), factories.place("Qa"), factories.organisation("Qa"), factories.case_study("Qa"), sent()
+    Tag.objects.create(name="Qa", slug="qa")
+    vocabularies = ["topic", "place", "organisation", "instrument", "barriertype", "theme", "tag"]
+    choosers = [f"wagtailsnippetchoosers_practice_{name}" for name in vocabularies]
+    for chooser in [*choosers, "wagtailsnippetchoosers_facilitation_question", "entry_chooser"]:
+        window = HttpResponse(admin_client.get(reverse(f"{chooser}:choose")).json()["html"])
+        results = admin_client.get(reverse(f"{chooser}:choose_results"), {"q": "nothing of the kind"})
+        texts_found = [text for one in (window, results) for text in unmarked_on(one, ["nothing of the kind"])]
+        assert [text for text in texts_found if not _others.fullmatch(text)] == [], chooser
 
 
 @pytest.mark.django_db

@@ -165,4 +165,6 @@ def contribution_form(place, data=None, **kwargs):
 def _consent_text(form):
     """Return in words the consent that the person gave with an earlier item, "" where there is none or it is wrong."""
     chosen = [(Destination, form.initial.get("may_go_to")), (Naming, form.initial.get("naming"))]
-    return ", ".join(str(choice(value).label) for choice, value in chosen if value)
+    return ", ".join(
+        str(label) for choices, given in chosen if given for value, label in choices.choices if value == given
+    )

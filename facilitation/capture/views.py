@@ -24,7 +24,7 @@ from facilitation.capture.capture_target import (
     meeting_target,
     page_context,
 )
-from facilitation.capture.forms import FORM_STAMPS, question_open_to_replies
+from facilitation.capture.forms import FORM_STAMPS, ContributionForm, question_open_to_replies
 from facilitation.capture.meeting_link import qr_data_uri
 from facilitation.capture.subject import subject_from
 from practice.access.rate_limits import client_digest
@@ -32,6 +32,10 @@ from practice.public_forms.spam_guard import FormStampRefused
 from practice.site_urls import absolute_url
 
 CARRIED_FIELDS = ("shape", "key_question", "heading", "text", "how", "place")  # what may be carried on to another place
+LANGUAGE_CHANGED = "language_changed"  # name of the button by which the place stays and its language changes
+# What is of one language, of one moment or of a device, and is made anew for a form in another language.
+_MADE_ANEW = {"mark", "wording", "language", "device", "written_at"}
+TYPED_FIELDS = [name for name in ContributionForm.base_fields if name not in _MADE_ANEW]
 
 
 @never_cache
@@ -60,6 +64,8 @@ def worker(request):
 
 
 def _page(request, place):
+    if LANGUAGE_CHANGED in request.POST:
+        return _change_language(request, place)
     if request.method == "POST" and "carried" not in request.POST:
         return _submit(request, place)
     question = question_open_to_replies(request.GET.get("question"))
@@ -75,9 +81,31 @@ def _page(request, place):
 
 def _render(request, place, form, *, status=200, question=None, **more):
     if form.is_bound:
-        more["about"] = subject_from({name: request.POST.get(f"about_{name}") for name in ("topic", "entry")}, request)
+        more["about"] = _posted_subject(request)
     context = page_context(place, form, question=question) | more
     return render(request, "facilitation/capture/page.html", context, status=status)
+
+
+def _change_language(request, place):
+    """Show the form in the language of this address with all that stands in it, without scripts; store nothing.
+
+    The wording of consent is that of the language, so the part that holds it is open to be read.
+    """
+    typed = {name: request.POST[name] for name in TYPED_FIELDS if name in request.POST}
+    return _render(
+        request,
+        place,
+        contribution_form(place, initial=initial_values(place) | typed),
+        question=question_open_to_replies(typed.get("reply_to")),
+        about=_posted_subject(request),
+        mark=FORM_STAMPS.renewed(request.POST.get("mark", "")),
+        consent_given="",
+        is_form_shown=True,
+    )
+
+
+def _posted_subject(request):
+    return subject_from({name: request.POST.get(f"about_{name}") for name in ("topic", "entry")}, request)
 
 
 def _submit(request, place):

@@ -5,14 +5,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.choices import ConsentAct, ConsentSource, Destination, Naming
+from facilitation.choices import ConsentAct, ConsentSource, Destination, Naming, language_choices
 from facilitation.models.contribution import Contribution
 
 
 class ConsentWording(models.Model):
     """What people are told before they choose, in one language and version. A used one is never changed."""
 
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     version = models.PositiveSmallIntegerField(_("version"))
     text = models.TextField(_("wording"))
     is_draft = models.BooleanField(

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.choices import ContributionState, ContributionType, Destination, Naming
+from facilitation.choices import ContributionState, ContributionType, Destination, Naming, language_choices
 from facilitation.models.key_question import KeyQuestion
 from facilitation.models.participant import Participant
 from facilitation.querysets import ContributionQuerySet
@@ -85,9 +85,7 @@ class Contribution(ConsentStateMixin, models.Model):
     text = BoundedTextField(_("what was said"), max_length=MAX_TEXT_LENGTH, blank=True)
     how = BoundedTextField(_("what was done about it"), max_length=2000, blank=True)
     place = models.CharField(_("where"), max_length=150, blank=True)
-    language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(_("language"), max_length=10, choices=language_choices, default=settings.LANGUAGE_CODE)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from facilitation.choices import language_choices
+
 
 class KeyQuestion(ClusterableModel):
     """One question of the capture form, in as many languages as there are rows."""
@@ -36,7 +38,7 @@ class KeyQuestionWording(models.Model):
     """A key question in one language."""
 
     question = ParentalKey(KeyQuestion, on_delete=models.CASCADE, related_name="wordings")
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     text = models.CharField(_("question"), max_length=250)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from facilitation.choices import language_choices
 from practice.models import Organisation
 
 
@@ -21,7 +22,7 @@ class Official(models.Model):
     language = models.CharField(
         _("language"),
         max_length=10,
-        choices=settings.LANGUAGES,
+        choices=language_choices,
         default=settings.LANGUAGE_CODE,
         help_text=_("Our mail to this role is in it, and so is the page that the link opens."),
     )

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilitation.choices import Naming, NamingState, ParticipantType
+from facilitation.choices import Naming, NamingState, ParticipantType, language_choices
 from facilitation.models.sessions.meeting import Meeting
 from facilitation.querysets import ParticipantQuerySet
 from practice.models import Organisation
@@ -57,9 +57,7 @@ class Participant(models.Model):
     wants_mail = models.BooleanField(_("wants to hear what becomes of it"), default=False)
     # Digest of what the last mail asked to confirm, so that nobody is asked the same twice.
     confirmation_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
-    language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(_("language"), max_length=10, choices=language_choices, default=settings.LANGUAGE_CODE)
     confirmed_at = models.DateTimeField(_("name and organisation confirmed"), null=True, blank=True, editable=False)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from facilitation.choices import language_choices
 from facilitation.models.participant import Participant
 from facilitation.models.sessions.meeting import Meeting
 
@@ -23,7 +24,7 @@ class Sheet(models.Model):
         editable=False,
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE, editable=False
+        _("language"), max_length=10, choices=language_choices, default=settings.LANGUAGE_CODE, editable=False
     )
     printed_at = models.DateTimeField(_("printed"), auto_now_add=True)
     wording = models.ForeignKey(

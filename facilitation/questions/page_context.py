@@ -6,6 +6,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from facilitation.choices import ProvenanceKind, ProvenanceState, QuestionAudience, QuestionStatus, Satisfaction
@@ -45,10 +46,11 @@ class DisplayedRole:
 
 @dataclass(frozen=True)
 class EntryLink:
-    """A link to an entry of the bank."""
+    """A link to an entry of the bank; `language` is the code of that of its title where it is not the reader's."""
 
     url: str
     title: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,8 @@ def _entries(question, request):
         key=lambda page: language_rank(page.locale.language_code),
         reverse=True,
     ):
-        best[page.number] = EntryLink(page.get_url(request) or "", page.title)
+        code = page.locale.language_code
+        best[page.number] = EntryLink(page.get_url(request) or "", page.title, "" if code == get_language() else code)
     return best
 
 

@@ -75,7 +75,7 @@ def _create_default_home(site, locale):
     if site is None:
         host, port = host_and_port()
         Site.objects.create(
-            hostname=host, port=port, site_name=settings.WAGTAIL_SITE_NAME, root_page=home, is_default_site=True
+            hostname=host, port=port, site_name=str(settings.WAGTAIL_SITE_NAME), root_page=home, is_default_site=True
         )
     update_site_record()
     return home

@@ -15,6 +15,7 @@ from facilitation.models import SessionPage
 from home.overview import load_overview
 from home.untranslated import find_untranslated, language_of_home, untranslated_response
 from practice.models import (
+    AtomicPublicationMixin,
     BarrierPage,
     CaseStudyPage,
     CollectionPage,
@@ -46,7 +47,7 @@ def _found(root, url_path):
     return whole
 
 
-class HomePage(PageFrameMixin, TextLanguageMixin, Page):
+class HomePage(AtomicPublicationMixin, PageFrameMixin, TextLanguageMixin, Page):
     """The root of one language's site."""
 
     template = "home/home_page.html"

@@ -6,10 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from practice.models import ExplicitParentsMixin, PageFrameMixin, TextLanguageMixin
+from practice.models import AtomicPublicationMixin, ExplicitParentsMixin, PageFrameMixin, TextLanguageMixin
 
 
-class StandardPage(PageFrameMixin, TextLanguageMixin, ExplicitParentsMixin, Page):
+class StandardPage(AtomicPublicationMixin, PageFrameMixin, TextLanguageMixin, ExplicitParentsMixin, Page):
     """Text with headings and links."""
 
     template = "home/standard_page.html"

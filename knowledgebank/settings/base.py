@@ -195,7 +195,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail
-WAGTAIL_SITE_NAME = "Practice Bank"
+# Translators: the name of the site, which stands at the head of every page.
+WAGTAIL_SITE_NAME = _("Practice Bank")
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 # As Britons write them; what else is understood, `practice.fields.admin_dates` says.
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"

@@ -7,10 +7,13 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
+
+from practice.fields.snippet_chooser import TranslatedSnippetChooser
 
 _ACTIONS = {"add", "change", "delete", "view"}
 
@@ -18,6 +21,8 @@ _ACTIONS = {"add", "change", "delete", "view"}
 class GuardedChooserViewSet(SnippetChooserViewSet):
     """A chooser for users with a permission on what is chosen; it creates nothing unless `allows_creation` is set."""
 
+    base_widget_class = TranslatedSnippetChooser
+    page_title = _("Choose")  # of whoever opens it; Wagtail’s own is in the language in which the site began
     allows_creation = False
 
     def may_choose(self, user):

@@ -4,10 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.widgets import AdminSnippetChooser
 
 from practice.access.permissions import may_merge
 from practice.admin.entry_chooser import EntryChooser
+from practice.fields.snippet_chooser import TranslatedSnippetChooser
 from practice.merging.entries import merge_entries
 from practice.merging.reference_updates import foreign_keys_to_page
 from practice.models import BarrierPage, EntryPage
@@ -25,7 +25,7 @@ class _KeyOrNoneMixin:
         return parse_key(str(data.get(name, "")))
 
 
-class SnippetKeyChooser(_KeyOrNoneMixin, AdminSnippetChooser):
+class SnippetKeyChooser(_KeyOrNoneMixin, TranslatedSnippetChooser):
     """A chooser of concepts or tags."""
 
 

@@ -10,6 +10,7 @@ from practice.models.kinds.collection_membership import CollectionMembership
 from practice.models.kinds.definition import DefinitionPage
 from practice.models.kinds.vanguard import VanguardPage, VanguardStatus
 from practice.models.merge import Merge
+from practice.models.mixins.atomic_publication import AtomicPublicationMixin
 from practice.models.mixins.language import TextLanguageMixin
 from practice.models.mixins.page_frame import PageFrameMixin
 from practice.models.mixins.tree_rules import ExplicitParentsMixin
@@ -27,6 +28,7 @@ from practice.models.vocabularies.tag import Tag, TaggedEntry
 from practice.models.vocabularies.topic import Theme, ThemeLabel, Topic, TopicLabel
 
 __all__ = [
+    "AtomicPublicationMixin",
     "BarrierPage",
     "BarrierType",
     "BarrierTypeLabel",

@@ -19,7 +19,8 @@ def refuse_incomplete_translation(instance, **kwargs):
 
     An entry that goes (superseded, taken down) goes in every language at once, however far its translations are.
     """
-    if not isinstance(instance, EntryPage) or instance.alias_of_id or instance.state != EntryState.CURRENT:
+    is_going = isinstance(instance, EntryPage) and instance.state != EntryState.CURRENT
+    if instance.alias_of_id or is_going:
         return
     translation = translation_of(instance)
     missing = untranslated_in(instance, translation) if translation else []

@@ -28,11 +28,11 @@ class SourceChange:
 
 def source_changes(translation):
     """Return the SourceChanges of a Translation as a list: those not taken over yet, then those to be translated."""
-    return _not_taken_over(translation) + _taken_over(translation)
+    return not_taken_over(translation) + _taken_over(translation)
 
 
-def _not_taken_over(translation):
-    """Return what the source says now and did not when it was taken over last."""
+def not_taken_over(translation):
+    """Return the SourceChanges between what the source says now and said when it was taken over last, as a list."""
     source = translation.source
     page = source.get_source_instance()
     texts = [

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
+from wagtail.models import Page
 
-from practice.models import EntryPage
 from practice.reviewing import moderation_messages
 from practice.translating.drafts import save_draft
 from practice.translating.equal_texts import equal_texts, use_equal_texts
@@ -31,7 +31,7 @@ def handle_translation_action(request, page):
     request.
     """
     action = request.POST.get(OURS) or request.POST.get("action")
-    translation = translation_of(page) if isinstance(page.specific_deferred, EntryPage) else None
+    translation = translation_of(page)
     if translation is not None and request.method == "GET":
         request.translation_status = translation_status(translation, page, request.user)
     if translation is not None and action == REQUEST_CHANGES:
@@ -103,7 +103,7 @@ ACTIONS = {"publish": _publish, SUBMIT_ACTION: _submit}
 @require_GET
 def translation_status_fragment(request, page_id):
     """Return what stands above the texts of the translation `page_id`, as a piece of HTML: how far it is by now."""
-    page = get_object_or_404(EntryPage, pk=page_id)
+    page = get_object_or_404(Page, pk=page_id).specific_deferred
     translation = translation_of(page)
     if translation is None or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

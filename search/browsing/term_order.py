@@ -20,10 +20,12 @@ from practice.models import (
     Topic,
     TopicLabel,
 )
+from practice.models.vocabularies.concept import LabelText
 from practice.page_context.labels import label_subquery
 from practice.text_rules.alphabetical_order import alphabetical_key, first_letter
 from search.text.analysis import fold
 
+LANGUAGE = "locale__language_code"  # of a row of labels
 LEAF_DEPTH = 2  # the depth of a term that is no heading; headings stand at 0 and, below those, at 1
 
 INSTRUMENT_HEADINGS = {
@@ -37,7 +39,7 @@ INSTRUMENT_HEADINGS = {
 class TermNode:
     """One line of a list, without counts. A heading that is no term, such as a letter, has no facet or value."""
 
-    called: str
+    called: str  # a LabelText where it is a concept's
     depth: int
     facet: str = ""
     value: str = ""
@@ -50,8 +52,9 @@ def topics():
     """Return the topics below their themes; one that is retired only as long as an entry has it."""
     offered = Topic.objects.offered(also=EntryTopic.objects.values("topic"))
     rows = offered.select_related("theme").annotate(
-        called=label_subquery(TopicLabel, "pk"),
+        **_names(TopicLabel),
         theme_called=label_subquery(ThemeLabel, "theme_id"),
+        theme_language=label_subquery(ThemeLabel, "theme_id", LANGUAGE),
         instead=label_subquery(TopicLabel, "successor_id"),
         theme_instead=label_subquery(ThemeLabel, "theme__successor_id"),
     )
@@ -59,7 +62,8 @@ def topics():
     for theme, below in groupby(sorted(rows, key=_by_theme), key=lambda row: row.theme):
         below = list(below)
         note = _retired(theme, below[0].theme_instead)
-        found.append(TermNode(below[0].theme_called or theme.slug, 0, "theme", theme.slug, note=note))
+        called = _label(below[0].theme_called, below[0].theme_language, theme)
+        found.append(TermNode(called, 0, "theme", theme.slug, note=note))
         found += [
             TermNode(_name_or_slug(row), LEAF_DEPTH, "topic", row.slug, row.pk, _retired(row, row.instead))
             for row in below
@@ -69,7 +73,7 @@ def topics():
 
 def places():
     """Return the places as a tree: each nation, what stands directly in it, then its regions and what is in those."""
-    rows = sorted(Place.objects.annotate(called=label_subquery(PlaceLabel, "pk")), key=_by_name)
+    rows = sorted(Place.objects.annotate(**_names(PlaceLabel)), key=_by_name)
     within = {}
     for row in rows:
         within.setdefault(row.parent_id, []).append(row)
@@ -85,7 +89,7 @@ def places():
 
 def organisations():
     """Return the organisations by the first letter of their names, each with what it is."""
-    rows = sorted(Organisation.objects.annotate(called=label_subquery(OrganisationLabel, "pk")), key=_by_name)
+    rows = sorted(Organisation.objects.annotate(**_names(OrganisationLabel)), key=_by_name)
     nodes = [
         TermNode(
             _name_or_slug(row),
@@ -103,11 +107,8 @@ def organisations():
 
 def instruments():
     """Return the laws, then the rights, then the programmes."""
-    names = {
-        "called": label_subquery(InstrumentLabel, "pk"),
-        "instead": label_subquery(InstrumentLabel, "successor_id"),
-    }
-    rows = list(Instrument.objects.annotate(**names))
+    instead = label_subquery(InstrumentLabel, "successor_id")
+    rows = list(Instrument.objects.annotate(**_names(InstrumentLabel), instead=instead))
     found = []
     for instrument_type in InstrumentType:
         below = sorted((row for row in rows if row.instrument_type == instrument_type), key=_by_name)
@@ -154,8 +155,18 @@ def _letter(node):
     return first_letter(fold(node.called)) or "0–9"
 
 
+def _names(labels):
+    """Return what a list asks for of each concept: the label in the reader's language or else another, and which."""
+    return {"called": label_subquery(labels, "pk"), "language": label_subquery(labels, "pk", LANGUAGE)}
+
+
+def _label(text, language, concept):
+    """Return a label, marked with its language where that is not the reader's; the slug where nobody named it."""
+    return LabelText.written_in(language, text) if text else concept.slug
+
+
 def _name_or_slug(row):
-    return row.called or row.slug
+    return _label(row.called, row.language, row)
 
 
 def _by_name(row):

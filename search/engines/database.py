@@ -16,7 +16,7 @@ from .relevance_threshold import decide_closeness, question_weight
 from .reranking import WINDOW, RankedHit, Reranking
 from .results import Count, Hit, Results
 
-_ORDERS = {NEWEST: ("-changed", "number"), "title": ("title_key", "number")}
+_ORDERS = {NEWEST: ("-changed", "number"), "title": ("alphabetical_key", "number")}
 _COLUMNS = ("number", "kind", "page_id")
 # Up to this many entries are asked for by name when they are put in order; beyond, the whole order is read.
 _MAX_NAMED = 500

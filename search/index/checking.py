@@ -68,7 +68,7 @@ def _is_up_to_date(text, digest, document):
     fields["facets"] = [list(pair) for pair in fields["facets"]]
     entry = entry_columns(document)
     held = {name: getattr(text.entry, name) for name in entry}
-    held["title_key"] = bytes(held["title_key"])
+    held |= {name: bytes(held[name]) for name in ("title_key", "alphabetical_key")}
     return held == entry and {name: getattr(text, name) for name in fields} == fields
 
 

@@ -84,6 +84,7 @@ def entry_columns(document):
         "kind": document.kind,
         "page_id": document.page_id,
         "title_key": document.title_key.encode(),
+        "alphabetical_key": document.alphabetical_key.encode(),
         "changed": document.changed,
         "year_start": document.year_start,
         "year_end": document.year_end,

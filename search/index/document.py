@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from practice.text_rules.alphabetical_order import alphabetical_key
 from search.text.analysis import analyse, fold
 
 OPENING_LENGTH = 1_000  # characters
@@ -28,7 +29,8 @@ class Document:
     page_id: int
     title: tuple[str, ...]  # analysed words in their order, stop words marked
     words: tuple[str, ...]  # the same of title, summary and body, with a break between two texts
-    title_key: str  # what an alphabetical list goes by
+    title_key: str  # the title as it is looked up by what it begins with
+    alphabetical_key: str  # what a list in the order of the alphabet of the language goes by
     changed: datetime  # last change that matters to readers
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)  # facet → values, "kind" excluded
     occurrences: tuple[DocumentOccurrence, ...] = ()
@@ -64,6 +66,7 @@ def build_document(*, locale, title, summary="", body="", **rest):
         title=tuple(word.term for word in texts[0]),
         words=tuple(sequence),
         title_key=fold(title).strip()[:200],
+        alphabetical_key=alphabetical_key(fold(title), locale)[:200],
         surfaces=_surfaces(texts),
         opening=". ".join(filter(None, (title, summary, body)))[:OPENING_LENGTH],
         **rest,

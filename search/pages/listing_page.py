@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from practice.kinds import kind_choices
-from practice.models import ExplicitParentsMixin, PageFrameMixin, TextLanguageMixin
+from practice.models import AtomicPublicationMixin, ExplicitParentsMixin, PageFrameMixin, TextLanguageMixin
 from practice.registers import context_loader
 from search.query.criteria import FACETS
 from search.query.place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER
@@ -27,7 +27,7 @@ MAX_QUESTION_IN_URL = 150  # characters; each may take up to twelve in an addres
 LISTING = "listing"  # what shows the entries of a listing page is registered under this name
 
 
-class ListingPage(PageFrameMixin, TextLanguageMixin, ExplicitParentsMixin, Page):
+class ListingPage(AtomicPublicationMixin, PageFrameMixin, TextLanguageMixin, ExplicitParentsMixin, Page):
     """The parent page of all entries of one kind."""
 
     template = "search/listing_page.html"

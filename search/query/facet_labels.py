@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from practice.choices import Audience, CouncilType, EntryState, OccurrenceState, Outcome
 from practice.kinds import kind_choices
 from practice.models import Instrument, Organisation, Place, Tag, Theme, Topic
-from practice.models.vocabularies.concept import language_rank
+from practice.models.vocabularies.concept import LabelText, language_rank
 from practice.page_context.labels import mark_invented
 from search.index.lookup.facet_values import values_of
 
@@ -76,7 +76,7 @@ def facet_value_labels(locale, requested=None):
             rank = language_rank(language)
             if rank < ranks.get((facet, slug), rank + 1):
                 ranks[facet, slug] = rank
-                found[facet, slug] = mark_invented(label, is_invented)
+                found[facet, slug] = mark_invented(LabelText.written_in(language, label), is_invented)
     return found
 
 

@@ -28,7 +28,7 @@ from .welsh import is_welsh_stop_word, stem_welsh, without_clitic
 from .welsh_mutations import common_initial
 from .welsh_word_list import keep_circumflexes, plain, word_list_digest
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 _EDITIONS = 100  # by so much the versions of two editions of a word list are apart
 STOP_PREFIX = "_"
 MAX_WORD_LENGTH = 60

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 WIDTHS = (1280, 320)
 HORIZONTAL_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+MENU_LINES = "new Set([...document.querySelectorAll('.menu li')].map((one) => one.offsetTop)).size"
 WORKERS_ACTIVE = """async () => (await navigator.serviceWorker.getRegistrations())
     .map((one) => one.active?.state === "activated").join() === "true,true" """
 WORDS = "Does neb yn cadw’r zorvakle."
@@ -82,6 +83,7 @@ def test_a_practitioner_finds_in_welsh_and_stays_on_the_page_in_either_language(
     factories.case_study("A register")
     page.goto(f"{live_server.url}/cy/")
     assert_accessible(page, axe)
+    assert page.evaluate(MENU_LINES) == 1  # on a desk, whatever the length of its words
     page.locator("main [name=q]").fill("Pwy sy’n rhannu peiriannau?")
     page.locator("main [name=q]").press("Enter")
     page.get_by_role("link", name=welsh.title).wait_for()

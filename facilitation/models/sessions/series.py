@@ -11,13 +11,19 @@ from facilitation.models.sessions.team import Team
 from facilitation.querysets import SeriesQuerySet
 from practice.fields.bounded_text import BoundedTextField
 from practice.fields.rich_text import ProseField
-from practice.models import ExplicitParentsMixin, Organisation, PageFrameMixin, TextLanguageMixin
+from practice.models import (
+    AtomicPublicationMixin,
+    ExplicitParentsMixin,
+    Organisation,
+    PageFrameMixin,
+    TextLanguageMixin,
+)
 from practice.registers import context_loader
 
 SERIES = "series"  # what shows the programme of a series is registered under this name
 
 
-class SeriesPage(PageFrameMixin, TextLanguageMixin, ExplicitParentsMixin, Page):
+class SeriesPage(AtomicPublicationMixin, PageFrameMixin, TextLanguageMixin, ExplicitParentsMixin, Page):
     """A programme, with its sessions below it."""
 
     template = "facilitation/series_page.html"

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView
 
 from facilitation.admin.menu import SESSIONS_MENU
 from facilitation.admin.snippet_guards import TriageChooserViewSet
@@ -18,6 +18,7 @@ from facilitation.questions.admin.forms import QuestionAdminForm, actions_for
 from facilitation.questions.official.official_forms import current_officials
 from facilitation.questions.official_links import official_url
 from facilitation.questions.response_time import first_sent_on, response_time_of
+from practice.admin.snippet_viewsets import TranslatedSnippetViewSet
 from practice.models import Organisation, Topic
 
 WAITING_STEPS = Q(steps__by_link=True, steps__published_at=None, steps__declined_at=None)
@@ -84,7 +85,7 @@ class QuestionEditView(EditView):
         }
 
 
-class QuestionViewSet(SnippetViewSet):
+class QuestionViewSet(TranslatedSnippetViewSet):
     """Questions, what waits for an editor first."""
 
     model = Question
@@ -136,7 +137,7 @@ class QuestionViewSet(SnippetViewSet):
         return ObjectList(panels, base_form_class=QuestionAdminForm).bind_to_model(self.model)
 
 
-class OfficialViewSet(SnippetViewSet):
+class OfficialViewSet(TranslatedSnippetViewSet):
     """The roles in departments that answer questions."""
 
     model = Official

@@ -6,16 +6,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from facilitation.admin.menu import SESSIONS_MENU
 from facilitation.admin.snippet_guards import TriageChooserViewSet
 from facilitation.models import ConsentWording, KeyQuestion, Team
+from practice.admin.snippet_viewsets import TranslatedSnippetViewSet
 
 USED = _("People have agreed to this wording, so that it stays as it is. Add the next version instead.")
 
 
-class KeyQuestionViewSet(SnippetViewSet):
+class KeyQuestionViewSet(TranslatedSnippetViewSet):
     """Key questions, each with its wording in every language."""
 
     model = KeyQuestion
@@ -68,7 +68,7 @@ class UnusedWordingPolicy(ModelPermissionPolicy):
 register_permission_policy(ConsentWording, UnusedWordingPolicy(ConsentWording))
 
 
-class ConsentWordingViewSet(SnippetViewSet):
+class ConsentWordingViewSet(TranslatedSnippetViewSet):
     """Wordings of consent, by language and version."""
 
     model = ConsentWording
@@ -90,7 +90,7 @@ class ConsentWordingViewSet(SnippetViewSet):
         return ObjectList(panels, base_form_class=ConsentWordingForm).bind_to_model(self.model)
 
 
-class TeamViewSet(SnippetViewSet):
+class TeamViewSet(TranslatedSnippetViewSet):
     """Teams, each with its members."""
 
     model = Team

@@ -49,7 +49,6 @@ class ConceptDetailMixin:
     """Mixin for the views of a chooser of concepts."""
 
     results_template_name = "practice/admin/chooser_results.html"
-    page_title = _("Choose")
 
     def get_object_list(self):
         """Return the concepts offered for new use, in a bounded number of statements."""
@@ -162,7 +161,6 @@ class _Tags:
 
     filter_form_class = TagFilterForm
     results_template_name = "practice/admin/chooser_results.html"
-    page_title = _("Choose")
 
     @property
     def columns(self):

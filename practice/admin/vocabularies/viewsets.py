@@ -4,9 +4,10 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 
 from practice.access.chooser_guards import GuardedChooserViewSet
+from practice.admin.snippet_viewsets import TranslatedSnippetViewSet
 from practice.admin.vocabularies.choosers import ConceptChooserViewSet, TagChooserViewSet, by_label
 from practice.admin.vocabularies.filters import TopicFilterSet, filters_of
 from practice.admin.vocabularies.forms import ConceptForm, TagForm
@@ -29,7 +30,7 @@ def last_day(concept):
     return concept.ended.display() if concept.ended else ""
 
 
-class ConceptViewSet(SnippetViewSet):
+class ConceptViewSet(TranslatedSnippetViewSet):
     """What every vocabulary shares. A subclass names `used_by`, the relation whose rows count as uses."""
 
     index_view_class = ConceptIndexView
@@ -167,7 +168,7 @@ class OrganisationViewSet(ConceptViewSet):
     )
 
 
-class TagViewSet(SnippetViewSet):
+class TagViewSet(TranslatedSnippetViewSet):
     """Free tags."""
 
     model = Tag
@@ -190,7 +191,7 @@ class TagViewSet(SnippetViewSet):
         return Tag.objects.annotate(times_used=Count("tagged_entries", distinct=True)).order_by("name")
 
 
-class OrganisationMemberViewSet(SnippetViewSet):
+class OrganisationMemberViewSet(TranslatedSnippetViewSet):
     """Who may edit the collections of which organisation."""
 
     model = OrganisationMember

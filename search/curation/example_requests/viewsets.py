@@ -10,10 +10,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from practice.access.chooser_guards import GuardedChooserViewSet
 from practice.admin.entry_chooser import EntryChooser
+from practice.admin.snippet_viewsets import TranslatedSnippetViewSet
 from practice.models import EntryPage
 from search.curation.example_requests.models import ExampleRequest
 
@@ -68,7 +68,7 @@ class AnswerOnlyPermissionPolicy(ModelPermissionPolicy):
 register_permission_policy(ExampleRequest, AnswerOnlyPermissionPolicy(ExampleRequest))
 
 
-class ExampleRequestViewSet(SnippetViewSet):
+class ExampleRequestViewSet(TranslatedSnippetViewSet):
     """The admin list of example requests. It never shows an e-mail address, only whether there is one."""
 
     model = ExampleRequest

@@ -8,10 +8,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.models import Locale
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView
 
 from practice.access.chooser_guards import GuardedChooserViewSet
 from practice.admin.entry_chooser import EntryChooser
+from practice.admin.snippet_viewsets import TranslatedSnippetViewSet
 from practice.models import EntryPage
 from practice.models.vocabularies.concept import default_locale
 from search.curation.promotions.models import Promotion
@@ -68,7 +69,7 @@ class PromotionCreateView(CreateView):
         return super().get_initial() | given
 
 
-class PromotionViewSet(SnippetViewSet):
+class PromotionViewSet(TranslatedSnippetViewSet):
     """The admin list of promotions."""
 
     model = Promotion

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from practice.access.chooser_guards import GuardedChooserViewSet
+from practice.admin.snippet_viewsets import TranslatedSnippetViewSet
 from search.curation.synonyms.models.synonyms import Synonyms
 
 
-class SynonymsViewSet(SnippetViewSet):
+class SynonymsViewSet(TranslatedSnippetViewSet):
     """The admin list of groups of synonyms."""
 
     model = Synonyms

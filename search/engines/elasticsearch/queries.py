@@ -11,7 +11,10 @@ from search.query.place_profile import closest_profile
 
 from .filters import FacetFilters, values_aggregation
 
-_SORTS = {NEWEST: [{"changed": "desc"}], "title": [{"title_key": "asc"}]}
+_SORTS = {
+    NEWEST: [{"changed": "desc"}],
+    "title": [{"alphabetical_key": {"order": "asc", "unmapped_type": "keyword"}}],  # an index of before lacks it
+}
 _SOURCE_FIELDS = ["number", "kind", "page_id"]
 # More than one word can add to a score, however rare it is in however large a bank.
 _MOST_A_WORD = 16 * (K1 + 1) * (1 + TITLE_SHARE)

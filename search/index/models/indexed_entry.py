@@ -10,7 +10,10 @@ class IndexedEntry(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     page_id = models.PositiveBigIntegerField()
-    title_key = models.BinaryField()  # bytes, because stores differ in how they order letters and spaces
+    # Bytes, because stores differ in how they order letters and spaces: the title to be looked up by its beginning, and
+    # as lists by title are sorted, in Welsh with ch, dd and ll as letters.
+    title_key = models.BinaryField()
+    alphabetical_key = models.BinaryField(default=b"")
     changed = models.DateTimeField()
     year_start = models.IntegerField(null=True)
     year_end = models.IntegerField(null=True)
@@ -20,6 +23,7 @@ class IndexedEntry(models.Model):
         indexes = [
             models.Index(fields=["locale", "-changed", "number"], name="search_entry_newest"),
             models.Index(fields=["locale", "title_key", "number"], name="search_entry_title"),
+            models.Index(fields=["locale", "alphabetical_key", "number"], name="search_entry_alphabet"),
         ]
 
     def __str__(self):

@@ -5,14 +5,17 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.models import Locale
 
 from facilitation.access.codes import secret_hash
 from facilitation.capture import capture_target, meeting_link, rate_limits
 from facilitation.capture.forms import FORM_STAMPS
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting
+from home.initial_pages import create_initial_pages
 from practice.public_forms import spam_guard
 from practice.site_urls import absolute_url
 from tests import factories
@@ -21,11 +24,21 @@ from tests.facilitation.capture.submitting import BARRIER, form_at, form_in
 
 pytestmark = pytest.mark.django_db
 
+PERSON = {"naming": "name", "name": "Hilda", "email": "hilda@example.org", "wants_mail": "true"}
+
 
 @pytest.fixture
 def meeting():
     """An open meeting."""
     return made.meeting("Focus group")
+
+
+@pytest.fixture
+def bank_in_welsh():
+    """Front pages in English and Welsh, so that pages offer both."""
+    Locale.objects.get_or_create(language_code="cy")
+    create_initial_pages()
+    cache.clear()
 
 
 def page(meeting):
@@ -177,6 +190,29 @@ def test_what_comes_too_late_is_carried_to_the_form_outside_and_asked_anew(clien
     ]
     assert [form.get(name) for name in ("may_go_to", "naming")] == [None, None]
     assert (form["token"] == given["token"], Contribution.objects.count()) == (False, 0)
+
+
+def test_without_scripts_all_that_is_typed_goes_along_into_the_other_language(client, meeting, bank_in_welsh):
+    given = form_at(client, page(meeting)) | BARRIER | PERSON
+    markup = client.get(page(meeting)).content.decode()
+    (address,) = re.findall(r'name="language_changed"\s+value="yes"\s+formaction="([^"]+)"\s+lang="cy"', markup)
+    answer = client.post(address, given | {"language_changed": "yes"})
+    form = form_in(answer.content.decode())
+    same = [*BARRIER, *PERSON, "token", "key", "mark"]
+    assert {name: form.get(name, "").strip() for name in same} == {name: str(given[name]) for name in same}
+    assert (answer.headers["Content-Language"], Contribution.objects.count()) == ("cy", 0)
+    assert form["wording"] == str(ConsentWording.current("cy").pk)
+    assert client.post(address, form).status_code == 200
+    assert [(record.language, record.wording.language) for record in ConsentRecord.objects.all()] == [("cy", "cy")]
+
+
+@pytest.mark.parametrize("value", ["", "9", "x\ny", "None"])
+def test_a_language_is_changed_with_values_that_nobody_offers(client, meeting, value):
+    names = ["may_go_to", "naming", "shape", "key", "token", "mark", "reply_to", "about_entry", "key_question"]
+    answer = client.post(
+        page(meeting), dict.fromkeys(names, value) | {"language_changed": "yes", "text": "Nobody keeps it."}
+    )
+    assert (answer.status_code, form_in(answer.content.decode())["text"].strip()) == (200, "Nobody keeps it.")
 
 
 def test_the_consent_that_will_be_recorded_is_said_in_the_form(client, meeting):

@@ -1,5 +1,6 @@
 """Readers find questions, how long each has waited, who asked as far as consent goes, and nothing withdrawn."""
 
+import re
 from datetime import date
 
 import pytest
@@ -312,3 +313,19 @@ def test_readers_only_read(client, method):
     question = made.question()
     for address in ("/questions/", question.get_absolute_url()):
         assert getattr(client, method)(address).status_code == 405
+
+
+def test_titles_in_another_language_say_which(client):
+    session, barrier = factories.session("Session 3"), factories.barrier("No register")
+    question = made.question(session=session, barrier=barrier.permanent_number)
+    links = {
+        prefix: re.findall(
+            r'<a\s+href="[^"]+"\s*(?:lang="([\w-]+)")?\s*>(Session 3|No register)</a>',
+            client.get(f"{prefix}/questions/{question.pk}/").content.decode(),
+        )
+        for prefix in ("", "/cy")
+    }
+    assert links == {
+        "": [("", "Session 3"), ("", "No register")],
+        "/cy": [("en-gb", "Session 3"), ("en-gb", "No register")],
+    }

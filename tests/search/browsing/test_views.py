@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from wagtail.models import Locale
 
 from practice.choices import OccurrenceState
@@ -12,6 +13,7 @@ from practice.fields.partial_dates import PartialDate
 from practice.models import Organisation, Place, PlaceLabel, Topic, TopicLabel
 from search.browsing import term_list
 from search.browsing.vocabularies import VOCABULARIES
+from search.query.facet_labels import facet_value_labels
 from tests import factories
 from tests.search.search_page import ask, text_of
 
@@ -188,6 +190,18 @@ def test_each_language_counts_its_own_entries_under_its_own_names(client, bank):
     page = ask(client, "/cy/topics/")
     assert page.status_code == 200
     assert ("2 Rights dim cofnod eto", ["Asedau dim cofnod eto", "Plans dim cofnod eto"]) in lines(page)
+
+
+def test_a_name_in_another_language_says_which(client, bank):
+    welsh = Locale.objects.create(language_code="cy")
+    TopicLabel.objects.create(concept=factories.topic("Assets"), locale=welsh, preferred_label="Asedau")
+    page = ask(client, "/cy/topics/").content.decode()
+    marked = re.findall(r'<a\s+href="/cy/[a-z]+/[a-z-]+/"\s*(?:lang="([\w-]+)"\s*)?>\s*([^<]+?)\s*<', page)
+    english = dict.fromkeys(["Rights", "Futures", "Plans", "Vision"], "en-gb")
+    assert {text: language for language, text in marked} == {"Asedau": ""} | english
+    with translation.override("cy"):
+        labels = facet_value_labels("en-gb")
+    assert [labels["topic", slug].language for slug in ("assets", "plans")] == ["", "en-gb"]
 
 
 @pytest.mark.usefixtures("bank")

@@ -104,6 +104,17 @@ def test_paging(engine):
     assert [(page.page, page.pages) for page in pages] == [(1, 3), (2, 3), (3, 3), (3, 3)]
 
 
+def test_titles_stand_in_the_order_of_the_alphabet_of_their_language(engine, writer):
+    titles = {22: "Maes", 23: "Llan", 24: "Lôn", 25: "Dŵr", 26: "Chwarae", 27: "Cwm"}
+    for locale in ("cy", "en-gb"):
+        for number, title in titles.items():
+            writer.put(sample_documents.document(1, number=number, locale=locale, title=title, page_id=number))
+    welsh = build_criteria("", "cy", sort="title")
+    assert [hit.number for hit in engine().search(welsh).hits] == [27, 26, 25, 24, 23, 22]
+    english = engine().search(criteria_for("", {"sort": "title", "page_size": 99})).hits
+    assert [hit.number for hit in english if hit.number in titles] == [26, 27, 25, 23, 24, 22]
+
+
 def test_newest_shows_close_matches_first(engine):
     results = engine().search(criteria_for("volunteers opening library hours against a council", {"sort": "newest"}))
     assert [hit.number for hit in results.hits] == [3, 10, 9, 8, 6]

@@ -26,7 +26,7 @@ def test_texts_are_analysed_and_kept_apart():
         *("regist", "|"),
         "coproduc",
     )
-    assert document.title_key == "elan: the registers"
+    assert document.title_key == document.alphabetical_key == "elan: the registers"
 
 
 def test_surfaces_are_the_most_frequent():
