@@ -68,6 +68,11 @@ def retry_failed(task_row):
     return bool(failed.update(status=TaskResultStatus.READY, run_after=timezone.now(), worker_ids=[], finished_at=None))
 
 
+def forget_failed(task_row):
+    """Delete a failed DBTaskResult, which is then never done; return whether it was still failed."""
+    return bool(DBTaskResult.objects.filter(pk=task_row.pk, status=TaskResultStatus.FAILED).delete()[0])
+
+
 def _fail(task_row, name, lines):
     _change(
         task_row,

@@ -47,3 +47,8 @@ def mail_kind(name):
     if name not in _MAIL_KINDS:
         raise LookupError(f"This version of the site writes no mail of the kind {name!r}.")
     return _MAIL_KINDS[name]
+
+
+def mail_label(name):
+    """Return what mails of this kind are called in the admin; the name itself where this version has no such kind."""
+    return _MAIL_KINDS[name].label if name in _MAIL_KINDS else name

@@ -16,10 +16,12 @@ from contextlib import contextmanager
 from django.core.mail import EmailMessage, get_connection
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 from django_tasks_db.utils import retry
 
 from practice.background.retries import MAX_ATTEMPTS
+from practice.background.task_labels import label_task
 from practice.mail.mail_kinds import mail_kind
 from practice.mail.models import OPEN_STATES, MailState, OutgoingMail
 from practice.mail.smtp import SmtpBackend
@@ -69,6 +71,9 @@ def deliver_mail(context, key):
         logger.error("Nobody can know whether mail %s (%s) was sent.", mail.pk, mail.kind)
     elif mail.state == MailState.WAITING:
         _deliver(mail, is_last=context.attempt >= MAX_ATTEMPTS)
+
+
+label_task(deliver_mail, gettext_lazy("Sending a mail"))
 
 
 def _deliver(mail, is_last):
