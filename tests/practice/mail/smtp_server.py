@@ -1,6 +1,7 @@
 """A mail server of the tests' own: counts what it accepted, and does what a test wants at a command."""
 
 import socket
+import threading
 from email import message_from_bytes
 
 import pytest
@@ -16,6 +17,7 @@ class CountingServer:
     def __init__(self):
         self.accepted = []
         self.at = {}
+        self.busy = threading.Lock()  # held while a text is accepted or refused
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
@@ -40,9 +42,10 @@ class CountingServer:
     async def handle_DATA(self, server, session, envelope):
         """Accept the text, unless a test says otherwise."""
         message = message_from_bytes(envelope.content)
-        answer = self._answer(server, "DATA", "250 OK")
-        if answer.startswith("250"):
-            self.accepted.append((message["Message-ID"], envelope.rcpt_tos[0]))
+        with self.busy:
+            answer = self._answer(server, "DATA", "250 OK")
+            if answer.startswith("250"):
+                self.accepted.append((message["Message-ID"], envelope.rcpt_tos[0]))
         return answer
 
     async def handle_QUIT(self, server, session, envelope):

@@ -207,7 +207,8 @@ def test_a_worker_that_is_killed_loses_nothing_and_sends_nothing_twice(
     mail_server.at[command] = lambda server: worker.kill()
     worker.start()
     assert worker.wait() == -signal.SIGKILL
-    mail_server.at.clear()
+    with mail_server.busy:
+        mail_server.at.clear()
     assert len(mail_server.accepted) == accepted
     work("too early")
     assert (len(mail_server.accepted), DBTaskResult.objects.get().status) == (accepted, TaskResultStatus.RUNNING)
