@@ -8,6 +8,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -40,6 +42,7 @@ class BackgroundWorkView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "practice/admin/background_work.html"
     page_title = gettext_lazy("Work in the background")
     header_icon = "history"
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 
     def dispatch(self, request, *args, **kwargs):
         """Let administrators in, who alone can mend what it failed for; raises PermissionDenied for others."""
@@ -53,8 +56,8 @@ class BackgroundWorkView(WagtailAdminTemplateMixin, TemplateView):
         tasks = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("finished_at")[:MAX_SHOWN]
         return super().get_context_data(**kwargs) | {
             "state": queue_state(),
-            "mails": [(mail, mail_label(mail.kind), mail.state == MailState.UNDECIDED) for mail in mails],
-            "tasks": [(task, task_label(task.task_path)) for task in tasks],
+            "mails": [(mail, mail_label(mail.kind), _status(mail)) for mail in mails],
+            "tasks": [(task, task_label(task.task_path), _class_name(task.exception_class_path)) for task in tasks],
         }
 
     def post(self, request, *args, **kwargs):
@@ -67,6 +70,22 @@ class BackgroundWorkView(WagtailAdminTemplateMixin, TemplateView):
             else:
                 messages.warning(request, _("Somebody has decided of this already."))
         return redirect("practice_admin:background_work")
+
+
+def _status(mail):
+    """Return what became of an OutgoingMail that waits for a decision, as a sentence."""
+    if mail.state == MailState.UNDECIDED:
+        return _("Perhaps sent on %(when)s.") % {"when": _in_words(mail.handed_over_at)}
+    facts = {"when": _in_words(mail.queued_at), "error": mail.error}
+    return _("Not sent; queued on %(when)s. Last error: %(error)s.") % facts
+
+
+def _in_words(moment):
+    return date_format(localtime(moment), "j F Y, H:i") if moment else ""
+
+
+def _class_name(path):
+    return path.rpartition(".")[2]
 
 
 def _key(model, text):

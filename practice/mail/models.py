@@ -39,7 +39,7 @@ class OutgoingMail(models.Model):
     kind = models.CharField(_("kind"), max_length=50)
     about = models.CharField(_("about"), max_length=50)  # the key of what it is about, such as a participant's
     detail = models.CharField(_("detail"), max_length=100, blank=True)  # what has to be so still when it leaves
-    message_id = models.CharField(_("Message-ID"), max_length=150, unique=True, default=new_message_id)
+    message_id = models.CharField(_("identifier of the mail"), max_length=150, unique=True, default=new_message_id)
     state = models.CharField(_("state"), max_length=20, choices=MailState.choices, default=MailState.WAITING)
     error = models.CharField(_("error"), max_length=100, blank=True)  # the class of the last one, without its words
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now)

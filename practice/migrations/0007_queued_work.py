@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=50, verbose_name='kind')),
                 ('about', models.CharField(max_length=50, verbose_name='about')),
                 ('detail', models.CharField(blank=True, max_length=100, verbose_name='detail')),
-                ('message_id', models.CharField(default=practice.mail.models.new_message_id, max_length=150, unique=True, verbose_name='Message-ID')),
+                ('message_id', models.CharField(default=practice.mail.models.new_message_id, max_length=150, unique=True, verbose_name='identifier of the mail')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('handed over', 'Being handed over'), ('sent', 'Sent'), ('obsolete', 'Not needed any more'), ('failed', 'Could not be sent'), ('undecided', 'Perhaps sent')], default='waiting', max_length=20, verbose_name='state')),
                 ('error', models.CharField(blank=True, max_length=100, verbose_name='error')),
                 ('queued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='queued at')),
