@@ -1,6 +1,7 @@
 """Health probes for a load balancer or monitor: whether the process lives, and whether it can serve."""
 
 import logging
+from dataclasses import asdict
 from datetime import timedelta
 from functools import cache
 
@@ -13,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from facilitation.consent.retention import participants_overdue
+from practice.background.queue_state import queue_state
+from practice.mail.mail_upkeep import mails_to_decide
 
 from .models import CommandRun, HomePage
 
@@ -88,13 +91,14 @@ def ready(request):
 
     It can when the database is reached, migrated and set up, and the list of the static files was read.
 
-    A late `daily`, and personal details that it should have erased, are told but do not make the site unready: taking
-    it away from readers would mend nothing.
+    A late `daily`, personal details that it should have erased, and work in the background that waits or failed are
+    told but do not make the site unready: taking it away from readers would mend nothing.
     """
     try:
         require_prepared()
         last_daily = CommandRun.last("daily")
         overdue_details = participants_overdue().count()
+        queue, mails = queue_state(), mails_to_decide().count()
     except NotPrepared as error:
         return JsonResponse({"ready": False, "database": str(error)}, status=503)
     except DatabaseError:
@@ -106,4 +110,6 @@ def ready(request):
         return JsonResponse({"ready": False, "database": "ok", "static_files": str(error)}, status=503)
     is_late = last_daily is None or timezone.now() - last_daily > DAILY_IS_OVERDUE_AFTER
     answer = {"ready": True, "database": "ok", "static_files": "ok", "last_daily": last_daily}
-    return JsonResponse(answer | {"daily_is_overdue": is_late, "details_kept_too_long": overdue_details})
+    answer |= {"daily_is_overdue": is_late, "details_kept_too_long": overdue_details}
+    answer |= {"queue": asdict(queue), "queue_is_late": queue.is_late, "mails_to_decide": mails}
+    return JsonResponse(answer)

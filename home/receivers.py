@@ -1,22 +1,20 @@
 """Mails the editors when an official acts on a question."""
 
-import logging
-
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from facilitation.questions.signals import official_acted
 from home.models import ContactSettings
 from practice.mail.editor_language import language_of
-from practice.mail.sending import try_send_mail
+from practice.mail.mail_kinds import Letter, writes_mail
+from practice.mail.outgoing import queue_mail
 from practice.site_urls import absolute_url
 
-logger = logging.getLogger(__name__)
+OFFICIAL_ACTED = "home.official_acted"
 
 
 def connect():
@@ -25,22 +23,20 @@ def connect():
 
 
 def after_official_acted(step, **kwargs):
-    """An official used their link; the letter leaves once that is stored."""
-    number = step.question_id
-    transaction.on_commit(lambda: mail_editors.enqueue(number))
+    """An official used their link; the letter is queued with that. Several steps that wait make one letter."""
+    queue_mail(OFFICIAL_ACTED, step.question_id)
 
 
-@task(backend="mail")
-def mail_editors(number):
-    """Mail the editors' mailbox that something waits at question `number`; nothing of what was written is in it."""
+@writes_mail(OFFICIAL_ACTED, gettext_lazy("To the editors: an official has done something about a question"))
+def write_official_acted(mail):
+    """Return the Letter to the editors' mailbox; nothing of what was written is in it. None without a mailbox."""
     site = Site.objects.filter(is_default_site=True).first()
     mailbox = ContactSettings.for_site(site).editors_email if site else ""
     if not mailbox:
-        return
-    path = reverse("wagtailsnippets_facilitation_question:edit", args=[number])
-    facts = {"number": number, "url": absolute_url(path)}
+        return None
+    path = reverse("wagtailsnippets_facilitation_question:edit", args=[mail.about])
+    facts = {"number": mail.about, "url": absolute_url(path)}
     with translation.override(language_of(mailbox)):
-        subject = _("An official has done something about question %(number)s") % {"number": number}
+        subject = _("An official has done something about question %(number)s") % {"number": mail.about}
         text = render_to_string("home/mail/official_acted.txt", facts)
-    if try_send_mail(subject=subject, text=text, to=mailbox):  # the official's words are kept and stand on the desk
-        logger.error("The editors could not be told of question %s by mail.", number)
+    return Letter(subject, text, mailbox)

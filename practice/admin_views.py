@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from wagtail.models import Locale
 
 from practice.access.permissions import page_policy
+from practice.admin.background_work import BackgroundWorkView
 from practice.entry_form.panels import completeness_context
 from practice.entry_form.similar_titles import similar_titles
 from practice.lifecycle.views import ChangeLifecycleView
@@ -59,5 +60,6 @@ urlpatterns = [
     path("standing/<int:pk>/", ChangeLifecycleView.as_view(), name="change_standing"),
     path("vocabularies/<slug:vocabulary>/<int:pk>/merge/", MergeConceptView.as_view(), name="merge_concept"),
     path("tags/<int:pk>/promote/", PromoteTagView.as_view(), {"vocabulary": "tag"}, name="promote_tag"),
+    path("background/", BackgroundWorkView.as_view(), name="background_work"),
     path("merges/<int:pk>/undo/", UndoMergeView.as_view(), name="undo_merge"),
 ]

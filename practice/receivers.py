@@ -14,6 +14,7 @@ from practice.lifecycle.translation_sync import synchronise_translations, unpubl
 from practice.models import EntryPage, Merge, PermanentNumber
 from practice.publishing.collection_history import record_publication
 from practice.publishing.published_state import pop_published_state, remember_published_state
+from practice.publishing.rendition_tasks import queue_renditions
 from practice.text_rules.cleaning import clean_text
 
 SIGNAL_BY_STATE = {EntryState.SUPERSEDED: signals.entry_superseded, EntryState.TAKEN_DOWN: signals.entry_taken_down}
@@ -74,9 +75,10 @@ def note_published_state(instance, raw=False, update_fields=None, **kwargs):
 def note_references(instance, **kwargs):
     """Note at once which pictures and documents a published page uses: readers get those that a readable page uses.
 
-    Wagtail leaves it to a task, and readers of the new page might be there before it.
+    Wagtail leaves it to a task, and readers of the new page might be there before it. Making the sizes they load waits.
     """
     ReferenceIndex.create_or_update_for_object(instance)
+    queue_renditions(instance)
 
 
 def send_publication_signals(instance, **kwargs):

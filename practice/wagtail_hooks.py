@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from practice import admin_views
 from practice.access import chooser_guards, permissions
-from practice.admin import entry_chooser
+from practice.admin import background_work, entry_chooser
 from practice.admin.editing import scripts
 from practice.admin.editing import views as writing
 from practice.admin.page_viewsets import BULK_ACTIONS, EntryPageViewSet, GuardedPageViewSet
@@ -29,6 +29,7 @@ hooks.register("before_edit_page", admin_buttons.warn_if_merged)
 hooks.register("before_edit_page", reviewing.above_form, order=-2)
 hooks.register("construct_homepage_panels", reviewing.add_panel)
 hooks.register("construct_homepage_panels", outdated_panel.add_panel)
+hooks.register("construct_homepage_panels", background_work.add_panel)
 hooks.register("register_admin_urls", undo_views.report_urls)
 hooks.register("register_reports_menu_item", undo_views.report_menu_item)
 hooks.register("before_delete_page", writing.suggest_taking_down)

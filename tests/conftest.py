@@ -29,6 +29,7 @@ from search.text.welsh_word_list import word_list
 from tests.architecture import over_size, repository
 from tests.changed import affected_tests
 from tests.markup import ReadingClient
+from tests.practice.background.queue_fixtures import queue  # noqa: F401  a fixture for tests of every layer
 from tests.stores import is_tried_on_both
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.

@@ -10,14 +10,15 @@ from wagtail.models import Site
 from facilitation.access.codes import private_token
 from facilitation.choices import Naming
 from facilitation.contributor import signed_links
-from facilitation.contributor.mail import queue_answered, request_confirmation, send_notifications
+from facilitation.contributor.mail import queue_answered, queue_notifications, request_confirmation
 from facilitation.questions.official_links import official_path
-from facilitation.questions.official_mail import mail_official
+from facilitation.questions.official_mail import queue_official_mail
 from home.models import ContactSettings
-from home.receivers import mail_editors
+from home.receivers import OFFICIAL_ACTED
 from practice.choices import OccurrenceState
 from practice.kinds import Kind
 from practice.lifecycle.actions import supersede, take_down
+from practice.mail.outgoing import queue_mail
 from practice.merging.entries import merge_entries
 from search.curation.example_requests.actions import settle_requests
 from search.models import ExampleRequest
@@ -148,7 +149,7 @@ def test_mails_to_contributors(in_brackets, django_capture_on_commit_callbacks):
         person = made.participant(email=f"{naming}@example.org", wants_mail=True)
         made.contribution(by=person, naming=naming)
         with django_capture_on_commit_callbacks(execute=True):
-            request_confirmation(person, at_once=True)
+            request_confirmation(person)
     person = made.participant(email="hilda@example.org", wants_mail=True, email_confirmed_at=timezone.now())
     contribution, entry = made.contribution(by=person), factories.case_study("Qa", live=False)
     made.fed(contribution, entry, "what_was_done")
@@ -156,18 +157,20 @@ def test_mails_to_contributors(in_brackets, django_capture_on_commit_callbacks):
     question = made.question(answer="The council does.", answered_on=timezone.localdate())
     made.raised(contribution, question)
     queue_answered(question)
-    assert send_notifications(person) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        assert queue_notifications(person) is True
     assert (len(mail.outbox), words_of_mails()) == (3, [])
 
 
 @pytest.mark.django_db
-def test_mails_about_questions_to_government(in_brackets):
+def test_mails_about_questions_to_government(in_brackets, django_capture_on_commit_callbacks):
     ContactSettings.for_site(Site.objects.get()).save()
     ContactSettings.objects.update(editors_email="editors@example.org")
-    question = sent(to_government(role=official(mailbox="rights@example.org")))
-    mail.outbox.clear()
-    assert [mail_official(question, answered_back=state) for state in (False, True)] == [True, True]
-    mail_editors.call(question.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        question = sent(to_government(role=official(mailbox="rights@example.org")))
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_official_mail(question, answered_back=True)
+        queue_mail(OFFICIAL_ACTED, question.pk)
     assert (len(mail.outbox), words_of_mails()) == (3, [])
 
 

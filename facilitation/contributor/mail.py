@@ -1,26 +1,23 @@
 """Mail to contributors: one request to confirm who they are, and notifications of what was published or answered.
 
-No mail holds a contribution's words. What could not be sent is retried by the daily command.
+No mail holds a contribution's words. The queue holds keys, and what has been erased when a mail leaves is in none.
 """
 
-import logging
-
-from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils.translation import gettext_lazy
 
 from facilitation.choices import Destination, Naming, ProvenanceKind
 from facilitation.contributor.signed_links import CONFIRMING, MAILED, identity_digest, signed_url
 from facilitation.models import Notification, Participant, Provenance, QuestionReply
 from practice.access import rate_limits
-from practice.mail.sending import try_send_mail
+from practice.mail.mail_kinds import Letter, writes_mail
+from practice.mail.outgoing import queue_mail
 from practice.models import EntryPage
 
 MAX_MAILS_PER_DAY = rate_limits.MAX_MAILS_PER_DAY  # that one person has sent, to whatever addresses
-
-logger = logging.getLogger(__name__)
+CONFIRMATION, NEWS = "facilitation.confirmation", "facilitation.news"
 
 
 def wants_to_be_named(participant):
@@ -29,11 +26,10 @@ def wants_to_be_named(participant):
     return contributions.exclude(naming=Naming.NOT).exists()
 
 
-def request_confirmation(participant, at_once=False):
-    """Mail the Participant, after the commit, a link to confirm address, name and organisation; never the same twice.
+def request_confirmation(participant):
+    """Queue a mail to the Participant to confirm address, name and organisation; never the same twice.
 
-    Nothing is sent where there is no address or nothing left to confirm. at_once: whether to wait for the mail server,
-    as a command may that counts what was sent; a reader does not wait.
+    Nothing is queued where there is no address or nothing left to confirm.
     """
     if not participant.email or participant.erased_at:
         return
@@ -45,9 +41,7 @@ def request_confirmation(participant, at_once=False):
     if claimed.exists() and _is_over_mail_limit(participant):
         claimed.update(confirmation_digest="")  # the daily work asks
     elif claimed.update(confirmation_digest=confirmation_digest):
-        transaction.on_commit(
-            lambda: (_mail_confirmation if at_once else request_confirmation_later.enqueue)(participant.pk, shows)
-        )
+        queue_mail(CONFIRMATION, participant.pk, confirmation_digest)
 
 
 def _is_over_mail_limit(participant):
@@ -60,29 +54,25 @@ def _is_over_mail_limit(participant):
     return not rate_limits.allow_mail("confirming", participant.email) or not is_allowed
 
 
-def _mail_confirmation(key, shows):
-    participant = Participant.objects.get(pk=key)
-    if not participant.email:
-        return  # erased since
+@writes_mail(CONFIRMATION, gettext_lazy("To a contributor: please confirm who you are"))
+def write_confirmation(mail):
+    """Return the Letter that asks a Participant to confirm; None where they were erased or have changed since."""
+    participant = Participant.objects.filter(pk=mail.about, confirmation_digest=mail.detail, erased_at=None).first()
+    if participant is None or not participant.email:
+        return None
     with translation.override(participant.language):
         subject = _("Is this you? Please confirm")
+        shows = wants_to_be_named(participant)
         context = {"participant": participant, "shows": shows, "url": signed_url(participant, CONFIRMING)}
         text = render_to_string("facilitation/contributor/mail/confirm.txt", context)
-    if not _sent(participant, subject, text):
-        Participant.objects.filter(pk=participant.pk).update(confirmation_digest="")
-
-
-@task(backend="mail")
-def request_confirmation_later(key, shows):
-    """Task that mails the Participant with this key a confirmation request, after the response."""
-    _mail_confirmation(key, shows)
+    return Letter(subject, text, participant.email)
 
 
 def retry_confirmations():
-    """Retry confirmation requests that no mail got through for; return how many were sent now."""
+    """Queue confirmation requests that were beyond the limit of a day; return how many were queued now."""
     waiting = list(Participant.objects.filter(confirmation_digest="", erased_at=None).exclude(email=""))
     for participant in waiting:
-        request_confirmation(participant, at_once=True)
+        request_confirmation(participant)
     keys = [participant.pk for participant in waiting]
     return Participant.objects.filter(pk__in=keys).exclude(confirmation_digest="").count()
 
@@ -126,38 +116,51 @@ def participants_to_notify():
     return ready.filter(pk__in=pending.values("participant"))
 
 
-def send_notifications(participant):
-    """Send the Participant one mail with all their Notifications; return how many there were, None where it failed.
+def queue_notifications(participant):
+    """Queue one mail to the Participant with all their pending Notifications; return whether one was queued.
 
-    Each is claimed before it is sent, so that two runs at once notify nobody twice, and released on failure.
+    Notifications that consent or an editor has overtaken are deleted. None is queued while the last is under way.
     """
-    now = timezone.now()
-    waiting = list(participant.notifications.filter(sent_at=None).select_related("question"))
-    claimed = [row for row in waiting if Notification.objects.filter(pk=row.pk, sent_at=None).update(sent_at=now)]
-    news = _in_words(participant, claimed)
-    Notification.objects.filter(pk__in=[row.pk for row in claimed if row.pk not in news]).delete()
+    pending = list(participant.notifications.filter(sent_at=None).select_related("question"))
+    news = _in_words(participant, pending)
+    Notification.objects.filter(pk__in=[row.pk for row in pending if row.pk not in news], sent_at=None).delete()
+    return bool(news) and queue_mail(NEWS, participant.pk) is not None
+
+
+def _mark_notified(mail, parts):
+    """Note that the Participant has the Notifications with these keys; without keys, those from before the mail."""
+    pending = Notification.objects.filter(participant=mail.about, sent_at=None)
+    until = mail.handed_over_at or mail.queued_at
+    (pending.filter(made_at__lte=until) if parts is None else pending.filter(pk__in=parts)).update(sent_at=until)
+
+
+@writes_mail(NEWS, gettext_lazy("To a contributor: what became of what they said"), settle=_mark_notified)
+def write_news(mail):
+    """Return the Letter with all that is new for a Participant; None where nothing is or they want no mail."""
+    participant = participants_to_notify().filter(pk=mail.about).first()
+    if participant is None:
+        return None
+    pending = list(participant.notifications.filter(sent_at=None).select_related("question"))
+    news = _in_words(participant, pending)
     if not news:
-        return 0
+        return None
     with translation.override(participant.language):
         subject = _("What became of what you said")
         context = {"news": news.values(), "url": signed_url(participant, MAILED)}
         text = render_to_string("facilitation/contributor/mail/news.txt", context)
-    if _sent(participant, subject, text):
-        return len(news)
-    Notification.objects.filter(pk__in=list(news)).update(sent_at=None)
-    return None
+    return Letter(subject, text, participant.email, parts=tuple(news))
 
 
-def _in_words(participant, claimed):
+def _in_words(participant, pending):
     """Return {key of the Notification: its text}, without those that consent or an editor has overtaken."""
     parts = Provenance.objects.feeding().filter(contribution__participant=participant)
     fed = set(parts.filter(contribution__may_go_to__gte=Destination.BANK).values_list("number_id", flat=True))
     raised = set(parts.exclude(kind=ProvenanceKind.REPLY).values_list("question_id", flat=True))
     replied = _replied(participant)
-    titles = _titles([row.number_id for row in claimed if row.number_id in fed], participant.language)
+    titles = _titles([row.number_id for row in pending if row.number_id in fed], participant.language)
     news = {}
     with translation.override(participant.language):
-        for row in claimed:
+        for row in pending:
             if row.number_id in titles:
                 words = _("Entry %(number)s, “%(title)s”, holds something you said.")
                 news[row.pk] = words % {"number": row.number_id, "title": titles[row.number_id]}
@@ -185,11 +188,3 @@ def _titles(numbers, language):
     pages = EntryPage.objects.readable().filter(permanent_number__in=numbers).select_related("locale")
     ranked = sorted(pages, key=lambda page: page.locale.language_code == language)
     return {page.number: page.title for page in ranked}
-
-
-def _sent(participant, subject, text):
-    """Send one mail and tell whether that worked; what could not be sent is tried again by the daily work."""
-    error = try_send_mail(subject=subject, text=text, to=participant.email)
-    if error:
-        logger.error("No mail could be sent to participant %s: %s.", participant.pk, error)
-    return not error

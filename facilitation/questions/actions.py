@@ -14,7 +14,7 @@ from facilitation.choices import QuestionAudience, QuestionStatus, Satisfaction
 from facilitation.consent.question_policy import refuse_question_beyond_consent
 from facilitation.models import QuestionStep
 from facilitation.questions import workflow
-from facilitation.questions.official_mail import mail_official
+from facilitation.questions.official_mail import queue_official_mail
 from facilitation.questions.workflow import lock_question
 
 
@@ -159,7 +159,7 @@ def _logged(question, step, user):
     """Log the step, and tell the official where it comes to them."""
     log(instance=question, action="wagtail.edit", user=user, data={"step": step.step})
     if step.step in workflow.HANDOVER_STEPS:
-        transaction.on_commit(lambda: mail_official(question))
+        queue_official_mail(question)
     return step
 
 

@@ -1,34 +1,57 @@
 """Mails an official the signed link. The mail does not hold the question: it may be withdrawn one day."""
 
-import logging
-
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from facilitation.models import Question
 from facilitation.questions.official_links import HOLDS, official_url
-from practice.mail.sending import try_send_mail
+from practice.mail.mail_kinds import Letter, writes_mail
+from practice.mail.outgoing import queue_mail
 
-logger = logging.getLogger(__name__)
+QUESTION_PUT, ASKED_BACK_ANSWERED = "facilitation.question_put", "facilitation.asked_back_answered"
 
 
-def mail_official(question, answered_back=False):
-    """Mail the official of the Question its link, in their language; return whether a mail was sent.
+def queue_official_mail(question, answered_back=False):
+    """Queue a mail with the link of the Question to its official, where they have a mailbox.
 
-    Without a mailbox none is. answered_back: whether what they asked back was answered, rather than the question put to
-    them.
+    answered_back: whether what they asked back was answered, rather than the question put to them.
     """
-    address = official_url(question)
-    if not address or not question.official.mailbox:
-        return False
-    facts = {"question": question, "address": address, "days": HOLDS.days, "answered_back": answered_back}
+    if question.official and question.official.mailbox:
+        queue_mail(ASKED_BACK_ANSWERED if answered_back else QUESTION_PUT, question.pk, question.official_id)
+
+
+@writes_mail(QUESTION_PUT, gettext_lazy("To an official: a question waits for an answer"))
+def write_question_put(mail):
+    """Return the Letter with the link of the question, in the official's language; None where it went elsewhere."""
+    question = _question_of(mail)
+    if question is None:
+        return None
     with translation.override(question.official.language):
-        if answered_back:
-            subject = _("What you asked back on question %(number)s is answered") % {"number": question.pk}
-        else:
-            subject = _("Question %(number)s waits for your answer") % {"number": question.pk}
-        text = render_to_string("facilitation/questions/mail/sent.txt", facts)
-    error = try_send_mail(subject=subject, text=text, to=question.official.mailbox)
-    if error:  # the sending stays on record; editors can pass the link on
-        logger.error("The link of question %s could not be mailed.", question.pk)
-    return not error
+        subject = _("Question %(number)s waits for your answer") % {"number": question.pk}
+        return _letter(question, subject, answered_back=False)
+
+
+@writes_mail(ASKED_BACK_ANSWERED, gettext_lazy("To an official: what they asked back is answered"))
+def write_asked_back_answered(mail):
+    """Return the Letter that what they asked back is answered; None where the question went elsewhere."""
+    question = _question_of(mail)
+    if question is None:
+        return None
+    with translation.override(question.official.language):
+        subject = _("What you asked back on question %(number)s is answered") % {"number": question.pk}
+        return _letter(question, subject, answered_back=True)
+
+
+def _question_of(mail):
+    """Return the Question while it is with the official to whom the mail was to go, and has a link; else None."""
+    found = Question.objects.select_related("official__department").filter(pk=mail.about, official=mail.detail)
+    question = found.exclude(official__mailbox="").first()
+    return question if question and official_url(question) else None
+
+
+def _letter(question, subject, answered_back):
+    address = official_url(question)
+    facts = {"question": question, "address": address, "days": HOLDS.days, "answered_back": answered_back}
+    return Letter(subject, render_to_string("facilitation/questions/mail/sent.txt", facts), question.official.mailbox)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from facilitation.choices import ContributionState, Destination, ProvenanceKind
 from facilitation.models import Provenance, Question, QuestionReply
-from facilitation.questions.official_mail import mail_official
+from facilitation.questions.official_mail import queue_official_mail
 from facilitation.signals import reply_published
 from facilitation.triage.claims import claim, release, require_claim
 from facilitation.triage.drafting import DraftKind, add_occurrence_row, create_definition_draft, create_entry_draft
@@ -154,7 +154,7 @@ def publish_reply(*, contribution, user, text=None):
     _settle(contribution, user, ContributionState.USED)
     reply_published.send(sender=QuestionReply, reply=reply)
     if contribution.answers_step_id:
-        transaction.on_commit(lambda: mail_official(contribution.reply_to, answered_back=True))
+        queue_official_mail(contribution.reply_to, answered_back=True)
     return reply
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from .headers import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, SAFETY_HEADERS  # noqa: F401
+from .tasks import task_backends
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -142,11 +144,9 @@ WEB_CONCURRENCY = int(env.str("WEB_CONCURRENCY", default="") or (3 if REDIS_URL 
 # What `daily` has not written down within a week is let go.
 CACHES = {"default": _cache, "counts": _counts | {"KEY_PREFIX": "counts", "TIMEOUT": 7 * 24 * 60 * 60}}
 
-TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    # After the answer: neither is anybody to wait for a mail server, nor to learn from the wait who is known.
-    "mail": {"BACKEND": "practice.mail.background.ThreadBackend"},
-}
+# Where what can wait waits: "database" for `manage.py db_worker`; "immediate" does it at once, after the commit.
+TASK_QUEUE = env.str("TASK_QUEUE", default="database")
+TASKS = task_backends(TASK_QUEUE)
 
 # Without an address, the site's own database answers questions; with one, it does so whenever Elasticsearch cannot.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
@@ -248,6 +248,8 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail's previews, which stand in a frame, say othe
 # Mail
 _mail = env.email_url("EMAIL_URL", default="consolemail://")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "practice.mail.smtp.SmtpBackend"  # the same, which also tells how far the handing over has come
 EMAIL_HOST = _mail["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _mail["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
@@ -282,6 +284,7 @@ LOGGING = {
         # Wagtail writes the title of every page it saves, and a title may be what somebody has erased.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         "pypdf": {"level": "ERROR"},
         "elastic_transport": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},

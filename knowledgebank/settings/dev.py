@@ -4,6 +4,7 @@ from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
 from .base import BASE_DIR, MIDDLEWARE, STORAGES, env
+from .tasks import task_backends
 
 (BASE_DIR / "var").mkdir(exist_ok=True)
 _key_file = BASE_DIR / "var" / "secret-key"
@@ -19,4 +20,7 @@ DEBUG = env.bool("DEBUG", default=True)
 MIDDLEWARE = [*MIDDLEWARE, "home.middleware.OwnNotFoundMiddleware"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+# Nobody has a second process running for what a server would queue.
+TASK_QUEUE = env.str("TASK_QUEUE", default="immediate")
+TASKS = task_backends(TASK_QUEUE)
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

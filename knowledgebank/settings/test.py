@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, ELASTICSEARCH_URL, EMBEDDING_MODEL, STORAGES, TASKS, WELSH_WORD_LIST
+from .base import CACHES, DATABASES, ELASTICSEARCH_URL, EMBEDDING_MODEL, STORAGES, WELSH_WORD_LIST
+from .tasks import task_backends
 
 # Each process of the suite has its own, so that runs beside each other never meet.
 _scratch = Path(tempfile.mkdtemp(prefix="knowledgebank-tests-"))
@@ -16,8 +17,8 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DEMONSTRATION = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Within the transaction of the test, which no other thread could see.
-TASKS = TASKS | {"mail": TASKS["default"]}
+TASK_QUEUE = "immediate"
+TASKS = task_backends(TASK_QUEUE)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 # Only tests that ask for Elasticsearch speak with it, each process with an index of its own.

@@ -16,7 +16,7 @@ from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailsPasswordResetForm
 
 from practice.access import rate_limits
-from practice.access.password_reset import send_password_reset
+from practice.access.password_reset import queue_password_reset
 
 WINDOW_MINUTES = 15
 WINDOW_SECONDS = WINDOW_MINUTES * 60
@@ -108,4 +108,4 @@ class PasswordResetForm(WagtailsPasswordResetForm):
         """Have the mail sent after the answer, unless this address was mailed often enough today."""
         address = self.cleaned_data["email"]
         if rate_limits.allow_mail("password reset", address):
-            send_password_reset.enqueue(address, options.get("use_https", False))
+            queue_password_reset(self.get_users(address))

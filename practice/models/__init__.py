@@ -1,5 +1,7 @@
 """The subject of the bank: entries of every kind, the vocabularies they are filed under, their numbers."""
 
+from practice.background.models import TaskWorker
+from practice.mail.models import OutgoingMail
 from practice.models.entry import EntryPage
 from practice.models.entry_rows import EntryInstrument, EntryOrganisation, EntryPlace, EntrySource, EntryTopic
 from practice.models.image import CreditedImage, CreditedRendition
@@ -59,12 +61,14 @@ __all__ = [
     "OrganisationLabel",
     "OrganisationMember",
     "OrganisationSuccession",
+    "OutgoingMail",
     "PermanentNumber",
     "Place",
     "PlaceLabel",
     "PlaceSuccession",
     "ExplicitParentsMixin",
     "Tag",
+    "TaskWorker",
     "TaggedEntry",
     "Theme",
     "ThemeLabel",

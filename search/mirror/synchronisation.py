@@ -1,6 +1,6 @@
 """Mirrors the database's index to Elasticsearch: sends changes, and builds the whole anew.
 
-Every change is queued in its own transaction (see `index/outbox.py`) and is sent after the commit, so nothing is lost
+Every change is queued in its own transaction (see `index/outbox.py`) and a task sends it, so nothing is lost
 when the server is away or the process dies in between. The row's key is the document's version.
 """
 
@@ -8,8 +8,11 @@ import re
 import uuid
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.utils.translation import gettext_lazy
+from django_tasks import task
 
+from practice.background.enqueueing import enqueue_once_after_commit
+from practice.background.task_labels import label_task
 from search.index import outbox
 from search.index.lookup import entries
 
@@ -29,10 +32,24 @@ _BATCH = 500
 _SETTLED_STATUSES = {200, 201, 409}
 
 
+class MirrorBehind(Exception):
+    """Elasticsearch has not received all changes yet."""
+
+
 def queue_update(number, locale):
-    """Queue the entry's update in the caller's transaction; it is sent after the commit."""
+    """Queue the entry's update in the caller's transaction; a task sends it, and the database answers until then."""
     outbox.queue(number, locale)
-    transaction.on_commit(send_pending)
+    enqueue_once_after_commit(send_pending_later)
+
+
+@task(backend="background", queue_name="index")
+def send_pending_later():
+    """Task that sends the queued updates; raises MirrorBehind, to be tried again, where some stay queued."""
+    if not send_pending():
+        raise MirrorBehind(f"{outbox.queued_count()} changes wait for Elasticsearch")
+
+
+label_task(send_pending_later, gettext_lazy("Bringing Elasticsearch in step with the search index"))
 
 
 def send_pending():

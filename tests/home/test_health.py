@@ -6,9 +6,14 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from home import health
 from home.models import CommandRun, HomePage
+from practice.access.password_reset import PASSWORD_RESET
+from practice.mail.models import MailState, OutgoingMail
+from practice.mail.outgoing import queue_mail
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +39,26 @@ def test_ready_before_the_first_daily(client):
         "last_daily": None,
         "daily_is_overdue": True,
         "details_kept_too_long": 0,
+        "queue": {"due": 0, "delayed": 0, "running": 0, "failed": 0, "oldest_seconds": 0, "workers": 0},
+        "queue_is_late": False,
+        "mails_to_decide": 0,
     }
+
+
+@pytest.mark.django_db
+def test_ready_tells_what_waits_and_what_failed_in_the_background(client, queue):
+    for person in (1, 2, 3):
+        queue_mail(PASSWORD_RESET, person)
+    OutgoingMail.objects.filter(about="1").update(state=MailState.UNDECIDED)
+    first, second, _third = DBTaskResult.objects.order_by("args_kwargs")
+    DBTaskResult.objects.filter(pk=first.pk).update(status=TaskResultStatus.FAILED)
+    DBTaskResult.objects.filter(pk=second.pk).update(enqueued_at=timezone.now() - timedelta(minutes=11))
+    response = client.get("/readyz")
+    answer = response.json()
+    assert (response.status_code, answer["ready"]) == (200, True)
+    assert (answer["queue"]["due"], answer["queue"]["failed"], answer["queue"]["workers"]) == (2, 1, 0)
+    assert (answer["queue"]["oldest_seconds"] // 60, answer["queue_is_late"]) == (11, True)
+    assert answer["mails_to_decide"] == 1
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The real server, started by the manual's own command, logs what goes wrong and nobody's link, address or name."""
+"""Server and worker, started by the manual's own commands, log what goes wrong and nobody's link, address or name."""
 
 import json
 import re
@@ -54,11 +54,14 @@ def log(tmp_path_factory):
         wait_for(port)
         try:
             took = go_wrong(port)
-            mail.refuse()
-            time.sleep(3)  # until what was sent after the answers has been refused
         finally:
             server.terminate()
             written, _ = server.communicate(timeout=60)
+        mail.refuse()
+        [command] = commands(".venv/bin/python manage.py db_worker")
+        words = [sys.executable, *command.split()[1:], "--batch", "--no-startup-delay"]
+        worker = subprocess.run(words, cwd=repository(), env=environment, capture_output=True, text=True, check=True)
+        written += worker.stdout + worker.stderr
     return written, took
 
 
@@ -155,8 +158,8 @@ def test_what_went_wrong_is_in_the_log(log):
         "/questions/official/…",
         "Invalid request from ip=…",
         "practice.access.login: Signing in as ",
-        "practice.access.password_reset: No mail could be sent on the password of user ",
-        "facilitation.contributor.mail: No mail could be sent to participant ",
+        "(practice.password_reset, about 1) could not be sent: SMTPConnectError.",
+        "(facilitation.confirmation, about 1) could not be sent: SMTPConnectError.",
         '"GET /said/… HTTP/1.1" 404',
     ):
         assert line in written, (line, written)

@@ -12,6 +12,7 @@ DAILY_COMMANDS = [
     ("notify_requesters", "tell who asked for an example that there is one, and erase old addresses"),
     ("record_low_result_queries", "write down what was searched for and not found, and forget what may not be kept"),
     ("send_notifications", "tell those who took part what became of what they said"),
+    ("maintain_queue", "queue mails again that were lost from the queue, and forget what was done two weeks ago"),
     ("erase_details", "erase personal details that were kept long enough"),
     ("settle_erased", "settle what was erased and left nothing behind"),
     ("free_redirects", "take away redirects that lead to where they stand"),

@@ -1,6 +1,5 @@
 """Actions on example requests: create one, mail who asked once there is an answer, erase old addresses."""
 
-import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -8,9 +7,11 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from practice.access import rate_limits
-from practice.mail.sending import try_send_mail
+from practice.mail.mail_kinds import Letter, writes_mail
+from practice.mail.outgoing import is_open, queue_mail
 from practice.models import EntryPage
 from practice.site_urls import page_url
 from search.curation.example_requests.models import ExampleRequest
@@ -18,8 +19,7 @@ from search.curation.example_requests.models import ExampleRequest
 from .models import RequestState
 
 ADDRESS_RETENTION = timedelta(days=365)  # after which an address is erased, told or not
-
-logger = logging.getLogger(__name__)
+ANSWERED = "search.example_answered"
 
 
 def create_request(*, question, locale, place, email, token):
@@ -32,7 +32,7 @@ def create_request(*, question, locale, place, email, token):
 def settle_requests(requests=None):
     """Mark those of `requests` (default: all) whose answer is public as answered, mail who asked; return how many.
 
-    Mail is sent after the commit. Where sending failed the address stays, and the daily work tries again.
+    Mail is queued with it, and the address stays until it has left.
     """
     requests = ExampleRequest.objects.all() if requests is None else requests
     waiting = requests.filter(answer__isnull=False).exclude(state=RequestState.DECLINED)
@@ -45,8 +45,9 @@ def settle_requests(requests=None):
             request.state, request.answered_on = RequestState.ANSWERED, timezone.localdate()
             request.save(update_fields=["state", "answered_on"])
             settled += 1
-        if request.email:
-            transaction.on_commit(lambda request=request, page=page: _send_answer(request, page))
+        # Anybody may have given the address, and often; beyond the limit the daily work tries again.
+        if request.email and not is_open(ANSWERED, request.pk) and rate_limits.allow_mail("answered", request.email):
+            queue_mail(ANSWERED, request.pk)
     return settled
 
 
@@ -60,16 +61,22 @@ def _readable_answer(request):
     return min(pages, key=lambda page: page.locale.language_code != request.locale, default=None)
 
 
-def _send_answer(request, page):
+def _erase_address(mail, parts):
+    ExampleRequest.objects.filter(pk=mail.about).update(email="")
+
+
+@writes_mail(ANSWERED, gettext_lazy("To whoever asked for an example: there is one"), settle=_erase_address)
+def write_answered(mail):
+    """Return the Letter on the answer to a request; None where address or answer is gone."""
+    requests = ExampleRequest.objects.filter(pk=mail.about, answer__isnull=False).exclude(email="")
+    request = requests.exclude(state=RequestState.DECLINED).select_related("answer__successor").first()
+    page = request and _readable_answer(request)
+    if not page:
+        return None
     with translation.override(request.locale):
-        subject = _("There is an answer to what you asked: %(title)s") % {"title": " ".join(page.title.split())}
+        subject = _("There is an answer to what you asked: %(title)s") % {"title": page.title}
         text = render_to_string("search/mail/answered.txt", {"request": request, "page": page, "url": page_url(page)})
-    if not rate_limits.allow_mail("answered", request.email):
-        return  # anybody may have given the address, and often; the daily work tries again
-    if error := try_send_mail(subject=subject, text=text, to=request.email):
-        logger.error("Nobody could be told of the answer to request %s: %s.", request.pk, error)
-        return  # the entry stays published; it is tried every day
-    ExampleRequest.objects.filter(pk=request.pk).update(email="")
+    return Letter(subject, text, request.email)
 
 
 def erase_old_addresses():
