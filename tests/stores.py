@@ -25,6 +25,7 @@ ON_BOTH = (
     "tests/home/test_health.py",
     "tests/home/test_middleware.py",
     "tests/practice/access/test_sqlite_file_mode.py",
+    "tests/practice/caching",
     "tests/practice/importing",
     "tests/practice/lifecycle",
     "tests/practice/merging",
