@@ -12,4 +12,5 @@ class HomeConfig(AppConfig):
         """Register checks and the frame of pages, and connect the receivers, once the models they need are there."""
         import_module("home.checks")
         import_module("home.page_frame.links")
+        import_module("home.page_cache.never_shown")
         import_module("home.receivers").connect()

@@ -1,8 +1,9 @@
-"""Adds the Content-Security-Policy and other security headers to every response."""
+"""Adds security headers to every response, and takes its language from the address alone."""
 
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -42,3 +43,20 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         elif request.path.startswith(self.admin_root):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY | (parts.replace or {})
         return parts
+
+
+class AddressLanguageMiddleware(LocaleMiddleware):
+    """Django's own, which says of a page without a language in its address that it depends on the reader's.
+
+    Here it does not: such an address is English. A view that asks for the reader's language says so itself.
+    """
+
+    def process_response(self, request, response):
+        """Return the response with its language, depending on nothing that it did not depend on before."""
+        varies = response.get("Vary")
+        response = super().process_response(request, response)
+        if varies is None:
+            del response["Vary"]
+        else:
+            response["Vary"] = varies
+        return response

@@ -9,7 +9,7 @@ CONTEXTS = ["barrier_page", "card_contents", "case_study_page", "collection_page
 RULES = ["checks", "roles", "admin.organisation_policy"]
 
 LISTENERS = ["receivers", "publishing.redirects", "access.sqlite_file_mode", "translating.receivers"]
-LISTENERS.append("reviewing.workflow_mail")
+LISTENERS += ["reviewing.workflow_mail", "caching.current_generation"]
 
 FIELDS = ["fields.admin_dates", "fields.admin_text"]
 

@@ -26,6 +26,7 @@ ON_BOTH = (
     "tests/home/test_middleware.py",
     "tests/practice/access/test_sqlite_file_mode.py",
     "tests/practice/background",
+    "tests/practice/caching",
     "tests/practice/importing",
     "tests/practice/lifecycle",
     "tests/practice/mail",

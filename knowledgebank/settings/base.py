@@ -72,12 +72,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "home.page_cache.encoding.CompressionMiddleware",
+    # Whatever stands below is not asked for an answer that is cached, which has all their headers.
+    "home.page_cache.middleware.PageCacheMiddleware",
     "knowledgebank.middleware.SafetyHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "knowledgebank.middleware.ContentSecurityPolicyMiddleware",
     "home.middleware.NotPreparedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "knowledgebank.middleware.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "practice.middleware.CleanTextMiddleware",
@@ -120,6 +123,8 @@ TEMPLATES = [
 DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'knowledgebank.sqlite3'}"),
 }
+# Opening SQLite's file costs as much as a page; PostgreSQL is asked whether the connection is still there.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A reader must never wait for a writer, and two writers wait instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -128,7 +133,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -143,6 +147,11 @@ else:
 WEB_CONCURRENCY = int(env.str("WEB_CONCURRENCY", default="") or (3 if REDIS_URL else 1))
 # What `daily` has not written down within a week is let go.
 CACHES = {"default": _cache, "counts": _counts | {"KEY_PREFIX": "counts", "TIMEOUT": 7 * 24 * 60 * 60}}
+# Each process caches pages in its own memory: what was withdrawn is in no other store, and no count is evicted for it.
+_pages = {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", default=1_000)}}
+CACHES["pages"] = _pages | {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+# How long an answer is cached if nothing changes; 0 caches none.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=24 * 60 * 60)
 
 # Where what can wait waits: "database" for `manage.py db_worker`; "immediate" does it at once, after the commit.
 TASK_QUEUE = env.str("TASK_QUEUE", default="database")

@@ -18,6 +18,8 @@ DEMONSTRATION = True
 DEBUG = env.bool("DEBUG", default=True)
 # What readers see where nothing is found is to be seen by whoever works on it.
 MIDDLEWARE = [*MIDDLEWARE, "home.middleware.OwnNotFoundMiddleware"]
+# A template that was changed is to be seen at once.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=0)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 # Nobody has a second process running for what a server would queue.

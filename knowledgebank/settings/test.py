@@ -29,6 +29,8 @@ TESTED_EMBEDDING_MODEL, EMBEDDING_MODEL = EMBEDDING_MODEL, ""
 # And only tests that ask for the word list read Welsh by it.
 TESTED_WELSH_WORD_LIST, WELSH_WORD_LIST = WELSH_WORD_LIST, ""
 CACHES["counts"] |= {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"}
+# Only tests that ask for the page cache are answered from it.
+PAGE_CACHE_SECONDS = 0
 ELASTICSEARCH_INDEX = f"tests-{_scratch.name.rpartition('-')[2].lower()}"
 MEDIA_ROOT = _scratch / "media"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0004_kinds_are_registered'),
+        ('practice', '0005_generation'),
     ]
 
     operations = [

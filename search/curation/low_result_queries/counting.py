@@ -9,6 +9,7 @@ from django.core.cache import cache, caches
 from django.utils import timezone
 
 from practice.access import rate_limits
+from practice.caching import repeated_counting
 from search.query.criteria import MAX_KEY_LENGTH, MAX_QUESTION_LENGTH, parse_query, query_key
 from search.text.analysis import analyse
 
@@ -38,11 +39,17 @@ def note_low_result_search(request, outcome):
 
     Only a query without filters on its first page counts: a reader who filters or turns the page was counted before.
     """
-    if request.method != "GET" or not _is_low_result(outcome) or _BOT.search(request.headers.get("User-Agent", "")):
+    counted = counted_query(outcome.criteria, outcome.results.unknown) if _is_low_result(outcome) else None
+    if counted is not None:
+        repeated_counting.count(request, "search.low_result_query", tuple(counted))
+
+
+@repeated_counting.counts("search.low_result_query")
+def _count_reader(request, data):
+    """Count the query for one more reader, `data` being its CountedQuery as a tuple."""
+    if request.method != "GET" or _BOT.search(request.headers.get("User-Agent", "")):
         return
-    counted = counted_query(outcome.criteria, outcome.results.unknown)
-    if counted is None:
-        return
+    counted = CountedQuery(*data)
     try:
         if cache.add(f"search.asked.{_browser_digest(request, counted)}", True, REPEAT_SECONDS):
             count_query(counted)
