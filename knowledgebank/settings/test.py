@@ -15,6 +15,8 @@ atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DEMONSTRATION = True
+SECOND_FACTOR_FOR = "nobody"  # tests of second factors say otherwise
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Within the transaction of the test, which no other thread could see.
 TASKS = TASKS | {"mail": TASKS["default"]}
