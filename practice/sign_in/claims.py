@@ -60,6 +60,6 @@ def apply_groups(user, claims):
     user.groups.add(*(group for name, group in groups.items() if name in given))
 
 
-def asked_for_second_factor(claims):
+def proves_second_factor(claims):
     """Tell whether the provider has asked for a second factor: by its own word, or by `OIDC_SECOND_FACTOR`."""
     return settings.OIDC_SECOND_FACTOR or bool(SECOND_FACTOR_METHODS & values_of(claims, "amr"))

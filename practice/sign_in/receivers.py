@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from practice.access import rate_limits
 from practice.sign_in import session_limits
-from practice.sign_in.claims import asked_for_second_factor
-from practice.sign_in.second_factor import ASKED_BY_PROVIDER
+from practice.sign_in.claims import proves_second_factor
+from practice.sign_in.second_factor import PROVEN_BY_PROVIDER
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def note_second_factor(sender, request, sociallogin=None, **kwargs):
     """Note in the session whether the organisation's own accounts have asked for a second factor."""
     # None where allauth has asked for one of ours in between, and the claims were not carried along.
     claims = getattr(sociallogin, "claims", None)
-    request.session[ASKED_BY_PROVIDER] = claims is not None and asked_for_second_factor(claims)
+    request.session[PROVEN_BY_PROVIDER] = claims is not None and proves_second_factor(claims)
 
 
 def log_wrong_code(sender, user, **kwargs):

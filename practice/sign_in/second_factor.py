@@ -11,7 +11,7 @@ from practice.access.permissions import page_policy
 PUBLISHERS, EVERYBODY, NOBODY = "publishers", "everybody", "nobody"
 WHO = (PUBLISHERS, EVERYBODY, NOBODY)
 # In the session of whoever was asked for a second factor by the organisation's own accounts.
-ASKED_BY_PROVIDER = "second_factor_asked_by_provider"
+PROVEN_BY_PROVIDER = "second_factor_proven_by_provider"
 # Views of the admin that are open to whoever has still to set up a second factor.
 OPEN_VIEWS = {"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog"}
 
@@ -35,7 +35,7 @@ def has_second_factor(user):
 
 def lacks_second_factor(request):
     """Tell whether whoever is signed in has a second factor still to set up; costs one statement for who has one."""
-    if settings.SECOND_FACTOR_FOR == NOBODY or request.session.get(ASKED_BY_PROVIDER):
+    if settings.SECOND_FACTOR_FOR == NOBODY or request.session.get(PROVEN_BY_PROVIDER):
         return False
     return not has_second_factor(request.user) and needs_second_factor(request.user)
 

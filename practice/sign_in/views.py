@@ -1,6 +1,7 @@
 """The door: signing in by password or by the organisation's own accounts, second factors, and one's own sessions."""
 
 import logging
+from http import HTTPStatus
 
 import requests
 from allauth.account.internal.flows.login import perform_password_login
@@ -108,7 +109,11 @@ def begin_organisation_sign_in(request, provider_id):
         return redirect("account_login")
     language = request.POST.get("language", "")
     request.session[LANGUAGE] = language if translation.check_for_language(language) else settings.LANGUAGE_CODE
-    return _answer_of_provider(openid_connect.login, request)
+    answer = _answer_of_provider(openid_connect.login, request)
+    if answer.status_code != HTTPStatus.FOUND:
+        return answer
+    with translation.override(request.session[LANGUAGE]):
+        return render(request, "account/leaving.html", {"address": answer["Location"]})
 
 
 def finish_organisation_sign_in(request, provider_id):

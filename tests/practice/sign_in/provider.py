@@ -70,7 +70,7 @@ def use_provider(settings, address):
 
 def sign_in_there(client, subject, next_page="/admin/", language="en-gb"):
     """Sign in from the site's button as `subject`; return the site's answer to whoever comes back."""
-    button = client.post("/account/organisation/sign-in/", {"next": next_page, "language": language})
-    answer = requests.post(button["Location"], data={"sub": subject}, allow_redirects=False, timeout=20)
+    leaving = client.post("/account/organisation/sign-in/", {"next": next_page, "language": language})
+    answer = requests.post(leaving.context["address"], data={"sub": subject}, allow_redirects=False, timeout=20)
     back = urlsplit(answer.headers["Location"])
     return client.get(f"{back.path}?{back.query}")

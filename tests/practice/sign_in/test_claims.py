@@ -57,7 +57,7 @@ def test_values_are_read_from_lists_and_single_texts_and_nothing_else(said, path
 )
 def test_a_second_factor_counts_by_the_providers_word_or_the_setting(settings, said, setting, asked):
     settings.OIDC_SECOND_FACTOR = setting
-    assert claims.asked_for_second_factor(said) is asked
+    assert claims.proves_second_factor(said) is asked
 
 
 @pytest.mark.django_db

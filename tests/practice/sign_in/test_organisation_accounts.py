@@ -190,11 +190,10 @@ def test_an_answer_that_was_not_asked_for_or_comes_twice_is_refused(provider):
     set_person(provider, "forged", groups=["bank-editors"])
     client = Client()
     assert client.get("/account/organisation/callback/?code=1&state=2").status_code == 503
-    button = client.post("/account/organisation/sign-in/")
-    assert "code_challenge=" in button["Location"]
-    answer = requests.post(button["Location"], data={"sub": "forged"}, allow_redirects=False, timeout=20)
-    back = answer.headers["Location"].partition("127.0.0.1")[2] or answer.headers["Location"]
-    path = "/account/" + back.partition("/account/")[2]
+    leads_to = client.post("/account/organisation/sign-in/").context["address"]
+    assert "code_challenge=" in leads_to
+    answer = requests.post(leads_to, data={"sub": "forged"}, allow_redirects=False, timeout=20)
+    path = "/account/" + answer.headers["Location"].partition("/account/")[2]
     assert Client().get(path).status_code == 503  # another browser than the one that left
     assert client.get(path).status_code == 302
     assert client.get(path).status_code == 503
@@ -202,10 +201,10 @@ def test_an_answer_that_was_not_asked_for_or_comes_twice_is_refused(provider):
 
 def test_who_thinks_better_of_it_is_back_at_the_door(provider):
     client = Client()
-    button = client.post("/account/organisation/sign-in/")
-    answer = requests.post(button["Location"], data={"action": "deny"}, allow_redirects=False, timeout=20)
+    leads_to = client.post("/account/organisation/sign-in/").context["address"]
+    answer = requests.post(leads_to, data={"action": "deny"}, allow_redirects=False, timeout=20)
     path = "/account/" + answer.headers["Location"].partition("/account/")[2]
-    state = button["Location"].partition("state=")[2].partition("&")[0]
+    state = leads_to.partition("state=")[2].partition("&")[0]
     answer = client.get(path if "state=" in path else f"{path}&state={state}")
     assert answer["Location"] == "/account/cancelled/"
 
