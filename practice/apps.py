@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 CONTEXTS = ["barrier_page", "card_contents", "case_study_page", "collection_page", "definition_page", "vanguard_page"]
 
-RULES = ["checks", "roles", "admin.organisation_policy"]
+RULES = ["checks", "roles", "admin.organisation_policy", "sign_in.checks"]
 
 LISTENERS = [
     "receivers",

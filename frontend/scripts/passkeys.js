@@ -9,7 +9,9 @@
   async function question(where) {
     const element = document.getElementById(where);
     if (element) return JSON.parse(element.textContent);
-    const answer = await fetch(where, { headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" } });
+    const answer = await fetch(where, {
+      headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
+    });
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   }

@@ -9,6 +9,7 @@ SECRET_KEY = required(
     "Set it to a long random text that only this server knows, for example the output of "
     "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`.",
 )
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 required("ALLOWED_HOSTS", "Set it to the host names the site answers to, separated by commas.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 required(

@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 import requests
 from allauth.account.internal.flows.login import perform_password_login
@@ -52,16 +53,31 @@ class SignInView(LoginView):
         )
 
     def get_context_data(self, **kwargs):
-        """Add what else the page offers: `provider_url`, `reset_url`, each empty where there is none; `is_repeated`."""
+        """Add what else the page offers: `provider_url`, `reset_url`, each empty where there is none; `is_repeated`.
+
+        `languages` is a list of (code, its name in it, address) of the other languages of this page.
+        """
         provider_url = reverse("openid_connect_login", args=[PROVIDER_ID]) if is_offered() else ""
         reset_url = reverse("wagtailadmin_password_reset") if password_reset_enabled() else ""
         return super().get_context_data(**kwargs) | {
             "provider_url": provider_url,
             "provider_name": settings.OIDC_NAME,
             "reset_url": reset_url,
+            "languages": _other_languages(self.get_redirect_url()),
             # Asked by the pages of a second factor, of somebody who is signed in.
             "is_repeated": self.get_redirect_url().startswith(reverse("mfa_index")),
         }
+
+
+def _other_languages(next_page):
+    """Return (code, name, address) of the sign-in page in each language but this one, leading on to `next_page`."""
+    found = []
+    for code, name in settings.LANGUAGES:
+        if code != translation.get_language():
+            with translation.override(code):
+                query = f"?{urlencode({'next': next_page})}" if next_page else ""
+                found.append((code, str(name), reverse("account_login") + query))
+    return found
 
 
 class SecondFactorsView(IndexView):

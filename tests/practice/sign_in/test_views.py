@@ -116,6 +116,13 @@ def test_what_is_no_passkey_opens_nothing_and_breaks_nothing(sent):
     assert inside.post("/account/second-factor/passkeys/add/", {"credential": sent}).status_code == 200
 
 
+def test_the_door_leads_to_itself_in_the_other_language_and_on_from_there(client):
+    page = client.get("/admin/login/?next=/admin/pages/%3Fq=1")
+    assert page.context["languages"] == [("cy", "Cymraeg", "/cy/account/sign-in/?next=%2Fadmin%2Fpages%2F%3Fq%3D1")]
+    page = client.get("/cy/account/sign-in/")
+    assert page.context["languages"] == [("en-gb", "English", "/account/sign-in/")]
+
+
 # One's own sessions
 
 
