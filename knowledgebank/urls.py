@@ -11,6 +11,7 @@ from home import health
 from practice.access import page_passwords
 from practice.admin import url_overrides as practice_admin_urls
 from practice.publishing import file_serving
+from practice.sign_in import urls as sign_in
 
 handler500 = "home.error_handlers.server_error_response"
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     # Before Wagtail's own of the same name.
+    path("admin/", include(sign_in.admin_urls)),
     path("admin/", include(practice_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(page_passwords.document_urls)),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Sizes of pictures, made when first asked for, so that reading a page writes nothing.
     path("images/", include(file_serving.picture_urls)),
+    path("account/", include(sign_in.provider_urls)),
     path("", include("home.urls")),
     path("", include("partners.urls")),
     # For the admin alone: readers get what is uploaded by the two above.
@@ -37,6 +40,8 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include("facilitation.urls")),
     path("", include(page_passwords.page_urls)),
+    path("", include(sign_in.page_urls)),
+    path("account/", include(sign_in.account_urls)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -6,10 +6,10 @@ from django.apps import AppConfig
 
 CONTEXTS = ["barrier_page", "card_contents", "case_study_page", "collection_page", "definition_page", "vanguard_page"]
 
-RULES = ["checks", "roles", "admin.organisation_policy"]
+RULES = ["checks", "roles", "admin.organisation_policy", "sign_in.checks"]
 
 LISTENERS = ["receivers", "publishing.redirects", "access.sqlite_file_mode", "translating.receivers"]
-LISTENERS += ["reviewing.workflow_mail", "caching.current_generation"]
+LISTENERS += ["reviewing.workflow_mail", "caching.current_generation", "sign_in.receivers"]
 
 FIELDS = ["fields.admin_dates", "fields.admin_text"]
 

@@ -14,6 +14,7 @@ from practice.admin.vocabularies.viewsets import VocabularyGroup
 from practice.merging import admin_buttons
 from practice.merging.undo import views as undo_views
 from practice.reviewing import change_request_panels as reviewing
+from practice.sign_in.account_panel import SignInPanel
 from practice.translating import aliases, outdated_panel
 from practice.translating import listing_buttons as translation_buttons
 from practice.translating import views as translating
@@ -32,6 +33,7 @@ hooks.register("construct_homepage_panels", outdated_panel.add_panel)
 hooks.register("construct_homepage_panels", background_work.add_panel)
 hooks.register("register_admin_urls", undo_views.report_urls)
 hooks.register("register_reports_menu_item", undo_views.report_menu_item)
+hooks.register("register_account_settings_panel", SignInPanel)
 hooks.register("before_delete_page", writing.suggest_taking_down)
 translation_buttons.replace_listing_buttons()
 hooks.register("construct_page_action_menu", aliases.remove_menu_item)

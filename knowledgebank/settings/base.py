@@ -2,37 +2,16 @@
 
 from pathlib import Path
 
-import environ
 from django.conf.locale import LANG_INFO
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from .environment import env
 from .headers import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, SAFETY_HEADERS  # noqa: F401
+from .sign_in import *  # noqa: F403
+from .sign_in import SIGN_IN_APPS
 from .tasks import task_backends
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-
-
-class Environment(environ.Env):
-    """Environment variables as they are written: read otherwise, a key that begins with "$" names another variable."""
-
-    def str(self, var, default=environ.Env.NOTSET, multiline=False):
-        """Return the text of the variable `var`, or `default`; raises ImproperlyConfigured where there is neither."""
-        if var in self.ENVIRON:
-            return self.ENVIRON[var]
-        return super().str(var, multiline=multiline) if default is self.NOTSET else default
-
-
-env = Environment()
-
-
-def required(name, how):
-    """Return the environment variable `name`, or stop with a sentence saying `how` to set it."""
-    value = env.str(name, default="")
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set. {how}")
-    return value
-
 
 # What the site is made of, upper layers first.
 INSTALLED_APPS = [
@@ -61,6 +40,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    *SIGN_IN_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -80,12 +60,15 @@ MIDDLEWARE = [
     "knowledgebank.middleware.ContentSecurityPolicyMiddleware",
     "home.middleware.NotPreparedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "practice.sign_in.session_limits.SessionLimitsMiddleware",
     "knowledgebank.middleware.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "practice.middleware.CleanTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "practice.sign_in.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "practice.middleware.RevalidatedRedirectMiddleware",
     # Last, because it runs the view itself.
@@ -227,20 +210,6 @@ TAGGIT_CASE_INSENSITIVE = True
 # Whether invented content and ready-made accounts may be put into this database.
 DEMONSTRATION = False
 
-# People
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "/"  # where whoever signs in on a readers' page goes that leads nowhere of ours
-AUTHENTICATION_BACKENDS = ["practice.access.login.RateLimitedBackend"]
-WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "practice/sign_in.html"
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "practice/password_required.html"  # noqa: S105
-WAGTAILADMIN_USER_LOGIN_FORM = "practice.access.login.AdminLoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "practice.access.login.PasswordResetForm"  # noqa: S105  a class
 # How many proxies of ours write into X-Forwarded-For who asked them; None where one stands in front and writes nothing.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 

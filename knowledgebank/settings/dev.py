@@ -15,6 +15,8 @@ if not (_key_file.exists() and _key_file.stat().st_size):
 SECRET_KEY = env.str("SECRET_KEY", default=_key_file.read_text())
 
 DEMONSTRATION = True
+SECOND_FACTOR_FOR = env.str("SECOND_FACTOR_FOR", default="nobody")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEBUG = env.bool("DEBUG", default=True)
 # What readers see where nothing is found is to be seen by whoever works on it.
 MIDDLEWARE = [*MIDDLEWARE, "home.middleware.OwnNotFoundMiddleware"]

@@ -12,7 +12,6 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import ngettext
-from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailsPasswordResetForm
 
 from practice.access import rate_limits
@@ -93,12 +92,8 @@ class TooManyAttemptsMixin:
         return ValidationError(sentence % {"minutes": WINDOW_MINUTES}, code="too_often")
 
 
-class AdminLoginForm(TooManyAttemptsMixin, LoginForm):
-    """Wagtail's form to sign in to the admin."""
-
-
-class ReaderLoginForm(TooManyAttemptsMixin, AuthenticationForm):
-    """Django's form, by which readers sign in to pages that ask for it."""
+class SignInForm(TooManyAttemptsMixin, AuthenticationForm):
+    """Django's form, by which people sign in to the admin and to pages that ask for it."""
 
 
 class PasswordResetForm(WagtailsPasswordResetForm):

@@ -2,15 +2,13 @@
 
 from functools import wraps
 
-from django.contrib.auth.views import LoginView
 from django.shortcuts import render
 from django.urls import path
-from wagtail import urls as wagtail_urls
 from wagtail.documents.views.serve import authenticate_with_password as document_password
 from wagtail.views import authenticate_with_password as page_password
 
 from practice.access import rate_limits
-from practice.access.login import WINDOW_MINUTES, WINDOW_SECONDS, ReaderLoginForm
+from practice.access.login import WINDOW_MINUTES, WINDOW_SECONDS
 
 # Wrong passwords of one protected page or collection: from one address, and from all whose address is not known.
 MAX_TRIES_PER_ADDRESS, MAX_TRIES_UNKNOWN_ADDRESSES = 10, 60
@@ -40,9 +38,6 @@ def limit_attempts(view):
     return answer
 
 
-login = LoginView.as_view(
-    template_name=wagtail_urls.WAGTAIL_FRONTEND_LOGIN_TEMPLATE, authentication_form=ReaderLoginForm
-)
 # In the place of Wagtail's own, under the same names.
 page_urls = [
     path(
@@ -50,7 +45,6 @@ page_urls = [
         limit_attempts(page_password),
         name="wagtailcore_authenticate_with_password",
     ),
-    path("_util/login/", login, name="wagtailcore_login"),
 ]
 document_urls = [
     path(

@@ -62,7 +62,7 @@ def keyed_digest(purpose, *known_by):
 
 def client_digest(request, purpose):
     """Return a digest of the client address of the request; "" where it is not known."""
-    address = _address(request)
+    address = client_address(request)
     return keyed_digest(purpose, address) if address else ""
 
 
@@ -71,8 +71,8 @@ def allow_mail(purpose, address):
     return allow({f"mail.{keyed_digest(purpose, address.strip().casefold())}": MAX_MAILS_PER_DAY}, DAY)
 
 
-def _address(request):
-    """Return the address a request comes from, or "" where it is not known.
+def client_address(request):
+    """Return the address a request comes from, of IPv6 its network, or "" where it is not known.
 
     settings.TRUSTED_PROXIES says how many proxies of ours stand in front. Each appends to X-Forwarded-For whom it was
     asked by, so the entry that the outermost one wrote is that many from the right; what stands left of it anybody may

@@ -81,7 +81,7 @@ def test_what_was_typed_when_the_session_ended_is_offered_back_to_the_same_perso
     notice.get_by_role("link", name="Sign in").click()
     form.locator("#id_username").fill(user.username)
     form.locator("#id_password").fill("correct horse")
-    form.get_by_role("button", name="Sign in").click()
+    form.get_by_role("button", name="Sign in", exact=True).click()
     expect(notice).to_contain_text("was not saved. It is kept in this tab.")
     form.get_by_role("button", name="Put it back and save it").click()
     expect(form.locator(".messages .success")).to_be_visible()

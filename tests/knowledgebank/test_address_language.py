@@ -10,9 +10,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("language", ["cy", "en-gb", "fr"])
 def test_only_what_asks_for_the_readers_language_depends_on_it(client, language):
     entry = factories.case_study("A hall that everybody shares")
-    asked = {"accept-language": language}
+    headers = {"accept-language": language}
     for address in ("/", "/search/", "/cy/search/", "/nowhere/", "/sitemap.xml"):
-        response = client.get(address, headers=asked)
+        response = client.get(address, headers=headers)
         assert "Accept-Language" not in response.get("Vary", "")
         assert response["Content-Language"] == ("cy" if address.startswith("/cy/") else "en-gb")
-    assert client.get(f"/id/{entry.number}/", headers=asked)["Vary"] == "Accept-Language, Cookie"
+    assert client.get(f"/id/{entry.number}/", headers=headers)["Vary"] == "Accept-Language, Cookie"

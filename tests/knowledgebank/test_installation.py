@@ -16,6 +16,7 @@ import pytest
 from tests.architecture import repository
 from tests.knowledgebank.test_server import get, send, wait_for
 from tests.knowledgebank.test_settings import SERVER
+from tests.practice.sign_in.codes import code
 
 ADMINISTRATOR = {
     "DJANGO_SUPERUSER_USERNAME": "boss",
@@ -133,20 +134,33 @@ def test_the_manual_leads_from_an_empty_database_to_the_first_entry(environment)
         assert status == 200
         assert re.search(rb'<link rel="canonical" href="([^"]*)"', body)[1] == b"https://bank.example.org/"
         assert b"<loc>https://bank.example.org/case-studies/</loc>" in get(port, "/sitemap.xml")[2]
-        publish_the_first_entry(Browser(port))
+        browser = Browser(port)
+        sign_in_for_the_first_time(browser)
+        publish_the_first_entry(browser)
         found = get(port, "/search/?q=who+keeps+a+canal+towpath+open")[2].decode()
         assert re.findall(r'<a\s+href="(/case-studies/[a-z-]+/)"', found) == ["/case-studies/towpath/"]
         assert get(port, "/case-studies/towpath/")[0] == 200
 
 
-def publish_the_first_entry(browser):
-    """Sign in as the administrator and publish a case study by the form."""
+def sign_in_for_the_first_time(browser):
+    """Sign in as the administrator, who is led to set up a second factor before anything else."""
     signed_in = browser.fill(
         "/admin/login/",
         username=ADMINISTRATOR["DJANGO_SUPERUSER_USERNAME"],
         password=ADMINISTRATOR["DJANGO_SUPERUSER_PASSWORD"],
     )
     assert signed_in[:2] == (302, "/admin/")
+    assert browser.open("/admin/")[:2] == (302, "/account/second-factor/")
+    _status, _where, markup = browser.open("/account/second-factor/app/")
+    secret = re.search(r'<code class="sign-in-key">(\w+)</code>', markup)[1]
+    fields = Fields(markup).found | {"code": code(secret)}
+    set_up = browser.open("/account/second-factor/app/", "POST", fields)
+    assert set_up[:2] == (302, "/account/second-factor/recovery-codes/")
+    assert browser.open("/admin/")[0] == 200
+
+
+def publish_the_first_entry(browser):
+    """Publish a case study by the form."""
     parent = re.search(r"/admin/pages/add/practice/casestudypage/(\d+)/", add_page(browser))[0]
     topic = re.search(
         r"/admin/snippets/practice/topic/edit/(\d+)/", browser.open("/admin/snippets/practice/topic/")[2]

@@ -93,8 +93,8 @@ def test_plain_http_is_sent_on_and_foreign_hosts_are_refused(port):
     assert get(port, "/healthz", Host="elsewhere.example.org")[0] == 400
 
 
-def test_sign_in_page_comes_with_hashed_files_that_are_kept_for_good(port):
-    status, headers, body = get(port, "/admin/login/")
+def test_a_page_of_the_admin_comes_with_hashed_files_that_are_kept_for_good(port):
+    status, headers, body = get(port, "/admin/password_reset/")
     assert (status, headers["Strict-Transport-Security"]) == (200, "max-age=31536000; includeSubDomains; preload")
     sheet = re.search(rb'href="(/static/wagtailadmin/css/core\.[0-9a-f]{12}\.css)', body)[1].decode()
     status, headers, _ = get(port, sheet, **{"Accept-Encoding": "br"})

@@ -71,9 +71,9 @@ def test_what_is_withdrawn_is_gone_from_every_public_address_with_the_commit(set
     assert {"/topics/community-rights/", "/tags/village-hall/", "/places/sampleton/", "/collections/halls/"} <= shown
     statements = {}
     for address in shown:
-        with CaptureQueriesContext(connection) as requests:
+        with CaptureQueriesContext(connection) as captured:
             assert one.body(address) == before[address]
-        statements[address] = len(requests)
+        statements[address] = len(captured)
     assert statements == dict.fromkeys(shown, 1)  # the number of the generation, and nothing else
     take_down(entry=values["entry"], reason="It was closed.")
     gone = {own}  # says that it was taken down
@@ -87,12 +87,14 @@ def test_what_is_withdrawn_is_gone_from_every_public_address_with_the_commit(set
 def test_whatever_readers_see_is_never_a_moment_old(client):
     entry = factories.case_study(TITLE, topics=[factories.topic("Halls")], tags=["keys"])
     other = factories.case_study("A shed", topics=[factories.topic("Halls")])
-    requests = made.question("Who keeps the keys?")
+    question = made.question("Who keeps the keys?")
     promotion = Promotion(question="hall", entry_id=other.number, locale=entry.locale)
     writes = {
         "/topics/halls/": lambda: TopicLabel.objects.filter(preferred_label="Halls").update(preferred_label="Rooms"),
         "/tags/keys/": lambda: Tag.objects.filter(slug="keys").update(name="locks"),
-        f"/questions/{requests.pk}/": lambda: type(requests).objects.filter(pk=requests.pk).update(wording="Who has them?"),
+        f"/questions/{question.pk}/": lambda: (
+            type(question).objects.filter(pk=question.pk).update(wording="Who has them?")
+        ),
         "/search/?q=hall": promotion.save,
         "/about/": lambda: Page.objects.get(slug="about").unpublish(),
         "/case-studies/": lambda: entry.delete(),

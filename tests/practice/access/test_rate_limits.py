@@ -11,7 +11,7 @@ from practice.checks import check_proxies
 def address_of(settings, proxies, passed_on=None, peer="198.51.100.9"):
     settings.TRUSTED_PROXIES = proxies
     headers = {} if passed_on is None else {"x-forwarded-for": passed_on}
-    return rate_limits._address(RequestFactory().get("/", REMOTE_ADDR=peer, headers=headers))
+    return rate_limits.client_address(RequestFactory().get("/", REMOTE_ADDR=peer, headers=headers))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Who may enter: passwords, second factors, the organisation's own accounts, and how long a session lasts."""
