@@ -8,7 +8,13 @@ CONTEXTS = ["barrier_page", "card_contents", "case_study_page", "collection_page
 
 RULES = ["checks", "roles", "admin.organisation_policy"]
 
-LISTENERS = ["receivers", "publishing.redirects", "access.sqlite_file_mode", "translating.receivers"]
+LISTENERS = [
+    "receivers",
+    "publishing.redirects",
+    "access.sqlite_file_mode",
+    "translating.receivers",
+    "erasures.receivers",
+]
 
 FIELDS = ["fields.admin_dates", "fields.admin_text"]
 

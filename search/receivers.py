@@ -51,6 +51,7 @@ def connect():
     merge_undone.connect(on_merge_undone, dispatch_uid="search.on_merge_undone")
     pre_delete.connect(before_tag_goes, sender=Tag, dispatch_uid="search.before_tag_goes")
     post_delete.connect(on_tag_gone, sender=Tag, dispatch_uid="search.on_tag_gone")
+    post_delete.connect(actions.on_deleted, sender=ExampleRequest, dispatch_uid="search.example_request_gone")
 
 
 def on_published(entry, **kwargs):

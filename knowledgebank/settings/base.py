@@ -192,6 +192,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Numbers and times of what was erased, in a file that outlives the database, for `restore` to erase it again.
+ERASURE_JOURNAL = Path(env.str("ERASURE_JOURNAL", default=str(BASE_DIR / "var" / "erasures" / "journal.jsonl")))
+# Public keys of age, which start with "age1": `backup` writes what only their private keys open.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail

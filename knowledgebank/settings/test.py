@@ -30,6 +30,7 @@ TESTED_WELSH_WORD_LIST, WELSH_WORD_LIST = WELSH_WORD_LIST, ""
 CACHES["counts"] |= {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"}
 ELASTICSEARCH_INDEX = f"tests-{_scratch.name.rpartition('-')[2].lower()}"
 MEDIA_ROOT = _scratch / "media"
+ERASURE_JOURNAL = _scratch / "erasures" / "journal.jsonl"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 

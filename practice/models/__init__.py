@@ -2,6 +2,7 @@
 
 from practice.models.entry import EntryPage
 from practice.models.entry_rows import EntryInstrument, EntryOrganisation, EntryPlace, EntrySource, EntryTopic
+from practice.models.erasure_record import ErasureRecord
 from practice.models.image import CreditedImage, CreditedRendition
 from practice.models.kinds.barrier import BarrierPage, Occurrence
 from practice.models.kinds.case_study import CaseStudyAudience, CaseStudyPage, Factor
@@ -45,6 +46,7 @@ __all__ = [
     "EntryPlace",
     "EntrySource",
     "EntryTopic",
+    "ErasureRecord",
     "Factor",
     "Instrument",
     "InstrumentLabel",
