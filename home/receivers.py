@@ -1,4 +1,4 @@
-"""Mails the editors when an official acts on a question."""
+"""Mails the editors when an official acts on a question; counts what engines answer."""
 
 import logging
 
@@ -12,15 +12,18 @@ from wagtail.models import Site
 
 from facilitation.questions.signals import official_acted
 from home.models import ContactSettings
+from home.monitoring.metrics import count_search
 from practice.mail.editor_language import language_of
 from practice.mail.sending import try_send_mail
 from practice.site_urls import absolute_url
+from search.engines.timing import engine_answered
 
 logger = logging.getLogger(__name__)
 
 
 def connect():
     """Connect everything in this module; called once the models are there."""
+    engine_answered.connect(count_search, dispatch_uid="home.count_search")
     official_acted.connect(after_official_acted, dispatch_uid="home.after_official_acted")
 
 
