@@ -14,3 +14,6 @@ max_requests, max_requests_jitter = 100_000, 10_000
 # Signals are enough to steer it. The socket, on by default, would stand in the user's home folder: one who has none is
 # told of an error at each start, and two sites of one user take it from each other.
 control_socket_disable = True
+# As the site's own log; `home/monitoring/server_log.py`.
+if os.environ.get("LOG_FORMAT") == "json":
+    logger_class = "home.monitoring.server_log.JsonServerLogger"

@@ -16,6 +16,7 @@ class FacilitationConfig(AppConfig):
         import_module("facilitation.questions.search_results")
         import_module("facilitation.roles")
         import_module("facilitation.never_shown")
+        import_module("facilitation.contributor.repeated_erasures")
         import_module("facilitation.consent.receivers").connect()
         import_module("facilitation.contributor.receivers").connect()
         import_module("facilitation.consent.name_review.receivers").connect()

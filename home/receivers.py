@@ -1,4 +1,4 @@
-"""Mails the editors when an official acts on a question."""
+"""Mails the editors when an official acts on a question; counts what engines answer."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -9,16 +9,19 @@ from wagtail.models import Site
 
 from facilitation.questions.signals import official_acted
 from home.models import ContactSettings
+from home.monitoring.metrics import count_search
 from practice.mail.editor_language import language_of
 from practice.mail.mail_kinds import Letter, writes_mail
 from practice.mail.outgoing import queue_mail
 from practice.site_urls import absolute_url
+from search.engines.timing import engine_answered
 
 OFFICIAL_ACTED = "home.official_acted"
 
 
 def connect():
     """Connect everything in this module; called once the models are there."""
+    engine_answered.connect(count_search, dispatch_uid="home.count_search")
     official_acted.connect(after_official_acted, dispatch_uid="home.after_official_acted")
 
 

@@ -9,7 +9,7 @@ CONTEXTS = ["barrier_page", "card_contents", "case_study_page", "collection_page
 RULES = ["checks", "roles", "admin.organisation_policy", "sign_in.checks"]
 
 LISTENERS = ["receivers", "publishing.redirects", "access.sqlite_file_mode", "translating.receivers"]
-LISTENERS += ["reviewing.workflow_mail", "caching.current_generation", "sign_in.receivers"]
+LISTENERS += ["reviewing.workflow_mail", "caching.current_generation", "sign_in.receivers", "erasures.receivers"]
 
 FIELDS = ["fields.admin_dates", "fields.admin_text"]
 

@@ -51,6 +51,7 @@ def connect():
     concept_replaced.connect(on_concept_replaced, dispatch_uid="search.on_concept_replaced")
     merge_undone.connect(on_merge_undone, dispatch_uid="search.on_merge_undone")
     pre_delete.connect(before_tag_goes, sender=Tag, dispatch_uid="search.before_tag_goes")
+    post_delete.connect(actions.on_deleted, sender=ExampleRequest, dispatch_uid="search.example_request_gone")
 
 
 def on_published(entry, **kwargs):

@@ -10,10 +10,15 @@ from facilitation.consent.revocation import report_for_review, revoke_name, revo
 from facilitation.consent.visible_naming import visible_naming
 from facilitation.consent.withholding import delete_withheld_texts, withhold_names
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, FacilitationSettings, Participant
+from practice.erasures.journal import record_erasure
 from search.ingest.purge import purge_deleted_words
 
 # How much each Naming discloses, least first.
 NAMING_LEVEL = {Naming.NOT: 0, Naming.ORGANISATION: 1, Naming.NAME: 2}
+
+# What the journal of erasures calls these, and an extent of the third.
+WORDS, NARROWED_CONSENT, DETAILS, CHANGED_DETAILS = "words", "narrowed consent", "details", "changed details"
+EXCEPT_SHOWN = "except what is shown"
 
 
 def record_consent(*, contribution, act, source=ConsentSource.CONTRIBUTOR, language=None, wording=None):
@@ -52,6 +57,8 @@ def change_consent(*, contribution, may_go_to, naming, source=ConsentSource.CONT
     record_consent(
         contribution=contribution, act=act, source=source, wording=wording, language=wording and wording.language
     )
+    if allows_less or tells_less:
+        record_erasure(NARROWED_CONSENT, [contribution.pk], extent=f"{int(may_go_to)},{naming}")
     if allows_less:
         revoke_words(contribution)
     if is_narrower:
@@ -84,6 +91,7 @@ def erase(*, contribution, source=ConsentSource.CONTRIBUTOR):
     delete_withheld_texts(contribution)
     delete_fingerprints(contribution)
     transaction.on_commit(purge_deleted_words)
+    record_erasure(WORDS, [contribution.pk])
     record_consent(contribution=contribution, act=ConsentAct.ERASED, source=source)
     return contribution
 
@@ -115,6 +123,7 @@ def erase_details(*, participant, keep_shown=False):
             revoke_printed_name(first, name)
     participant.erased_at = participant.erased_at or timezone.now()
     participant.save()
+    record_erasure(DETAILS, [participant.pk], extent=EXCEPT_SHOWN if keep_shown else "")
     if had:
         transaction.on_commit(purge_deleted_words)
     return had

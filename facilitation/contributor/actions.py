@@ -12,6 +12,7 @@ from facilitation.consent import consent_actions
 from facilitation.contributor.mail import drop_pending_notifications, request_confirmation
 from facilitation.contributor.signed_links import identity_digest
 from facilitation.models import ConsentWording, Participant, Provenance, Question, QuestionStep
+from practice.erasures.journal import record_erasure
 
 MOST_ANSWERS = 5  # of one person to one thing that was asked back
 
@@ -61,6 +62,10 @@ def change_details(*, participant, name, role, organisation_name, email, wants_m
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     if participant.erased_at:
         return participant
+    given = {"name": name, "role": role, "organisation_name": organisation_name, "email": email}
+    replaced = [column for column, value in given.items() if getattr(participant, column) not in ("", value)]
+    if replaced:
+        record_erasure(consent_actions.CHANGED_DETAILS, [participant.pk], extent=",".join(replaced))
     if (participant.name, participant.role, participant.organisation_name) != (name, role, organisation_name):
         participant.confirmed_at = participant.confirmed_by = None
         if participant.organisation_name != organisation_name:

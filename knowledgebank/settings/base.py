@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .environment import env
 from .headers import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, SAFETY_HEADERS  # noqa: F401
+from .logs import logging_settings
 from .sign_in import *  # noqa: F403
 from .sign_in import SIGN_IN_APPS
 from .tasks import task_backends
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that the time of every answer is counted and every log line of it bears its identifier.
+    "home.monitoring.middleware.RequestMonitoringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "home.page_cache.encoding.CompressionMiddleware",
     # Whatever stands below is not asked for an answer that is cached, which has all their headers.
@@ -184,6 +187,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Numbers and times of what was erased, in a file that outlives the database, for `restore` to erase it again.
+ERASURE_JOURNAL = Path(env.str("ERASURE_JOURNAL", default=str(BASE_DIR / "var" / "erasures" / "journal.jsonl")))
+# Where the processes of the site count requests for `serve_metrics`, and where that serves; without a folder none does.
+METRICS_FOLDER = env.str("METRICS_FOLDER", default="")
+METRICS_BIND = env.str("METRICS_BIND", default="127.0.0.1:9180")
+# Public keys of age, which start with "age1": `backup` writes what only their private keys open.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail
@@ -237,34 +247,5 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="practice-bank@localhost")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
-        "request": {"()": "django.utils.log.ServerFormatter", "format": "[{server_time}] {message}", "style": "{"},
-    },
-    "filters": {"private_links": {"()": "facilitation.access.log_filter.PrivateLinkFilter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["private_links"]},
-        "requests": {"class": "logging.StreamHandler", "formatter": "request", "filters": ["private_links"]},
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # A line or two for every task and every question, and a page for every stranger who guesses at host names, would
-    # bury the rest. That Elasticsearch is away, the search says itself, once.
-    "loggers": {
-        # The development server's own line a request, which would tell private links.
-        "django.server": {"handlers": ["requests"], "level": "INFO", "propagate": False},
-        # The server's own, which writes the address of a request that went wrong, and that may be a private link.
-        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Its line a request, where it is told to write any.
-        "gunicorn.access": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Wagtail writes the title of every page it saves, and a title may be what somebody has erased.
-        "wagtail": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
-        "pypdf": {"level": "ERROR"},
-        "elastic_transport": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+# Logs
+LOGGING = logging_settings(env.str("LOG_FORMAT", default="line"))

@@ -35,6 +35,7 @@ CACHES["counts"] |= {"BACKEND": "django.core.cache.backends.locmem.LocMemCache",
 PAGE_CACHE_SECONDS = 0
 ELASTICSEARCH_INDEX = f"tests-{_scratch.name.rpartition('-')[2].lower()}"
 MEDIA_ROOT = _scratch / "media"
+ERASURE_JOURNAL = _scratch / "erasures" / "journal.jsonl"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 

@@ -67,6 +67,7 @@ def _watched(model):
 
 
 never_shown(
+    "practice.ErasureRecord",
     "practice.Generation",
     "practice.Merge",
     "practice.OutgoingMail",

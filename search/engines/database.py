@@ -15,6 +15,7 @@ from .facet_sets import FacetSets
 from .relevance_threshold import decide_closeness, question_weight
 from .reranking import WINDOW, RankedHit, Reranking
 from .results import Count, Hit, Results
+from .timing import timed
 
 _ORDERS = {NEWEST: ("-changed", "number"), "title": ("alphabetical_key", "number")}
 _COLUMNS = ("number", "kind", "page_id")
@@ -53,6 +54,7 @@ class DatabaseEngine(SearchEngine):
         close = matches.sets.narrow(matches.close).bit_count()
         return Count(close, _unknown(criteria, matches.lookup), matches.has_answer)
 
+    @timed("database")
     def search(self, criteria):
         """See `SearchEngine.search`."""
         matches = self._matches(criteria)

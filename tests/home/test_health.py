@@ -1,5 +1,6 @@
 """/healthz says that the process lives, /readyz whether it can serve and when the daily work was last done."""
 
+import socket
 from datetime import datetime, timedelta
 
 import pytest
@@ -42,6 +43,15 @@ def test_ready_before_the_first_daily(client):
         "queue": {"due": 0, "delayed": 0, "running": 0, "failed": 0, "oldest_seconds": 0, "workers": 0},
         "queue_is_late": False,
         "mails_to_decide": 0,
+        "last_backup": None,
+        "parts": {
+            "cache": "not used",
+            "elasticsearch": "not used",
+            "elasticsearch_in_step": "not used",
+            "index": "ok",
+            "uploads": "ok",
+            "erasure_journal": "ok",
+        },
     }
 
 
@@ -152,3 +162,15 @@ def test_not_ready_while_the_list_of_static_files_cannot_be_read(client, served_
 def test_ready_once_the_static_files_are_collected(client, served_files):
     (served_files / "staticfiles.json").write_text('{"version": "1.1", "hash": "a", "paths": {"a.css": "a.b.css"}}')
     assert (client.get("/readyz").status_code, client.get("/readyz").json()["static_files"]) == (200, "ok")
+
+
+@pytest.mark.django_db
+def test_not_ready_while_redis_is_away(client, settings):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        settings.REDIS_URL = f"redis://127.0.0.1:{free.getsockname()[1]}/0"
+    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": settings.REDIS_URL}
+    working, settings.CACHES = settings.CACHES, settings.CACHES | {"default": redis}
+    response = client.get("/readyz")
+    answer = response.json()
+    assert (response.status_code, answer["ready"], answer["parts"]["cache"]) == (503, False, "cannot be reached")
+    settings.CACHES = working

@@ -1,10 +1,13 @@
 """The site runs as operations.md says: static files collected under hashed names, gunicorn in front of the database."""
 
+import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from http.client import HTTPConnection
 
@@ -25,6 +28,9 @@ def environment(tmp_path_factory):
             "DATABASE_URL": f"sqlite:///{folder}/bank.sqlite3",
             "MEDIA_ROOT": f"{folder}/media",
             "STATIC_ROOT": f"{folder}/static",
+            "LOG_FORMAT": "json",
+            "METRICS_FOLDER": f"{folder}/metrics",
+            "TRUSTED_PROXIES": "1",
             # The probe and the test speak plain HTTP to the process itself, as a proxy would.
             "BEHIND_PROXY": "true",
         }
@@ -35,8 +41,8 @@ def environment(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def port(environment):
-    """The port on which gunicorn serves the site."""
+def server(environment, tmp_path_factory):
+    """The process of gunicorn, which serves the site, and the port; what it logs is in the file `process.log`."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [
@@ -47,12 +53,21 @@ def port(environment):
         "--bind",
         f"127.0.0.1:{port}",
     ]
-    server = subprocess.Popen(command, cwd=repository(), env=environment, stderr=subprocess.PIPE, text=True)
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    with log.open("w") as file:
+        process = subprocess.Popen(command, cwd=repository(), env=environment, stderr=file)
+    process.log = log
     wait_for(port)
-    yield port
-    server.terminate()
-    _, log = server.communicate(timeout=30)
-    assert "Traceback" not in log, log
+    yield process, port
+    process.terminate()
+    process.wait(timeout=30)
+    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+@pytest.fixture(scope="module")
+def port(server):
+    """The port on which gunicorn serves the site."""
+    return server[1]
 
 
 def wait_for(port):
@@ -113,3 +128,76 @@ def test_our_style_sheet_is_hashed(environment):
         )
         == 1
     )
+
+
+def test_every_line_of_the_log_is_json_with_the_identifier_of_its_request(server):
+    process, port = server
+    _, headers, _ = get(port, "/no-such-page/?q=hilda", **{"X-Request-ID": "from-the-proxy-7"})
+    assert headers["X-Request-ID"] == "from-the-proxy-7"
+    lines = [json.loads(line) for line in process.log.read_text().splitlines()]
+    assert {tuple(line) for line in lines} == {("time", "level", "logger", "message", "request_id")}
+    assert [line["message"] for line in lines if line["request_id"] == "from-the-proxy-7"] == [
+        "Not Found: /no-such-page/"
+    ]
+    assert lines[0]["logger"] == "gunicorn.error"  # the server's own, of before it has read the settings
+
+
+def test_metrics_are_served_on_an_address_of_their_own(server, environment):
+    _, port = server
+    assert get(port, "/search/?q=street")[0] == 200
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        own = free.getsockname()[1]
+    command = [sys.executable, "manage.py", "serve_metrics", "--bind", f"127.0.0.1:{own}"]
+    process = subprocess.Popen(command, cwd=repository(), env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline() == f"Metrics: http://127.0.0.1:{own}/metrics\n"
+        told = get(own, "/metrics")[2].decode()
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert process.returncode == 0
+    for line in (
+        'bank_requests_total{method="GET",route="search:search",status="200"} 1.0',
+        'bank_request_seconds_count{route="search:search"} 1.0',
+        'bank_search_seconds_count{engine="database"} 1.0',
+        "bank_database_reached 1.0",
+        'bank_part_ok{part="uploads"} 1.0',
+        'bank_waiting{queue="elasticsearch"} 0.0',
+    ):
+        assert line in told.splitlines(), told
+    assert re.search(r'^bank_command_last_done_seconds\{command="set_up"\} 1\.\d+e\+09$', told, re.MULTILINE)
+    assert "street" not in told
+    assert get(port, "/metrics/")[0] == 404  # nothing of it on the public address
+
+
+def test_no_request_is_lost_while_workers_are_replaced(server):
+    """On SIGHUP, as an update sends it; sixteen at a time ask meanwhile, and each is answered."""
+    process, port = server
+    stop, statuses = threading.Event(), []
+
+    def ask():
+        while not stop.is_set():
+            try:
+                statuses.append(get(port, "/healthz")[0])
+            except OSError as error:
+                statuses.append(repr(error))
+
+    def workers(word):
+        return process.log.read_text().count(word)
+
+    readers = [threading.Thread(target=ask) for _ in range(16)]
+    for reader in readers:
+        reader.start()
+    booted, ended = workers("Booting worker"), workers("Worker exiting")
+    process.send_signal(signal.SIGHUP)
+    deadline = time.monotonic() + 120
+    while workers("Booting worker") == booted or workers("Worker exiting") == ended:
+        assert time.monotonic() < deadline, process.log.read_text()
+        time.sleep(0.1)
+    before = len(statuses)
+    while len(statuses) < before + 50 and time.monotonic() < deadline:
+        time.sleep(0.1)  # until the new one has answered too
+    stop.set()
+    for reader in readers:
+        reader.join(timeout=60)
+    assert set(statuses) == {200}

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from facilitation.consent.consent_actions import erase_details, participants_due_for_erasure
 from facilitation.contributor.mail import drop_pending_notifications
+from practice.erasures.journal import append_to_file
 from search.ingest.purge import purge_deleted_words
 
 EVERY = 100
@@ -22,8 +23,9 @@ class Command(BaseCommand):
             drop_pending_notifications(participant)
             if done % EVERY == 0:
                 self.stdout.write(f"{done} of {len(people)}")
-        # Whatever was erased since yesterday, should a stop have kept an index from forgetting it at once.
+        # Whatever was erased since yesterday, should a stop have kept an index or the journal from it.
         purge_deleted_words(wait=True)
+        append_to_file()
         self.stdout.write(
             self.style.SUCCESS(f"Done: details of {erased} participants erased, {len(people) - erased} had none.")
         )

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practice.access import rate_limits
+from practice.erasures.journal import record_erasure
+from practice.erasures.repeating import repeats_erasure
 from practice.mail.mail_kinds import Letter, writes_mail
 from practice.mail.outgoing import is_open, queue_mail
 from practice.models import EntryPage
@@ -18,6 +20,7 @@ from search.curation.example_requests.models import ExampleRequest
 
 from .models import RequestState
 
+REQUESTER, REQUEST = "requester's address", "example request"  # in the journal of erasures
 ADDRESS_RETENTION = timedelta(days=365)  # after which an address is erased, told or not
 ANSWERED = "search.example_answered"
 
@@ -62,7 +65,7 @@ def _readable_answer(request):
 
 
 def _erase_address(mail, parts):
-    ExampleRequest.objects.filter(pk=mail.about).update(email="")
+    erase_addresses(ExampleRequest.objects.filter(pk=mail.about))
 
 
 @writes_mail(ANSWERED, gettext_lazy("To whoever asked for an example: there is one"), settle=_erase_address)
@@ -79,12 +82,37 @@ def write_answered(mail):
     return Letter(subject, text, request.email)
 
 
+@transaction.atomic
+def erase_addresses(requests):
+    """Erase the addresses of these `requests`, a queryset, and record it; return how many there were."""
+    numbers = list(requests.exclude(email="").values_list("pk", flat=True))
+    record_erasure(REQUESTER, numbers)
+    return ExampleRequest.objects.filter(pk__in=numbers).update(email="")
+
+
 def erase_old_addresses():
     """Erase the addresses older than `ADDRESS_RETENTION` and return how many."""
-    old = ExampleRequest.objects.filter(created__lt=timezone.now() - ADDRESS_RETENTION).exclude(email="")
-    return old.update(email="")
+    return erase_addresses(ExampleRequest.objects.filter(created__lt=timezone.now() - ADDRESS_RETENTION))
+
+
+@repeats_erasure(REQUESTER)
+def erase_address_again(erasure):
+    """Erase the address of a request after a backup was restored; return whether there was one."""
+    requests = ExampleRequest.objects.filter(pk=erasure.number, created__lte=erasure.erased_at).exclude(email="")
+    return bool(requests.update(email=""))
 
 
 def open_request_count():
     """Return how many requests are open."""
     return ExampleRequest.objects.filter(state=RequestState.OPEN).count()
+
+
+def on_deleted(instance, **kwargs):
+    """Record that somebody deleted a request, for a receiver of its deletion."""
+    record_erasure(REQUEST, [instance.pk])
+
+
+@repeats_erasure(REQUEST)
+def delete_request_again(erasure):
+    """Delete a request after a backup was restored; return whether it was there."""
+    return bool(ExampleRequest.objects.filter(pk=erasure.number, created__lte=erasure.erased_at).delete()[0])

@@ -49,10 +49,10 @@ class ExampleAnswerForm(WagtailAdminModelForm):
         """Save the answer and mail who asked, if the entry is public already; erase the address of a declined one."""
         page = self.cleaned_data.get("answer_page")
         self.instance.answer = page.permanent_number if page else None
-        if self.instance.state == RequestState.DECLINED:
-            self.instance.email = ""
         saved = super().save(commit)
         if commit:
+            if saved.state == RequestState.DECLINED:
+                actions.erase_addresses(ExampleRequest.objects.filter(pk=saved.pk))
             actions.settle_requests(ExampleRequest.objects.filter(pk=saved.pk))
             saved.refresh_from_db()
         return saved

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from search.engines.relevance_threshold import decide_closeness, question_weight
 from search.engines.results import Count, Results
+from search.engines.timing import timed
 from search.index.lookup import index_cache, scoring
 from search.mirror import synchronisation
 from search.mirror.connection import ElasticsearchOutOfStep, call_server, index_alias
@@ -43,6 +44,7 @@ class ElasticsearchEngine(SearchEngine):
         _compare(entries, responses.total_of(values))
         return Count(responses.total_of(counted), _unknown(criteria, lookup), bodies.closeness.has_answer)
 
+    @timed("elasticsearch")
     def search(self, criteria):
         """See `SearchEngine.search`."""
         bodies, lookup, entries = self._search_bodies(criteria)

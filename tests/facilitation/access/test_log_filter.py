@@ -77,7 +77,9 @@ def test_the_servers_line_a_request_tells_nothing_of_who_asked(asker):
 
 
 def test_every_line_of_the_site_goes_through_it():
-    assert [handler["filters"] for handler in settings.LOGGING["handlers"].values()] == [["private_links"]] * 2
+    assert [handler["filters"] for handler in settings.LOGGING["handlers"].values()] == [
+        ["request_id", "private_links"]
+    ] * 2
 
 
 def test_the_development_server_tells_no_private_link_in_its_line_a_request():

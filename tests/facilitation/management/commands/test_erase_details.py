@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from facilitation.consent.retention import participants_overdue
 from facilitation.models import FacilitationSettings, Participant
+from practice.erasures.journal import read_journal
+from practice.models import ErasureRecord
 from practice.roles import EDITORS
 from tests.facilitation import factories as made
 
@@ -60,3 +62,10 @@ def test_being_two_days_late_shows_on_the_desk_and_to_the_monitor(client, people
         shown.append(("The personal details of 1 participant should have been erased" in panel, late))
         call_command("erase_details")
     assert shown == [(True, 1), (False, 0)]
+
+
+def test_what_the_journal_file_lacks_is_written(settings, tmp_path):
+    settings.ERASURE_JOURNAL = tmp_path / "journal.jsonl"
+    ErasureRecord.objects.create(subject="words", number=7)
+    call_command("erase_details")
+    assert [one.number for one in read_journal(settings.ERASURE_JOURNAL)[0].values()] == [7]

@@ -28,6 +28,7 @@ MEMORY = {
     "practice.PermanentNumber",
     "wagtailcore.PageLogEntry",
     "partners.ShortAddress",
+    "practice.ErasureRecord",
     "search.Statistics",
     "search.SynonymVersion",
 }

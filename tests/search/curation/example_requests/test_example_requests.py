@@ -2,6 +2,7 @@
 
 import re
 import time
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +14,9 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data
 
 from practice.access import rate_limits
+from practice.erasures import repeating
+from practice.erasures.journal import Erasure
+from practice.models import ErasureRecord
 from search.curation.example_requests import actions, forms, public_views
 from search.curation.example_requests.forms import FORM_STAMPS, ExampleRequestForm
 from search.models import ExampleRequest
@@ -205,6 +209,25 @@ def editor(group="Editors"):
     user.save()
     user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def test_erased_addresses_and_deleted_requests_are_recorded_and_erased_again():
+    old, deleted, silent = request_for(), request_for(), request_for(email="")
+    numbers = old.pk, deleted.pk
+    assert actions.erase_addresses(ExampleRequest.objects.filter(pk__in=[old.pk, silent.pk])) == 1
+    deleted.delete()
+    recorded = list(ErasureRecord.objects.order_by("subject").values_list("subject", "number"))
+    assert recorded == [("example request", numbers[1]), ("requester's address", numbers[0])]
+    # As a backup of before has them.
+    ExampleRequest.objects.filter(pk=old.pk).update(email="asker@example.org")
+    ExampleRequest.objects.create(pk=numbers[1], question="Who?", locale="en-gb", token="again", created=old.created)
+    lines = [
+        Erasure(uuid.uuid4(), timezone.now() + timedelta(minutes=1), subject, number, "")
+        for subject, number in recorded
+    ]
+    assert repeating.erase_again(lines) == repeating.Repetition(lines=2, erased=2, left=[])
+    assert (fresh(old).email, ExampleRequest.objects.filter(pk=numbers[1]).exists()) == ("", False)
+    assert repeating.erase_again(lines).erased == 0
 
 
 def test_an_editor_links_the_answer_and_sees_no_address(client, django_capture_on_commit_callbacks):

@@ -1,0 +1,1 @@
+"""Backups: the database and the uploaded files in one file, and the way back."""
