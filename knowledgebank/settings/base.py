@@ -131,7 +131,7 @@ else:
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    _cache = _counts = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    _cache = _counts = {"BACKEND": "knowledgebank.redis_cache.OptionalRedisCache", "LOCATION": REDIS_URL}
 else:
     _cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     # What readers do is counted by one process and written down by another, so memory will not do for it.
