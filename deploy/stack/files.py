@@ -43,7 +43,7 @@ def write_nginx(home, ports, *, is_root):
 
 def prepare_folders(stack):
     """Make what the parts find before they start: folders, secrets, a database, nginx's files."""
-    for folder in ("pids", "logs", "cache", "media", "static"):
+    for folder in ("pids", "held", "logs", "cache", "media", "static"):
         (stack.home / folder).mkdir(parents=True, exist_ok=True)
     stack.home.chmod(0o755)
     if not (stack.home / "secrets").exists():

@@ -39,7 +39,7 @@ class Keeper:
         process = self.processes.get(name)
         if process and process.poll() is None:
             return
-        if name == "elasticsearch" and self.stack.pid(name):
+        if (name == "elasticsearch" and self.stack.pid(name)) or (self.stack.home / "held" / name).exists():
             return
         if process:
             # What it leaves behind may hold its port.

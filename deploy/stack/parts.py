@@ -104,6 +104,11 @@ class Stack:
         return None if state == "Z" else number
 
 
+def port_of_environment():
+    """Return the first port of the stack that is meant, as STACK_PORT says."""
+    return int(os.environ.get("STACK_PORT") or 8160)
+
+
 def postgres_programs():
     """Return the folder of the newest PostgreSQL's programs."""
     found = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
