@@ -19,6 +19,7 @@ ON_BOTH = (
     "tests/facilitation/sessions",
     "tests/facilitation/test_no_canary_beyond_consent.py",
     "tests/facilitation/triage/test_",
+    "tests/home/management/commands/test_run_schedule.py",
     "tests/home/management/commands/test_set_up.py",
     "tests/home/test_checks.py",
     "tests/home/test_error_handlers.py",

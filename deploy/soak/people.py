@@ -91,7 +91,7 @@ class Crowd:
                 continue
             key = str(uuid.uuid4())
             text = self.attempted[key] = f"Soak {key}: nobody keeps the register."
-            item = {"shape": "barrier", "heading": "", "text": text, "may_go_to": "2", "naming": "not"}
+            item = {"shape": "barrier", "heading": "The register", "text": text, "may_go_to": "3", "naming": "not"}
             body = json.dumps(item | {"token": token, "key": key, "mark": mark, "device": token})
             while True:
                 answer = visitor.send("POST", f"{path}send/", body, Content_Type="application/json")

@@ -66,7 +66,7 @@ def test_a_database_that_is_away_is_asked_again(command, monkeypatch):
         patched.setattr(CommandRun, "last", fail)
         command.run_due(timezone.now())
     told = command.stderr.getvalue()
-    assert (command.ran, told) == ([], "The database cannot be reached (OperationalError).\n")
+    assert (command.ran, told) == ([], "The database cannot be reached (OperationalError).")
     command.run_due(timezone.now())
     assert command.ran == ["daily", "publish_scheduled"]
 
