@@ -106,7 +106,7 @@ class Crowd:
         visitor = Visitor(self.notes, self.port, "editors", f"127.3.0.{number + 1}")
         slug, edition, page = f"{SLUG}{number}", 0, None
         is_in = False
-        while self.pause(self.think):
+        while self.pause(self.think / 3):
             if not is_in:
                 is_in = self.sign_in(visitor, slug)
                 continue
