@@ -90,7 +90,7 @@ class Crowd:
                 mark = found and found[1]
                 continue
             key = str(uuid.uuid4())
-            text = self.attempted[key] = f"Soak {key}: nobody keeps the register."
+            text = self.attempted[key] = f"Soak {self.prepared['run']} {key}: nobody keeps the register."
             item = {"shape": "barrier", "heading": "The register", "text": text, "may_go_to": "3", "naming": "not"}
             body = json.dumps(item | {"token": token, "key": key, "mark": mark, "device": token})
             while True:
@@ -104,11 +104,11 @@ class Crowd:
     def edit(self, number):
         """Sign in by the form, publish a case study, and publish a new edition of it again and again."""
         visitor = Visitor(self.notes, self.port, "editors", f"127.3.0.{number + 1}")
-        slug, edition, page = f"{SLUG}{number}", 0, None
+        slug, edition, page = f"{SLUG}{self.prepared['run']}-{number}", 0, None
         is_in = False
         while self.pause(self.think / 3):
             if not is_in:
-                is_in = self.sign_in(visitor, slug)
+                is_in = self.sign_in(visitor, f"{SLUG}{number}")
                 continue
             path = page or f"/admin/pages/add/practice/casestudypage/{self.prepared['parent']}/"
             form = visitor.send("GET", path)

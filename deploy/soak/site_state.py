@@ -1,7 +1,7 @@
 """Prepares the site of the stack for a run, and reads afterwards what it stored; run with the site's variables.
 
-python -m deploy.soak.site_state prepare EDITORS    prints {"password", "code", "parent", "topic", "addresses"}
-python -m deploy.soak.site_state stored             prints {"contributions": {key: [text, ...]}, "pages": {slug: …}}
+python -m deploy.soak.site_state prepare EDITORS    prints {"run", "password", "code", "parent", "topic", "addresses"}
+python -m deploy.soak.site_state stored RUN         prints {"contributions": {key: [text, ...]}, "pages": {slug: …}}
 """
 
 import json
@@ -33,13 +33,12 @@ def prepare(editors):
         user.set_password(password)
         user.save()
         user.groups.add(Group.objects.get(name=MODERATORS))
-    CaseStudyPage.objects.filter(slug__startswith=SLUG).delete()
-    Contribution.objects.filter(text__startswith="Soak ").delete()
     session = SessionPage.objects.live().first()
     meeting = Meeting.objects.create(session=session, title="A hall of forty", opened_at=timezone.now())
     listing = ListingPage.objects.live().filter(locale__language_code="en-gb")
     addresses = [page.url for page in EntryPage.objects.live().filter(locale__language_code="en-gb")[:45]]
     return {
+        "run": secrets.token_hex(3),
         "password": password,
         "code": meeting.code,
         "parent": next(page.pk for page in listing if CaseStudyPage in page.specific.allowed_subpage_models()),
@@ -48,10 +47,10 @@ def prepare(editors):
     }
 
 
-def stored():
+def stored(run):
     """Return what is stored of a run: contributions by key, and of each editor's page what its versions say."""
     contributions = {}
-    for one in Contribution.objects.filter(text__startswith="Soak "):
+    for one in Contribution.objects.filter(text__startswith=f"Soak {run} "):
         contributions.setdefault(str(one.key), []).append(one.text)
     pages = {
         page.slug: {
@@ -60,11 +59,11 @@ def stored():
             "live": page.live,
             "version": page.live_revision.as_object().title if page.live_revision else None,
         }
-        for page in CaseStudyPage.objects.filter(slug__startswith=SLUG).select_related("live_revision")
+        for page in CaseStudyPage.objects.filter(slug__startswith=f"{SLUG}{run}-").select_related("live_revision")
     }
     return {"contributions": contributions, "pages": pages}
 
 
 if __name__ == "__main__":
-    told = prepare(int(sys.argv[2])) if sys.argv[1] == "prepare" else stored()
+    told = prepare(int(sys.argv[2])) if sys.argv[1] == "prepare" else stored(sys.argv[2])
     json.dump(told, sys.stdout)
