@@ -41,9 +41,12 @@ class Faults:
             ends = time.monotonic() + self.length
             getattr(self, method)()
             time.sleep(max(0.0, ends - time.monotonic()))
-            self.memory.append(
-                (name, {part: memory_of(self.stack.pid(part)) for part in ("site-1", "site-2", "worker")})
-            )
+            self.note_memory(name)
+
+    def note_memory(self, moment):
+        """Note what the processes of the site hold in memory at a moment."""
+        held = {part: memory_of(self.stack.pid(part)) for part in ("site-1", "site-2", "worker")}
+        self.memory.append((moment, held))
 
     def calm(self):
         """Do no harm."""

@@ -110,6 +110,8 @@ class Crowd:
             if not is_in:
                 is_in = self.sign_in(visitor, f"{SLUG}{number}")
                 continue
+            if self.pictures.is_set():
+                self.upload(visitor)
             path = page or f"/admin/pages/add/practice/casestudypage/{self.prepared['parent']}/"
             form = visitor.send("GET", path)
             if form.status != 200:
@@ -122,8 +124,6 @@ class Crowd:
                 self.published[slug] = edition
             page = page or self.find_page(visitor, slug)
             self.look(visitor, slug)
-            if self.pictures.is_set():
-                self.upload(visitor)
 
     def sign_in(self, visitor, name):
         """Sign in; tell whether that went well."""
@@ -139,6 +139,8 @@ class Crowd:
             "summary": f"Edition {number} of what neighbours did.",
             "action-publish": "action-publish",
             "extras-count": "0",
+            # The titles of editions resemble each other, which the form asks about.
+            "different_one": "on",
         }
         rows = {"topic_rows-TOTAL_FORMS": "1", "topic_rows-0-topic": self.prepared["topic"], "topic_rows-0-ORDER": "1"}
         return fields | (rows if is_new else {})

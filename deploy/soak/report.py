@@ -52,7 +52,7 @@ def promises(crowd, stored, memory):
     halves = [slug for slug, page in stored["pages"].items() if not is_whole(slug, page, crowd)]
     missing = [slug for slug in crowd.published if slug not in stored["pages"]]
     held = {phase: sum(parts[part] for part in ("site-1", "site-2")) for phase, parts in memory}
-    growth = held["calm again"] / max(1, held["calm"])
+    growth = held["at rest"] / max(1, held["calm"])
     in_full = [answer for phase, answer in crowd.uploads if phase == "disk for uploads full"]
     plain = [answer for answer in in_full if answer.status not in (302, 200) and not answer.is_friendly]
     said = f"{len(crowd.promised)} contributions were promised of {len(crowd.attempted)} sent; lost: {len(lost)}"

@@ -76,7 +76,9 @@ class Visitor:
             try:
                 self.connection.request(method, path, body, headers)
                 return self.connection.getresponse()
-            except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            except TimeoutError:
+                raise
+            except (OSError, http.client.HTTPException):
                 self._close()
         self.connection = http.client.HTTPSConnection(
             "127.0.0.1", self.port, timeout=SECONDS_TO_WAIT, context=TRUSTING, source_address=(self.source, 0)

@@ -17,7 +17,7 @@ from deploy.soak.report import failures, is_whole, percentile, promises, table
 from deploy.soak.visitor import Answer, Fields, Notes
 from tests.architecture import repository
 
-MEMORY = [("calm", {"site-1": 100_000, "site-2": 100_000}), ("calm again", {"site-1": 110_000, "site-2": 110_000})]
+MEMORY = [("calm", {"site-1": 100_000, "site-2": 100_000}), ("at rest", {"site-1": 110_000, "site-2": 110_000})]
 
 
 def page(slug="soak-editor-0", number=3, **changes):
@@ -73,7 +73,7 @@ def test_what_was_not_kept_is_seen(people, found, places):
 
 
 def test_memory_that_grows_is_seen():
-    grown = [MEMORY[0], ("calm again", {"site-1": 200_000, "site-2": 100_000})]
+    grown = [MEMORY[0], ("at rest", {"site-1": 200_000, "site-2": 100_000})]
     assert broken(crowd(), stored(), grown) == [6]
 
 
