@@ -160,7 +160,10 @@ class Crowd:
 
     def upload(self, visitor):
         """Upload a picture, and note what was answered."""
-        form = Fields(visitor.send("GET", "/admin/images/add/").body).found
+        opened = visitor.send("GET", "/admin/images/add/")
+        if opened.status != 200:
+            return
+        form = Fields(opened.body).found
         boundary = uuid.uuid4().hex
         parts = [("title", None, b"A picture"), ("file", "picture.png", picture())]
         parts += [("csrfmiddlewaretoken", None, form.get("csrfmiddlewaretoken", "").encode())]
