@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.defaults import page_not_found
 
+from home.error_handlers import away_response, is_store_away
 from home.health import NotPrepared, require_prepared
 
 logger = logging.getLogger(__name__)
@@ -30,9 +31,10 @@ class NotPreparedMiddleware:
             except NotPrepared as error:
                 logger.error("The database %s", error)  # noqa: TRY400  the sentence is all there is to tell
                 return self._not_ready(request, is_reached=True)
-            except DatabaseError:
+            except DatabaseError as error:
                 logger.exception("The database cannot be reached")
-                return self._not_ready(request, is_reached=False)
+                away = is_store_away(error)
+                return away_response(request) if away else self._not_ready(request, is_reached=False)
         return self.get_response(request)
 
     def _not_ready(self, request, *, is_reached):

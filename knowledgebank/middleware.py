@@ -24,10 +24,18 @@ class SafetyHeadersMiddleware:
         return response
 
 
+def is_sign_in_page(request):
+    """Tell whether a request is for a page of Wagtail's on which somebody signs in or sets a new password."""
+    match = request.resolver_match
+    name = match.url_name if match and not match.namespaces else None
+    return name == "wagtailadmin_login" or (name or "").startswith("wagtailadmin_password_reset")
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The public policy of the settings, loosened by `ADMIN_CONTENT_SECURITY_POLICY` under the admin's addresses.
 
-    A preview is answered by the page itself, so it keeps the public policy and may only be framed by the admin.
+    The pages on which one signs in keep the public one. A preview is answered by the page itself, so it keeps that too
+    and may only be framed by the admin.
     """
 
     @cached_property
@@ -40,7 +48,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if getattr(request, "is_preview", False):
             parts.replace = {"frame-ancestors": [SELF]} | (parts.replace or {})
-        elif request.path.startswith(self.admin_root):
+        elif request.path.startswith(self.admin_root) and not is_sign_in_page(request):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY | (parts.replace or {})
         return parts
 

@@ -21,6 +21,7 @@ ON_BOTH = (
     "tests/facilitation/triage/test_",
     "tests/home/backup/test_",
     "tests/home/management/commands/test_backup.py",
+    "tests/home/management/commands/test_run_schedule.py",
     "tests/home/management/commands/test_set_up.py",
     "tests/home/monitoring/test_",
     "tests/home/test_checks.py",

@@ -57,7 +57,7 @@ def change_consent(*, contribution, may_go_to, naming, source=ConsentSource.CONT
     record_consent(
         contribution=contribution, act=act, source=source, wording=wording, language=wording and wording.language
     )
-    if allows_less or tells_less:
+    if allows_less or is_narrower:
         record_erasure(NARROWED_CONSENT, [contribution.pk], extent=f"{int(may_go_to)},{naming}")
     if allows_less:
         revoke_words(contribution)

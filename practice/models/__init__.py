@@ -4,8 +4,8 @@ from practice.background.models import TaskWorker
 from practice.mail.models import OutgoingMail
 from practice.models.entry import EntryPage
 from practice.models.entry_rows import EntryInstrument, EntryOrganisation, EntryPlace, EntrySource, EntryTopic
-from practice.models.generation import Generation
 from practice.models.erasure_record import ErasureRecord
+from practice.models.generation import Generation
 from practice.models.image import CreditedImage, CreditedRendition
 from practice.models.kinds.barrier import BarrierPage, Occurrence
 from practice.models.kinds.case_study import CaseStudyAudience, CaseStudyPage, Factor

@@ -49,6 +49,22 @@ def test_admin_gets_what_wagtail_needs(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("wagtailadmin_login", []),
+        ("wagtailadmin_password_reset", []),
+        ("wagtailadmin_password_reset_done", []),
+        ("wagtailadmin_password_reset_confirm", ["MQ", "a-token"]),
+        ("wagtailadmin_password_reset_complete", []),
+    ],
+)
+def test_sign_in_pages_get_the_strict_policy(client, name, arguments):
+    response = client.get(reverse(name, args=arguments))
+    assert (response.status_code, policy(response)) == (200, STRICT)
+
+
+@pytest.mark.django_db
 @override_settings(DEBUG=False)
 def test_reading_sets_no_cookie(client):
     for address in ["/", "/cy/", "/healthz", "/readyz", "/nothing/here/"]:

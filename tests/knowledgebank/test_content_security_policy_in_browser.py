@@ -47,6 +47,13 @@ def test_admin_page_breaks_no_policy(page, live_server, chief, name):
     expect(page.locator("#wagtail-sidebar nav").first).to_be_visible()
 
 
+@pytest.mark.parametrize("name", ["wagtailadmin_login", "wagtailadmin_password_reset"])
+def test_sign_in_page_breaks_no_policy(page, live_server, name):
+    page.goto(live_server.url + reverse(name))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("form").first).to_be_visible()
+
+
 def test_page_editor_with_rich_text_and_preview(page, live_server, chief, notice):
     page.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[notice.pk]))
     # Wagtail notes what the form held when it was opened a moment after it has, and previews only what differs.

@@ -78,6 +78,16 @@ def test_addresses_in_variables_reach_the_settings_they_stand_for():
 
 
 @pytest.mark.parametrize("settings", ["dev", "production"])
+@pytest.mark.parametrize(
+    ("query", "options"), [("", "-c jit=off"), ("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB")]
+)
+def test_postgresql_compiles_no_statement_unless_told(query, options):
+    program = "from django.db import connection; print(connection.get_connection_params()['options'])"
+    url = f"postgres://bank:word@127.0.0.1:1/bank{query}"
+    done = manage("shell", "--no-imports", "-c", program, **(SERVER | {"DATABASE_URL": url}))
+    assert done.stdout.strip() == options, done.stderr
+
+
 def test_key_that_begins_with_a_dollar_sign_is_taken_as_it_is_written(settings):
     key = "$" + SERVER["SECRET_KEY"]
     server = SERVER | {"DJANGO_SETTINGS_MODULE": f"knowledgebank.settings.{settings}", "SECRET_KEY": key}

@@ -44,7 +44,9 @@ def store_fingerprints(contribution):
     digests += [(FingerprintKind.NAME, digest) for digest in _name(contribution.participant)]
     contribution.fingerprints.all().delete()
     Fingerprint.objects.bulk_create(
-        Fingerprint(contribution=contribution, kind=kind, digest=digest) for kind, digest in dict.fromkeys(digests)
+        (Fingerprint(contribution=contribution, kind=kind, digest=digest) for kind, digest in dict.fromkeys(digests)),
+        # Somebody who publishes at the same moment may have stored the same ones.
+        ignore_conflicts=True,
     )
     Contribution.objects.filter(pk=contribution.pk).update(fingerprinted_at=timezone.now())
 

@@ -1,0 +1,1 @@
+"""A load and fault run against the stack; `bin/soak` is its command."""

@@ -1,0 +1,1 @@
+"""The parts of compose.yaml without containers; `bin/stack` is its command."""

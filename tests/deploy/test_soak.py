@@ -1,0 +1,154 @@
+"""The judgement on a run of `bin/soak`: what was promised and lost, stored twice, or half written is seen."""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import threading
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image
+
+from deploy.soak.faults import Faults, memory_of
+from deploy.soak.people import picture
+from deploy.soak.report import failures, is_whole, percentile, promises, table
+from deploy.soak.visitor import Answer, Fields, Notes
+from tests.architecture import repository
+
+MEMORY = [("calm", {"site-1": 100_000, "site-2": 100_000}), ("at rest", {"site-1": 110_000, "site-2": 110_000})]
+
+
+def page(slug="soak-editor-0", number=3, **changes):
+    """Return a page as the site stored it, an edition in all its parts."""
+    title = f"{slug} edition {number}"
+    return {
+        "title": title,
+        "version": title,
+        "summary": f"Edition {number} of what neighbours did.",
+        "live": True,
+    } | changes
+
+
+def crowd(**changes):
+    """Return what a crowd was promised: two contributions and three editions of a page."""
+    kept = {"one": "Soak one", "two": "Soak two"}
+    told = {"promised": kept, "attempted": kept | {"three": "Soak three"}, "torn": [], "uploads": []}
+    return SimpleNamespace(**(told | {"published": {"soak-editor-0": 3}, "tried": {"soak-editor-0": 3}} | changes))
+
+
+def stored(pages=None, **contributions):
+    """Return what the site stored."""
+    kept = {"one": ["Soak one"], "two": ["Soak two"]} | contributions
+    return {"contributions": kept, "pages": {"soak-editor-0": page()} if pages is None else pages}
+
+
+def broken(people, found, memory=MEMORY):
+    """Return the places of the promises that were broken."""
+    return [place for place, (_sentence, is_kept) in enumerate(promises(people, found, memory)) if not is_kept]
+
+
+def test_a_run_in_which_all_was_kept():
+    assert broken(crowd(), stored()) == []
+    # Stored, and the answer was lost with the process that gave it.
+    assert broken(crowd(), stored(three=["Soak three"])) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "found", "places"),
+    [
+        (crowd(), stored(two=[]), [0]),
+        (crowd(), stored(two=["Soak"]), [0]),
+        (crowd(), stored(two=["Soak two"] * 2), [0, 1]),
+        (crowd(), stored(pages={"soak-editor-0": page(number=2)}), [2]),
+        (crowd(), stored(pages={}), [3]),
+        (crowd(torn=[("soak-editor-0", ["2", "3"])]), stored(), [4]),
+        (crowd(uploads=[("disk for uploads full", Answer(500, 0.1))]), stored(), [5]),
+        (crowd(uploads=[("calm", Answer(500, 0.1))]), stored(), []),
+    ],
+)
+def test_what_was_not_kept_is_seen(people, found, places):
+    assert broken(people, found) == places
+
+
+def test_memory_that_grows_is_seen():
+    grown = [MEMORY[0], ("at rest", {"site-1": 200_000, "site-2": 100_000})]
+    assert broken(crowd(), stored(), grown) == [6]
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_kept"),
+    [
+        ({}, True),
+        ({"live": False}, False),
+        ({"version": "soak-editor-0 edition 2"}, False),
+        ({"summary": "Edition 2 of what neighbours did."}, False),
+        ({"version": None}, False),
+    ],
+)
+def test_an_edition_is_whole_in_all_its_parts(changes, is_kept):
+    assert is_whole("soak-editor-0", page(**changes), crowd()) is is_kept
+
+
+def test_an_answer_is_friendly_where_it_says_when_to_come_again():
+    told = "<h1>This site is away for a moment</h1>"
+    answers = [Answer(503, 0, "", told, "30"), Answer(503, 0, "", told), Answer(500, 0, "", told, "30"), Answer(503, 0)]
+    assert [answer.is_friendly for answer in answers] == [True, False, False, False]
+
+
+def test_a_table_counts_by_phase():
+    notes = Notes()
+    for milliseconds in range(1, 101):
+        notes.note("calm", "readers", Answer(200, milliseconds / 1000), True)
+    notes.note("calm", "hall", Answer(503, 9, "", "away for a moment", "30"), False)
+    notes.note("PostgreSQL killed", "readers", Answer(500, 9), False)
+    lines = table(notes, MEMORY)
+    assert lines[2] == "| calm | 101 | 50 ms, 96 ms | 0 ms, 0 ms | 1 | 0 | 195 MB |"
+    assert len(lines) == 2 + len(Faults.PHASES)
+    assert failures(notes) == {("PostgreSQL killed", "readers", 500): 1}
+    assert percentile([], 0.95) == 0
+
+
+def test_what_a_browser_would_send_of_a_form():
+    markup = """<input name="a" value="1">
+        <input type="checkbox" name="b"><input type="checkbox" name="c" value="3" checked>
+        <select name="d"><option value="1"><option value="2" selected></select>
+        <textarea name="e">long &amp; wide</textarea>
+        <input type="submit" name="f" value="6"><input name="g">"""
+    assert Fields(markup).found == {"a": "1", "c": "3", "d": "2", "e": "long & wide", "g": ""}
+
+
+def test_pictures_are_pictures_and_none_is_like_another(tmp_path):
+    made = [picture(), picture()]
+    (tmp_path / "picture.png").write_bytes(made[0])
+    with Image.open(tmp_path / "picture.png") as opened:
+        opened.load()
+        assert opened.size == (200, 200)
+    assert made[0] != made[1]
+
+
+def test_memory_of_a_process_is_counted_with_its_children():
+    own = memory_of(os.getpid())
+    held = secrets.token_bytes(20 * 1024 * 1024)
+    assert memory_of(os.getpid()) >= own + 15 * 1024
+    assert len(held) > 0
+    assert memory_of(None) == 0
+
+
+def test_a_part_that_is_killed_stays_away_for_a_while(tmp_path):
+    (tmp_path / "held").mkdir()
+    victim = subprocess.Popen([shutil.which("sleep") or sys.executable, "60"])
+    stack = SimpleNamespace(home=tmp_path, pid=lambda part: victim.pid)
+    faults = Faults(stack, None, seconds=5)
+    harm = threading.Thread(target=faults.kill_redis)
+    harm.start()
+    assert victim.wait(timeout=10) == -9
+    assert (tmp_path / "held" / "cache").exists()
+    harm.join()
+    assert not (tmp_path / "held" / "cache").exists()
+
+
+def test_the_command_says_what_it_does():
+    done = subprocess.run([sys.executable, "bin/soak", "--help"], cwd=repository(), capture_output=True, text=True)
+    assert (done.returncode, "whether every promise was kept" in done.stdout) == (0, True)
