@@ -66,7 +66,7 @@ class Command(BaseCommand):
 
     def _lists(self):
         """Yield (name, address) of each kind, of the most used value of each facet, of all terms, of other lists."""
-        for page in ListingPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE):
+        for page in ListingPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE).order_by("path"):
             yield f"kind {page.kind}", page.get_url()
         for facet, (rows, path) in FILED.items():
             most_used = rows.objects.values_list(path).annotate(entries=Count("pk")).order_by("-entries", path).first()

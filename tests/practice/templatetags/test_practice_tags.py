@@ -57,7 +57,7 @@ def test_filters_to_tick_are_escaped_and_say_which_are_on():
         SimpleNamespace(value="<a>", label="Tin & zinc", count=1, selected=False),
         SimpleNamespace(value="b", label="Lead", count=12, selected=True, below=True),
     ]
-    assert shown('{% load practice_tags %}{% filter_choices "top\'ic" values %}', values=values) == [
+    assert shown("{% load practice_tags %}{% filter_choices name values %}", name="top'ic", values=values) == [
         '<label class="choice"><input type="checkbox" name="top&#x27;ic" value="&lt;a&gt;"><span>Tin &amp; zinc</span>'
         '<span class="choice__count">1 <span class="govuk-visually-hidden">entry</span></span></label>'
         '<label class="choice choice--below"><input type="checkbox" name="top&#x27;ic" value="b" checked>'

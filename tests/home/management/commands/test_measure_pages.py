@@ -14,16 +14,10 @@ def test_each_kind_of_page_is_opened_and_timed(capsys):
     factories.case_study("A library run by volunteers", topics=[factories.topic("Libraries", "Buildings")])
     call_command("measure_pages", times=20)
     lines = capsys.readouterr().out.splitlines()
-    opened = ["suggestions", "searches", "entries", "front page", "kind case-study", "theme", "topic"]
-    opened += [
-        "all Topics",
-        "all Places",
-        "all Organisations",
-        "all Laws, rights and programmes",
-        "all Tags",
-        "questions",
-        "sitemap",
-    ]
+    kinds = ("case-study", "barrier", "definition", "vanguard", "collection", "session")
+    terms = ("Topics", "Places", "Organisations", "Laws, rights and programmes", "Tags")
+    opened = ["suggestions", "searches", "entries", "front page", *(f"kind {kind}" for kind in kinds)]
+    opened += ["theme", "topic", *(f"all {name}" for name in terms), "questions", "sitemap"]
     assert [re.sub(r"\d+", "N", line) for line in lines] == [
         f"{name}: processor N ms, pN N ms, pN N ms" for name in opened
     ]
