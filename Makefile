@@ -14,7 +14,7 @@ as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED
 	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
-.PHONY: help setup run check format audit mutants soak test test-postgres elasticsearch embedding demo build messages pins
+.PHONY: help setup run check format audit mutants bench soak test test-postgres elasticsearch embedding demo build messages pins
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -30,6 +30,7 @@ help:
 	@echo "make audit          looks the pinned packages up in a public list of vulnerabilities"
 	@echo "make mutants        breaks a room in small ways and lists what its tests miss (ARGS='search/query --sample 40')"
 	@echo "make soak           loads the whole stack for five minutes while its parts are killed (ARGS='--seconds 1800')"
+	@echo "make bench          what pages cost on a server, beside a bare Django answer (ARGS='--pages home --rounds 8')"
 	@echo "make demo           loads the demonstration content again"
 	@echo "make build          the front end: Sass and scripts into static/"
 	@echo "make messages       gathers what the site says into locale/ and tells what is left to translate"
@@ -68,6 +69,10 @@ mutants: setup
 # nginx, two processes, the stores, and people who use them while each is killed in turn; bin/stack clear ends them.
 soak: setup
 	@$(python) bin/soak $(ARGS)
+
+# In a folder of its own, with servers of its own; the site's database is not touched.
+bench: setup
+	@$(python) bin/bench $(ARGS)
 
 test: setup
 	@$(pytest)

@@ -1,20 +1,23 @@
 """Context of the front page: counts of each kind, themes, newest entries and collections."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from practice.choices import OccurrenceState, Outcome, VanguardState
 from practice.kinds import Kind, registered_kinds
 from practice.models import EntryPage, Theme, VanguardStatus
-from practice.page_context.cards import Card, cards_of
+from practice.models.compiled_queries import compiled_query
+from practice.page_context.cards import Card, cards_by_id
 from search.query.addresses import search_address
 
 MAX_NEWEST = 5
 MAX_COLLECTIONS = 3
 PASSED_STATES = {"overcome": OccurrenceState.OVERCOME, "partly": OccurrenceState.PARTLY}
+NOTHING_COUNTED = Counter()  # 0 of everything
 
 
 @dataclass(frozen=True)
@@ -40,23 +43,37 @@ class Overview:
 
 def load_overview(request=None):
     """Return the Overview of the bank in the reader's language."""
-    readable = EntryPage.objects.readable().in_language(get_language())
-    newest = list(readable.exclude(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:MAX_NEWEST])
-    collections = list(
-        readable.filter(kind=Kind.COLLECTION).newest_first().values_list("pk", flat=True)[:MAX_COLLECTIONS]
-    )
-    cards = {card.page_id: card for card in cards_of(EntryPage.objects.filter(pk__in=newest + collections), request)}
+    language = get_language()
+    newest, collections = _newest(language), _newest_collections(language)
+    cards = cards_by_id(newest + collections, request) if newest or collections else {}
     return Overview(
-        figures=kind_statistics(readable),
-        themes=list(Theme.objects.with_labels()),
+        figures=kind_statistics(language),
+        themes=_themes(),
         newest=[cards[key] for key in newest if key in cards],
         collections=[cards[key] for key in collections if key in cards],
     )
 
 
-def kind_statistics(entries):
-    """Return a KindStatistic for every kind from an EntryQuerySet, illustrations left out, in one statement."""
-    counts = _counts(entries.filter(is_illustration=False))
+@compiled_query
+def _newest(language):
+    entries = EntryPage.objects.readable().exclude(kind=Kind.COLLECTION)
+    return entries.in_language_by_date(language).values_list("pk", flat=True)[:MAX_NEWEST]
+
+
+@compiled_query
+def _newest_collections(language):
+    entries = EntryPage.objects.readable().filter(kind=Kind.COLLECTION)
+    return entries.in_language_by_date(language).values_list("pk", flat=True)[:MAX_COLLECTIONS]
+
+
+@compiled_query
+def _themes():
+    return Theme.objects.with_labels()
+
+
+def kind_statistics(language):
+    """Return a KindStatistic for every kind of entry in a language, illustrations left out, in one statement."""
+    counts = (_counts(language) or [NOTHING_COUNTED])[0]
     notes = _notes(counts)
     return [
         KindStatistic(
@@ -70,13 +87,20 @@ def kind_statistics(entries):
     ]
 
 
-def _counts(entries):
-    """Count entries of each kind, cases that worked, barriers met and got past, terms, and vanguards that left."""
+@compiled_query
+def _counts(language):
+    """Count entries of each kind, cases that worked, barriers met and got past, terms, and vanguards that left.
+
+    One row, and none where there is no entry.
+    """
+    # By the index of what counts, as `in_language_by_date` goes by that of dates.
+    entries = EntryPage.objects.knowledge().in_language_by_date(language).order_by().annotate(everything=Value(1))
     statuses = VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order")
     rows = "barrierpage__occurrence_rows"
     real = Q(**{f"{rows}__is_illustration": False})
     past = {name: real & Q(**{f"{rows}__state": state}) for name, state in PASSED_STATES.items()}
-    return entries.annotate(latest_status=Subquery(statuses.values("state")[:1])).aggregate(
+    entries = entries.annotate(latest_status=Subquery(statuses.values("state")[:1])).values("everything")
+    return entries.annotate(
         **{kind.value: Count("pk", filter=Q(kind=kind.value), distinct=True) for kind in registered_kinds()},
         worked=Count("pk", filter=Q(casestudypage__outcome=Outcome.WORKED), distinct=True),
         met=Count(rows, filter=real, distinct=True),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
+from practice.models.compiled_queries import compiled_query
 from practice.models.vocabularies.succession import EndableConcept
 from practice.page_context.labels import label_subquery
 
@@ -25,9 +26,15 @@ def predecessors(concept, labels, link_to):
     """
     ends = isinstance(concept, EndableConcept)
     path, last = ("successor_rows__successor", "ended") if ends else ("successor", "retired_on")
-    rows = type(concept).objects.filter(**{path: concept}).annotate(called=label_subquery(labels, "pk"))
-    gone = [row for row in rows.order_by(f"-{last}", "slug") if (row.has_ended if ends else row.is_retired)]
+    rows = _replaced_by(concept.pk, model=type(concept), labels=labels, path=path, order=(f"-{last}", "slug"))
+    gone = [row for row in rows if (row.has_ended if ends else row.is_retired)]
     return [
         Before(row.ended.display() if ends else date_format(row.retired_on, "j F Y"), link_to(row, row.called))
         for row in gone
     ]
+
+
+@compiled_query
+def _replaced_by(concept_id, *, model, labels, path, order):
+    rows = model.objects.filter(**{path: concept_id}).order_by(*order)
+    return rows.annotate(called=label_subquery(labels, "pk"))

@@ -5,6 +5,7 @@ from collections import Counter
 
 from facilitation.models import Question
 from facilitation.questions.tracker import question_row, with_row_data
+from practice.models.compiled_queries import compiled_query
 from practice.slots import Fragment, fills
 from search.text.analysis import analyse
 
@@ -34,17 +35,14 @@ def matching_questions(criteria, request):
     if not best:
         return None
     numbers = [-key for _cover, key in best[:MAX_SHOWN]]
-    found = {question.pk: question for question in with_row_data(Question.objects.readable()).filter(pk__in=numbers)}
+    found = {question.pk: question for question in _numbered(numbers)}
     rows = [question_row(found[number]) for number in numbers if number in found]
     return Fragment("facilitation/parts/matching_questions.html", {"questions": rows})
 
 
 def _searchable_words(criteria):
     """Return {number: analysed words, a space before and after each} of the questions that may be shown."""
-    questions = Question.objects.readable().filter(language=criteria.locale)
-    if criteria.chosen("illustration") == ("no",):
-        questions = questions.filter(is_illustration=False)
-    keys = list(questions.order_by("-number").values_list("number", "version", "created_at")[:MAX_SCANNED])
+    keys = _keys(criteria.locale, without_illustrations=criteria.chosen("illustration") == ("no",))
     analysed = dict(_analysed_questions)
     missing = [key[0] for key in keys if key not in analysed]
     texts = Question.objects.readable().filter(pk__in=missing) if missing else ()
@@ -55,6 +53,19 @@ def _searchable_words(criteria):
     _analysed_questions.clear()
     _analysed_questions.update(current)
     return {key[0]: words for key, words in current.items()}
+
+
+@compiled_query
+def _numbered(numbers):
+    return with_row_data(Question.objects.readable()).filter(pk__in=numbers)
+
+
+@compiled_query
+def _keys(locale, *, without_illustrations):
+    questions = Question.objects.readable().filter(language=locale)
+    if without_illustrations:
+        questions = questions.filter(is_illustration=False)
+    return questions.order_by("-number").values_list("number", "version", "created_at")[:MAX_SCANNED]
 
 
 def _analysed(texts, locale):

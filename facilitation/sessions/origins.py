@@ -15,6 +15,7 @@ from facilitation.kinds import SESSION
 from facilitation.models import Contribution, Meeting, Participant, Provenance, RecordedOutput, SessionPage
 from practice.fields.partial_dates import format_period
 from practice.models import OrganisationLabel
+from practice.models.compiled_queries import compiled_query
 from practice.models.vocabularies.concept import language_rank
 from practice.page_context.labels import label_subquery
 
@@ -65,7 +66,7 @@ def origins_of(entry, request=None):
     if entry.of_kind == SESSION or entry.last_published_at is None:
         return []
     by_session = {}
-    rows = _contributed(entry).union(_recorded(entry), all=True)
+    rows = _rows(entry.number, entry.last_published_at)
     for row in sorted(rows, key=lambda row: language_rank(row["language"]), reverse=True):
         by_session.setdefault(row["said_in"], []).append(row)
     undisclosable = {number for number, rows in by_session.items() if not _may_disclose(rows)}
@@ -137,10 +138,15 @@ def _columns(pages):
     }
 
 
-def _contributed(entry):
+@compiled_query
+def _rows(number, published_at):
+    return _contributed(number, published_at).union(_recorded(number), all=True)
+
+
+def _contributed(number, published_at):
     """Return the sessions whose contributions feed the entry as it was last published, a row for each contribution."""
     return _readable(
-        Provenance.objects.feeding().filter(number=entry.number, made_at__lte=entry.last_published_at),
+        Provenance.objects.feeding().filter(number=number, made_at__lte=published_at),
         SESSION_PAGES_PATH,
         naming=F("contribution__naming"),
         called=label_subquery(OrganisationLabel, f"{PARTICIPANT}__organisation_id"),
@@ -153,12 +159,12 @@ def _contributed(entry):
     )
 
 
-def _recorded(entry):
+def _recorded(number):
     """Return the sessions whose public record names the entry, in the same columns."""
     nothing = Value("", output_field=CharField())
     empty_columns = ("naming", "called", "meeting")
     return _readable(
-        RecordedOutput.objects.filter(entry__permanent_number=entry.number),
+        RecordedOutput.objects.filter(entry__permanent_number=number),
         "session__permanent_number__pages",
         meeting_key=Value(None, output_field=BigIntegerField()),
         **{column: _absent(field) for column, field in NAMING_FIELDS.items()},

@@ -24,6 +24,7 @@ from practice.models import (
     TextLanguageMixin,
     VanguardPage,
 )
+from practice.models.compiled_queries import compiled_query
 from practice.models.querysets import view_restrictions_above
 from search.models import ListingPage
 
@@ -34,11 +35,16 @@ SELECT_RELATED_PATHS = {ListingPage: "listingpage"} | {
 }
 
 
+@compiled_query
+def _pages_at(url_path):
+    related = [*SELECT_RELATED_PATHS.values(), f"{SELECT_RELATED_PATHS[BarrierPage]}__barrier_type"]
+    pages = Page.objects.filter(url_path=url_path, live=True).order_by("path").select_related(*related)
+    return pages.annotate(is_restricted=Exists(view_restrictions_above()))
+
+
 def _found(root, url_path):
     """Return the published page at `url_path` below the tree path `root`, with its own fields; None without one."""
-    pages = Page.objects.filter(url_path=url_path, path__startswith=root, live=True)
-    related = [*SELECT_RELATED_PATHS.values(), f"{SELECT_RELATED_PATHS[BarrierPage]}__barrier_type"]
-    page = pages.select_related(*related).annotate(is_restricted=Exists(view_restrictions_above())).first()
+    page = next((page for page in _pages_at(url_path) if page.path.startswith(root)), None)
     if page is None:
         return None
     relation = SELECT_RELATED_PATHS.get(page.specific_class)

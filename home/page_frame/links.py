@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from facilitation.models import SeriesPage
+from practice.models.compiled_queries import compiled_query
 from practice.registers import PAGE_LANGUAGES, loads_context
 from practice.site_urls import absolute_url, clear_root_path_cache, page_path
 from search.browsing.vocabularies import VOCABULARIES
@@ -83,20 +84,7 @@ def site_links(request):
     if site is None:
         return SiteLinks(menu=[], footer=[])
     home = site.root_page
-    homes = Page.objects.filter(translation_key=home.translation_key)
-    here = homes.filter(locale__language_code=get_language())
-    pages = (
-        Page.objects.live()
-        # A page behind a password keeps its title to itself; a restriction further up hides the home page too.
-        .filter(view_restrictions__isnull=True)
-        .annotate(path_of_parent=Substr("path", 1, len(home.path)))
-        .filter(Q(depth=home.depth + 1, path_of_parent__in=here.values("path")) | Q(path__in=homes.values("path")))
-        # A series is found by the listing of sessions; however many there are, the foot of every page stays short.
-        .not_exact_type(SeriesPage)
-        .select_related("locale")
-        .order_by("path")
-    )
-    pages = list(pages)
+    pages = _homes_and_pages_below(home.translation_key, get_language(), depth=home.depth)
     _know_all_homes(request, [page for page in pages if page.depth == home.depth])
     menu, footer, home_url = [], [], "/"
     for page in pages:
@@ -110,6 +98,24 @@ def site_links(request):
     if menu:
         menu += [_link(reverse("facilitation:questions"), _("Questions"), request), browse[0]]
     return SiteLinks(menu, footer, home_url, reverse("facilitation:share"), browse)
+
+
+@compiled_query
+def _homes_and_pages_below(translation_key, language, *, depth):
+    """Return the query for the home pages in all languages, `depth` below the root, and the pages below one of them."""
+    homes = Page.objects.filter(translation_key=translation_key)
+    here = homes.filter(locale__language_code=language)
+    return (
+        Page.objects.live()
+        # A page behind a password keeps its title to itself; a restriction further up hides the home page too.
+        .filter(view_restrictions__isnull=True)
+        .annotate(path_of_parent=Substr("path", 1, depth * Page.steplen))
+        .filter(Q(depth=depth + 1, path_of_parent__in=here.values("path")) | Q(path__in=homes.values("path")))
+        # A series is found by the listing of sessions; however many there are, the foot of every page stays short.
+        .not_exact_type(SeriesPage)
+        .select_related("locale")
+        .order_by("path")
+    )
 
 
 def _link(url, text, request):
@@ -153,7 +159,13 @@ def language_links(page, request, written_in=""):
 def _versions_with_those_above(page, root):
     """Return the published pages in all languages that are `page` or stand above it, up to the home page."""
     step = Page.steplen
-    above = [page.path[: step * depth] for depth in range(root.depth, page.depth + 1)]
-    keys = Page.objects.filter(path__in=above).values("translation_key")
-    versions = Page.objects.live().filter(translation_key__in=keys, alias_of=None)
+    return _versions_of([page.path[: step * depth] for depth in range(root.depth, page.depth + 1)])
+
+
+@compiled_query
+def _versions_of(paths):
+    """Return the query for the published pages in all languages of those at these tree paths."""
+    keys = Page.objects.filter(path__in=paths).values("translation_key")
+    # Told "no alias" outright, SQLite would begin with every page that is none; `readable` says it this way, too.
+    versions = Page.objects.live().filter(~Q(alias_of__isnull=False), translation_key__in=keys)
     return versions.select_related("locale").order_by("path")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0005_generation'),
+        ('practice', '0006_indexes_for_lists_and_counts'),
     ]
 
     operations = [

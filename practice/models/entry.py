@@ -41,6 +41,12 @@ PERIOD_ORDER = _("The practice cannot end before it began. Choose a later end.")
 PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
 MERGED = _("This entry became part of entry %(number)s, so that it cannot be published. Change that one instead.")
 NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and tick that they have.")
+# For the few that changed last, of all kinds and of one, and for counting what is no illustration.
+ENTRY_INDEXES = [
+    models.Index(fields=["-changed_at", "-permanent_number"], name="entry_newest_first"),
+    models.Index(fields=["kind", "-changed_at", "-permanent_number"], name="entry_kind_newest_first"),
+    models.Index(fields=["is_illustration", "kind", "state"], name="entry_knowledge"),
+]
 
 
 class EntryPage(
@@ -119,6 +125,7 @@ class EntryPage(
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
+        indexes = ENTRY_INDEXES
         constraints = [
             *QUALITY_CONSTRAINTS,
             *LIFECYCLE_CONSTRAINTS,

@@ -72,6 +72,12 @@ class EntryQuerySet(PageQuerySet):
         """Entries written in, or translated into, one language."""
         return self.filter(locale__language_code=language_code)
 
+    def in_language_by_date(self, language_code):
+        """The entries in one language, for a reader of the few that changed last."""
+        # Said twice the other way round, so that SQLite goes by the index of dates: told the language outright, it
+        # would read every page in it and sort them, which takes it a tenth of a second for 50,000.
+        return self.exclude(~Q(locale__language_code=language_code)).newest_first()
+
     def newest_first(self):
         """The last change that matters to readers first; ties by number."""
         return self.order_by("-changed_at", "-permanent_number_id")

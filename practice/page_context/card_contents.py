@@ -1,6 +1,6 @@
 """What the cards of each kind of entry tell: an outcome, how often a barrier was met, how many entries there are."""
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -85,7 +85,9 @@ def vanguard_card(page):
 
 
 def _collection_columns():
-    items = CollectionItem.objects.filter(collection=OuterRef("pk"), entry__in=EntryPage.objects.readable())
+    # One by one, because SQLite would list every entry of the bank to look for a few among them.
+    is_readable = Exists(EntryPage.objects.readable().filter(pk=OuterRef("entry")))
+    items = CollectionItem.objects.filter(is_readable, collection=OuterRef("pk"))
     keeper = label_subquery(OrganisationLabel, "collectionpage__owner_organisation_id")
     return {"keeper": keeper, "item_count": count_subquery(items)}
 

@@ -22,6 +22,7 @@ from practice.models import (
     Occurrence,
     OrganisationLabel,
 )
+from practice.models.compiled_queries import compiled_query
 from practice.page_context.labels import label_subquery
 from practice.registers import CARD_PREVIEW, loads_context
 
@@ -98,8 +99,13 @@ def card_of(entry, request=None):
 
 def cards_by_id(page_ids, request=None, *, with_text=False):
     """Return {page id: Card} of the readable entries among `page_ids`; `with_text` brings `body` for highlighting."""
-    entries = EntryPage.objects.readable().filter(pk__in=list(page_ids))
-    return {card.page_id: card for card in cards_of(entries, request, with_text=with_text)}
+    pages = _readable_pages(list(page_ids), with_text=with_text)
+    return {page.pk: _card(page, request, with_text) for page in pages}
+
+
+@compiled_query
+def _readable_pages(page_ids, *, with_text):
+    return _with_card_columns(EntryPage.objects.readable().filter(pk__in=page_ids), with_text)
 
 
 def cards_of(entries, request=None, *, with_text=False):

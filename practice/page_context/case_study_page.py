@@ -9,7 +9,7 @@ from practice.choices import AudienceReach, CostPeriod, FactorType, FactorWeight
 from practice.computed.facts import outcome_text
 from practice.kinds import Kind
 from practice.page_context.cards import TONES
-from practice.page_context.entry_page import EntryContext, EntryContextLoader
+from practice.page_context.entry_page import EntryContext, EntryContextLoader, rows_of
 from practice.page_context.entry_references import EntryReference
 from practice.page_context.quality_signals import lower_leading_article
 from practice.registers import loads_context
@@ -99,8 +99,7 @@ def _weight(factor):
 @loads_context(Kind.CASE_STUDY)
 def load_case_study_context(entry, request=None):
     """Return the CaseStudyContext of a CaseStudyPage."""
-    factors = list(entry.factor_rows.all())
-    audiences = list(entry.audience_rows.all())
+    factors, audiences = rows_of(entry, "factor_rows"), rows_of(entry, "audience_rows")
     return EntryContextLoader(entry, request).load(
         CaseStudyContext,
         pages={factor.barrier_id for factor in factors} - {None},

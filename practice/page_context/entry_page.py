@@ -8,6 +8,7 @@ from practice.choices import OrganisationRole
 from practice.fields.partial_dates import format_period
 from practice.kinds import kind_label
 from practice.models import EntryPage, Instrument, Organisation, Place, Theme, Topic
+from practice.models.compiled_queries import compiled_query
 from practice.models.extras.file_choosers import preload_stream_files
 from practice.page_context.entry_references import EntryReference, load_references
 from practice.page_context.labels import load_labels
@@ -87,16 +88,32 @@ class EntryContext:
         return []
 
 
+def rows_of(entry, relation, *related):
+    """Return the rows that a page has in a `relation`, a list, each with what it is `related` to.
+
+    Of a page that is being edited they are those of the form, which no statement would find.
+    """
+    if relation in getattr(entry, "_cluster_related_objects", ()):
+        return list(getattr(entry, relation).select_related(*related).all())
+    return _stored_rows(entry.pk, model=type(entry), relation=relation, related=related)
+
+
+@compiled_query
+def _stored_rows(entry_id, *, model, relation, related):
+    field = model._meta.get_field(relation)
+    return field.related_model.objects.filter(**{field.field.name: entry_id}).select_related(*related)
+
+
 class EntryContextLoader:
     """Loads an EntryContext, with one statement for all labels and one for all references."""
 
     def __init__(self, entry, request=None):
         self.entry, self.request = entry, request
-        self.topics = [row.topic for row in entry.topic_rows.select_related("topic__theme").all()]
-        self.places = [row.place for row in entry.place_rows.select_related("place").all()]
-        self.instruments = [row.instrument for row in entry.instrument_rows.select_related("instrument").all()]
-        self.organisation_rows = list(entry.organisation_rows.select_related("organisation").all())
-        self.tags = [row.tag for row in entry.tagged_items.select_related("tag").all()]
+        self.topics = [row.topic for row in rows_of(entry, "topic_rows", "topic__theme")]
+        self.places = [row.place for row in rows_of(entry, "place_rows", "place")]
+        self.instruments = [row.instrument for row in rows_of(entry, "instrument_rows", "instrument")]
+        self.organisation_rows = rows_of(entry, "organisation_rows", "organisation")
+        self.tags = [row.tag for row in rows_of(entry, "tagged_items", "tag")]
         self.themes = list({topic.theme.pk: topic.theme for topic in self.topics}.values())
         # Copies, because `load` adds what is to be named but not filed under, such as a place that is only described.
         self.concepts = {
@@ -137,7 +154,7 @@ class EntryContextLoader:
             ],
             tags=[FacetLink("tag", tag.slug, tag.name) for tag in self.tags],
             organisations=[_displayed_organisation(row, labels) for row in self.organisation_rows],
-            sources=list(self.entry.source_rows.select_related("document").all()),
+            sources=rows_of(self.entry, "source_rows", "document"),
             signals=quality_signals(self.entry, afresh=getattr(self.request, "is_preview", False)),
             related=_displayed_related(named, references, pages),
             replacement=references.get(self.entry.replacement_id),

@@ -7,8 +7,12 @@ from django.db.models import Q
 from practice.choices import OccurrenceState
 from practice.kinds import kind_label
 from practice.models import EntryPage
+from practice.models.compiled_queries import compiled_query
 from practice.models.vocabularies.concept import language_rank
 from practice.page_context.cards import count_subquery, other_language, real_occurrences
+
+# What a reference shows, and what Wagtail needs to make an address of it.
+_COLUMNS = ("title", "kind", "is_illustration", "permanent_number", "url_path", "path", "depth", "live", "locale")
 
 
 @dataclass(frozen=True)
@@ -46,22 +50,34 @@ def load_references(page_ids, numbers=(), *, request=None):
 
     A page that has a published translation in the reader's language is shown by that.
     """
-    wanted = EntryPage.objects.filter(pk__in=page_ids).values("permanent_number")
-    pages = list(
-        EntryPage.objects.readable()
-        .filter(Q(permanent_number__in=wanted) | Q(permanent_number__in=list(numbers)))
-        .select_related("locale")
-        .defer("extras", "text_for_search", "missing")
-        .annotate(
-            met=count_subquery(real_occurrences()),
-            overcome=count_subquery(real_occurrences().filter(state=OccurrenceState.OVERCOME)),
-        )
-    )
+    pages = _readable_pages(list(page_ids) or None, list(numbers) or None)
     best = {}
     for page in sorted(pages, key=lambda page: language_rank(page.locale.language_code), reverse=True):
         best[page.number] = page
     references = {number: _reference(page, request) for number, page in best.items()}
     return EntryReferences({page.pk: references[page.number] for page in pages}, references)
+
+
+@compiled_query
+def _readable_pages(page_ids, numbers):
+    """Return the query for the readable pages of the entries `page_ids` and of the `numbers`; None for none of them."""
+    wanted = Q()
+    if page_ids:
+        wanted |= Q(permanent_number__in=EntryPage.objects.filter(pk__in=page_ids).values("permanent_number"))
+    if numbers:
+        wanted |= Q(permanent_number__in=numbers)
+    if not wanted:
+        return EntryPage.objects.none()
+    return (
+        EntryPage.objects.readable()
+        .filter(wanted)
+        .select_related("locale")
+        .only(*_COLUMNS)
+        .annotate(
+            met=count_subquery(real_occurrences()),
+            overcome=count_subquery(real_occurrences().filter(state=OccurrenceState.OVERCOME)),
+        )
+    )
 
 
 def _reference(page, request):

@@ -5,6 +5,7 @@ from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from practice.models.compiled_queries import compiled_query
 from practice.models.vocabularies.concept import LabelText, language_rank
 
 
@@ -29,23 +30,28 @@ def mark_invented(label, is_invented=True):
 
 def load_labels(concepts):
     """Return the ConceptLabels of `concepts`, {concept class: list of concepts}, loaded in one statement."""
-    statements = []
-    for model, members in concepts.items():
-        keys = {member.pk for member in members}
-        if keys:
-            rows = model._meta.get_field("labels").related_model.objects.filter(concept_id__in=keys)
-            statements.append(
-                rows.order_by().values_list(
-                    Value(model._meta.label), "concept_id", "locale__language_code", "preferred_label", "concept__slug"
-                )
-            )
+    keys = {model: {member.pk for member in members} for model, members in concepts.items() if members}
     chosen = {}
-    if statements:
-        for name, key, language, label, slug in statements[0].union(*statements[1:], all=True):
-            rank = language_rank(language)
-            if (name, key) not in chosen or rank < chosen[name, key][0]:
-                chosen[name, key] = (rank, LabelText.written_in(language, label), slug)
+    for name, key, language, label, slug in _label_rows(*keys.values(), models=tuple(keys)) if keys else ():
+        rank = language_rank(language)
+        if (name, key) not in chosen or rank < chosen[name, key][0]:
+            chosen[name, key] = (rank, LabelText.written_in(language, label), slug)
     return ConceptLabels(chosen)
+
+
+@compiled_query
+def _label_rows(*keys, models):
+    """Return the query for the labels of the concepts with these keys, of each of the `models` in its turn."""
+    statements = [
+        model._meta.get_field("labels")
+        .related_model.objects.filter(concept_id__in=members)
+        .order_by()
+        .values_list(
+            Value(model._meta.label), "concept_id", "locale__language_code", "preferred_label", "concept__slug"
+        )
+        for model, members in zip(models, keys, strict=True)
+    ]
+    return statements[0].union(*statements[1:], all=True)
 
 
 class ConceptLabels:

@@ -210,7 +210,7 @@ def _hits(criteria, numbers, matches, found_close, columns_read):
     """Return {number: its `Hit`} for those of the `numbers` that are indexed; columns not read yet are read here."""
     missing = [number for number in numbers if number not in columns_read]
     if missing:
-        columns_read |= {entry[0]: entry for entry in entries.columns_of(criteria.locale, missing, _COLUMNS)}
+        columns_read |= {entry[0]: entry for entry in entries.columns_of(criteria.locale, missing, columns=_COLUMNS)}
     close = entry_sets.EntrySetView(found_close)
     profiles = matches.sets.place_profiles(set(numbers))
     scored = dict(zip(numbers, matches.scores.of(numbers), strict=True))

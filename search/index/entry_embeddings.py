@@ -1,5 +1,6 @@
 """Stores and reads the embedding of each indexed entry."""
 
+from practice.models.compiled_queries import compiled_query
 from search.index.models.indexed_entry import IndexedEmbedding, IndexedEntry
 from search.semantic.embedding import embed, embed_all, embedding_digest
 
@@ -57,13 +58,18 @@ def read_vectors(numbers, locale, *columns):
 
     One statement reads both.
     """
-    rows = IndexedEntry.objects.filter(locale=locale, number__in=numbers)
     vectors, entries = {}, {}
-    for number, vector, *entry in rows.values_list("number", "embedding__vector", *columns):
+    for number, vector, *entry in _vectors(list(numbers), locale, columns=columns):
         entries[number] = tuple(entry)
         if vector is not None:
             vectors[number] = bytes(vector)
     return vectors, entries
+
+
+@compiled_query
+def _vectors(numbers, locale, *, columns):
+    rows = IndexedEntry.objects.filter(locale=locale, number__in=numbers)
+    return rows.values_list("number", "embedding__vector", *columns)
 
 
 def _write(rows):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from practice.choices import CouncilType, Outcome, PlaceLevel, Rurality
 from practice.models import Place, PlaceLabel
+from practice.models.compiled_queries import compiled_query
 from practice.page_context.labels import label_subquery
 from practice.text_rules.joined_lists import join_names_with_or, join_with_or
 
@@ -23,21 +24,8 @@ COUNCIL_TYPE_GAPS = {
 
 def places_covered(entry_ids):
     """Return (ids of the places of the entries, their ruralities, nations without any entry), in one statement."""
-    rows = Place.objects.filter(
-        Q(entry_rows__entry__in=list(entry_ids)) | Q(level=PlaceLevel.NATION, is_illustration=False)
-    )
-    rows = rows.values_list(
-        "pk",
-        "rurality",
-        "level",
-        "parent_id",
-        "parent__parent_id",
-        "entry_rows__entry_id",
-        label_subquery(PlaceLabel, "pk"),
-        "slug",
-    )
     wanted_entries, places, above, ruralities, nations = set(entry_ids), set(), set(), set(), {}
-    for key, rurality, level, parent, grandparent, entry, label, slug in rows.order_by("slug"):
+    for key, rurality, level, parent, grandparent, entry, label, slug in _rows(list(entry_ids) or None):
         if entry in wanted_entries:
             places.add(key)
             above |= {key, parent, grandparent}
@@ -45,6 +33,28 @@ def places_covered(entry_ids):
         if level == PlaceLevel.NATION:
             nations[key] = label or slug
     return places, ruralities, [label for key, label in nations.items() if key not in above]
+
+
+@compiled_query
+def _rows(entry_ids):
+    """Return the query for the places of the entries, None for no entry, and for every nation."""
+    wanted = Q(level=PlaceLevel.NATION, is_illustration=False)
+    if entry_ids:
+        wanted |= Q(entry_rows__entry__in=entry_ids)
+    return (
+        Place.objects.filter(wanted)
+        .order_by("slug")
+        .values_list(
+            "pk",
+            "rurality",
+            "level",
+            "parent_id",
+            "parent__parent_id",
+            "entry_rows__entry_id",
+            label_subquery(PlaceLabel, "pk"),
+            "slug",
+        )
+    )
 
 
 def describe_gaps(outcomes, council_types, ruralities, nations):

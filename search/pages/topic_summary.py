@@ -14,6 +14,7 @@ from practice.choices import (
 )
 from practice.kinds import Kind
 from practice.models import EntryOrganisation, EntryPage, EntryTopic, Occurrence, OrganisationLabel
+from practice.models.compiled_queries import compiled_query
 from practice.page_context.definition_page import DisplayedDefinition, displayed_definition
 from practice.page_context.labels import label_subquery
 from practice.text_rules.alphabetical_order import alphabetical_key
@@ -97,10 +98,10 @@ class TopicSummary:
 
 def topic_summary(topic, language_code, request=None):
     """Return the TopicSummary of a Topic in one language, in four statements."""
-    pages = list(_entries(topic, language_code))
+    pages = _entries(topic.pk, language_code)
     outcomes = {page.pk: page.outcome for page in pages if page.kind == Kind.CASE_STUDY}
     barriers = [page for page in pages if page.kind == Kind.BARRIER]
-    council_types = _council_types(outcomes)
+    council_types = _council_types(list(outcomes))
     places, covered, uncovered = places_covered(outcomes)
     present = [outcome for outcome in Outcome if outcome in outcomes.values()]
     return TopicSummary(
@@ -114,9 +115,10 @@ def topic_summary(topic, language_code, request=None):
     )
 
 
-def _entries(topic, language_code):
+@compiled_query
+def _entries(topic_id, language_code):
     """The case studies, barriers and definitions of the topic that count, with what is told of them here."""
-    rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic=topic)
+    rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic_id=topic_id)
     columns = ["title", "kind", "url_path", "slug", "permanent_number_id", "path", "depth", "content_type_id"]
     columns += ["translation_key", "alias_of_id", "locale__language_code", "is_illustration"]
     return (
@@ -143,16 +145,21 @@ def _entries(topic, language_code):
 
 def _council_types(entry_ids):
     """Return {entry: types of the councils that led it}, where readers may know which council it is."""
-    rows = EntryOrganisation.objects.filter(
-        entry__in=list(entry_ids),
-        role=OrganisationRole.LEAD,
-        organisation__organisation_type=OrganisationType.COUNCIL,
-    )
     types = defaultdict(set)
-    for row in rows.select_related("organisation"):
+    for row in _leading_councils(entry_ids):
         if row.is_named and row.organisation.council_type:
             types[row.entry_id].add(row.organisation.council_type)
     return types
+
+
+@compiled_query
+def _leading_councils(entry_ids):
+    rows = EntryOrganisation.objects.filter(
+        entry__in=entry_ids,
+        role=OrganisationRole.LEAD,
+        organisation__organisation_type=OrganisationType.COUNCIL,
+    )
+    return rows.select_related("organisation")
 
 
 def _outcome_counts(outcomes, present):
@@ -176,9 +183,8 @@ def _council_type_rows(outcomes, council_types, present):
 
 def _barrier_summaries(barriers, request):
     """Return a KnownBarrier for each page, those met most often first, from one statement on their occurrences."""
-    rows = Occurrence.objects.filter(barrier__in=[page.pk for page in barriers], is_illustration=False)
     met, hows = Counter(), defaultdict(list)
-    for barrier, state, how in rows.order_by("sort_order").values_list("barrier_id", "state", "how"):
+    for barrier, state, how in _occurrences([page.pk for page in barriers]):
         met[barrier] += 1
         if state == OccurrenceState.OVERCOME:
             hows[barrier].append(how)
@@ -189,6 +195,12 @@ def _barrier_summaries(barriers, request):
         for page in barriers
     ]
     return sorted(found, key=lambda barrier: (-barrier.met, -barrier.overcome, alphabetical_key(barrier.title)))
+
+
+@compiled_query
+def _occurrences(barrier_ids):
+    rows = Occurrence.objects.filter(barrier__in=barrier_ids, is_illustration=False)
+    return rows.order_by("sort_order").values_list("barrier_id", "state", "how")
 
 
 def _definitions_by_term(pages, request):

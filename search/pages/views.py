@@ -21,6 +21,7 @@ from practice.models import (
     Topic,
     TopicLabel,
 )
+from practice.models.compiled_queries import compiled_query
 from practice.page_context.labels import label_subquery
 from practice.slots import load_slots
 from search.browsing.vocabularies import VOCABULARY_OF_FACET
@@ -61,7 +62,7 @@ def theme(request, slug):
 @require_safe
 def topic(request, slug):
     """Show a topic: its summary, and its entries."""
-    concept = _concept_or_404(Topic, TopicLabel, slug, "theme", theme_called=label_subquery(ThemeLabel, "theme_id"))
+    concept = _concept_or_404(Topic, TopicLabel, slug, "theme", theme_called=(ThemeLabel, "theme_id"))
     outcome = _search_within(request, "topic", concept)
     # Who asks within the topic wants what was found; the summary is one step back.
     context = {"summary": None if outcome.is_narrowed else topic_summary(concept, get_language(), request)}
@@ -87,8 +88,8 @@ def place(request, slug):
         PlaceLabel,
         slug,
         "parent__parent",
-        parent_called=label_subquery(PlaceLabel, "parent_id"),
-        nation_called=label_subquery(PlaceLabel, "parent__parent_id"),
+        parent_called=(PlaceLabel, "parent_id"),
+        nation_called=(PlaceLabel, "parent__parent_id"),
     )
     above = zip(concept.with_ancestors()[1:], (concept.parent_called, concept.nation_called), strict=False)
     within = concept.children.annotate(**_names(PlaceLabel)).order_by("called")
@@ -103,9 +104,7 @@ def place(request, slug):
 @require_safe
 def organisation(request, slug):
     """Show the entries that name an organisation."""
-    concept = _concept_or_404(
-        Organisation, OrganisationLabel, slug, "place", place_called=label_subquery(PlaceLabel, "place_id")
-    )
+    concept = _concept_or_404(Organisation, OrganisationLabel, slug, "place", place_called=(PlaceLabel, "place_id"))
     where = _listing_link("place", concept.place, concept.place_called) if concept.place else None
     context = {"where": where, "now": _successor_links("organisation", concept, OrganisationLabel)}
     context["before"] = _before("organisation", concept, OrganisationLabel)
@@ -116,7 +115,7 @@ def organisation(request, slug):
 def instrument(request, slug):
     """Show a law, right or programme, its dated states, and its entries."""
     concept = _concept_or_404(
-        Instrument, InstrumentLabel, slug, "comes_from", origin_called=label_subquery(InstrumentLabel, "comes_from_id")
+        Instrument, InstrumentLabel, slug, "comes_from", origin_called=(InstrumentLabel, "comes_from_id")
     )
     origin = _listing_link("instrument", concept.comes_from, concept.origin_called) if concept.comes_from else None
     context = {"origin": origin, "states": list(concept.states.all())}
@@ -143,12 +142,22 @@ def _names(labels):
 
 
 def _concept_or_404(model, labels, slug, *related, **names):
-    """Return the concept with this slug, annotated with its names, or raise Http404; one statement."""
-    concepts = model.objects.annotate(**_names(labels), **names)
-    concept = (concepts.select_related(*related) if related else concepts).filter(slug=slug).first()
+    """Return the concept with this slug, annotated with its names, or raise Http404; one statement.
+
+    `names` are those of other concepts, each the class of its labels and the path to it.
+    """
+    found = _concepts(slug, model=model, labels=labels, related=related, names=tuple(names.items()))
+    concept = found[0] if found else None
     if concept is None:
         raise Http404
     return concept
+
+
+@compiled_query
+def _concepts(slug, *, model, labels, related, names):
+    called = {name: label_subquery(*how) for name, how in names}
+    concepts = model.objects.annotate(**_names(labels), **called)
+    return (concepts.select_related(*related) if related else concepts).filter(slug=slug)
 
 
 def _successor_links(facet, concept, labels):

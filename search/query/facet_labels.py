@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from practice.choices import Audience, CouncilType, EntryState, OccurrenceState, Outcome
 from practice.kinds import kind_choices
 from practice.models import Instrument, Organisation, Place, Tag, Theme, Topic
+from practice.models.compiled_queries import compiled_query
 from practice.models.vocabularies.concept import LabelText, language_rank
 from practice.page_context.labels import mark_invented
 from search.index.lookup.facet_values import values_of
@@ -72,7 +73,7 @@ def facet_value_labels(locale, requested=None):
     found = {(facet, value): str(label) for facet, choices in facet_choices().items() for value, label in choices}
     ranks = {}
     for facet in (*VOCABULARIES, TAG_FACET):
-        for slug, language, label, is_invented in _rows(facet, locale, (requested or {}).get(facet, ())):
+        for slug, language, label, is_invented in _rows(locale, (requested or {}).get(facet) or None, facet=facet):
             rank = language_rank(language)
             if rank < ranks.get((facet, slug), rank + 1):
                 ranks[facet, slug] = rank
@@ -86,7 +87,7 @@ def names_in_all_languages(facet, locale):
     The name in the reader's language comes first, marked where the value was invented.
     """
     found = {}
-    for slug, language, label, is_invented in _rows(facet, locale, ()):
+    for slug, language, label, is_invented in _rows(locale, None, facet=facet):
         found.setdefault(slug, []).append((language_rank(language), language, label, is_invented))
     return {slug: _marked(sorted(rows)) for slug, rows in found.items()}
 
@@ -96,12 +97,13 @@ def _marked(rows):
     return [mark_invented(first, is_invented), *(row[2] for row in rows[1:])]
 
 
-def _rows(facet, locale, requested):
+@compiled_query
+def _rows(locale, requested, *, facet):
     """Return the query for (slug, language, label, is invented) of the values in use and of those `requested`."""
     slug = "slug" if facet == TAG_FACET else "concept__slug"
     wanted = Q(**{f"{slug}__in": values_of(locale, facet)})
     if requested:
-        wanted |= Q(**{f"{slug}__in": list(requested)})
+        wanted |= Q(**{f"{slug}__in": requested})
     if facet == TAG_FACET:
         return Tag.objects.filter(wanted).order_by().values_list("slug", Value(""), "name", _NOT_INVENTED)
     rows = VOCABULARIES[facet]._meta.get_field("labels").related_model.objects.filter(wanted)

@@ -183,11 +183,12 @@ def _words_of(token, language, position):
 
 def _plain(written, language, position, start, end):
     """Return the word that is `written` from `start` to `end`, two where it is letters and then figures."""
-    split = _LETTERS_THEN_FIGURES.fullmatch(written)
-    pieces = [(written, start, end)]
-    if split:
-        middle = start + split.end(1)
-        pieces = [(split[1], start, middle), (split[2], middle, end)]
+    split = _LETTERS_THEN_FIGURES.fullmatch(written) if written[-1].isdecimal() else None
+    if split is None:
+        term, surface = _term(written, language)
+        return [Word(term, surface, position, start, end)] if surface else []
+    middle = start + split.end(1)
+    pieces = [(split[1], start, middle), (split[2], middle, end)]
     found = [(*_term(piece, language), first, last) for piece, first, last in pieces]
     found = [one for one in found if one[1]]
     return [Word(one[0], one[1], position + place, *one[2:]) for place, one in enumerate(found)]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from practice.models.compiled_queries import compiled_query
 from search.curation.promotions.models import Promotion
 from search.engines import entries_passing_filters
 from search.query.criteria import MAX_KEY_LENGTH, RELEVANCE, query_key
@@ -15,8 +16,13 @@ def promoted_numbers(criteria):
     key = query_key(criteria.text, criteria.locale)
     if not key or len(key) > MAX_KEY_LENGTH:
         return []
-    chosen = Promotion.objects.filter(terms=key, locale__language_code=criteria.locale).order_by("pk")
-    return list(chosen.values_list("entry_id", flat=True))
+    return _numbers(key, criteria.locale)
+
+
+@compiled_query
+def _numbers(key, locale):
+    chosen = Promotion.objects.filter(terms=key, locale__language_code=locale).order_by("pk")
+    return chosen.values_list("entry_id", flat=True)
 
 
 def promoted_entries(numbers, criteria):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, Value
 
+from practice.models.compiled_queries import compiled_query
 from search.curation.synonyms.models.synonym_group import SynonymGroup, SynonymVersion
 from search.query.criteria import Expansion
 from search.text.analysis import STOP_PREFIX, analyse
@@ -103,10 +104,7 @@ _cache = {}  # locale → (version, Thesaurus), for the life of the process
 def load_thesaurus(locale):
     """Return the current Thesaurus of a locale; one statement, which reads groups only when their version changed."""
     version, cached = _cache.get(locale, ("", EMPTY_THESAURUS))
-    current = SynonymVersion.objects.filter(locale=locale)
-    groups = SynonymGroup.objects.filter(locale=locale).exclude(Exists(current.filter(version=version)))
-    rows = current.values_list(Value(""), "version").union(groups.values_list("source", "terms"), all=True)
-    found = dict(rows)
+    found = dict(_version_and_groups(locale, version))
     newest_version = found.pop("", None)
     if newest_version is None:
         return EMPTY_THESAURUS
@@ -115,6 +113,14 @@ def load_thesaurus(locale):
         cached = Thesaurus([found[source].split("\n") for source in sources], locale)
         _cache[locale] = (newest_version, cached)
     return cached
+
+
+@compiled_query
+def _version_and_groups(locale, version):
+    """Return the query for the current version, as the source "", and the groups unless it is this `version`."""
+    current = SynonymVersion.objects.filter(locale=locale)
+    groups = SynonymGroup.objects.filter(locale=locale).exclude(Exists(current.filter(version=version)))
+    return current.values_list(Value(""), "version").union(groups.values_list("source", "terms"), all=True)
 
 
 def _weight(source):

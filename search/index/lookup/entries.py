@@ -2,6 +2,7 @@
 
 from django.db.models import BinaryField, Exists, Func, IntegerField, Q, Value
 
+from practice.models.compiled_queries import compiled_query
 from search.index import entry_sets
 from search.index.models.indexed_entry import IndexedEntry, IndexedText
 
@@ -67,8 +68,9 @@ def columns_in_order(locale, order, columns, numbers=None):
     return entries.values_list(*columns)
 
 
-def columns_of(locale, numbers, columns):
-    """Return the query for the `columns` of those of the `numbers` that are indexed."""
+@compiled_query
+def columns_of(locale, numbers, *, columns):
+    """Return the `columns`, a tuple of names, of those of the `numbers` that are indexed, a list."""
     return IndexedEntry.objects.filter(locale=locale, number__in=numbers).values_list(*columns)
 
 

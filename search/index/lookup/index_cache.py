@@ -8,6 +8,7 @@ from collections import OrderedDict, defaultdict
 
 from django.db.models import BinaryField, CharField, Exists, Value
 
+from practice.models.compiled_queries import compiled_query
 from search.index import entry_sets
 from search.index.models.facet_value import FacetValue
 from search.index.models.statistics import Statistics
@@ -45,13 +46,8 @@ class LocaleIndexCache:
 def cached_index(locale):
     """Return the `LocaleIndexCache` of a locale, current; one statement, which reads values only when they changed."""
     cached = _caches.get(locale)
-    statistics = Statistics.objects.filter(locale=locale).exclude(version="")
-    values = FacetValue.objects.filter(locale=locale)
-    if cached:
-        values = values.exclude(Exists(statistics.filter(version=cached.version)))
-    versions = statistics.values_list(Value("", CharField()), "version", Value(b"", BinaryField()))
     found, version = defaultdict(dict), ""
-    for facet, value, numbers in versions.union(values.values_list("facet", "value", "numbers"), all=True):
+    for facet, value, numbers in _version_and_values(locale, cached.version if cached else None):
         if facet:
             found[facet][value] = entry_sets.prepare(numbers)
         else:
@@ -62,3 +58,14 @@ def cached_index(locale):
     if version:
         _caches[locale] = current
     return current
+
+
+@compiled_query
+def _version_and_values(locale, cached_version):
+    """Return the query for the version, as a row without a facet, and the values unless the version is the cached."""
+    statistics = Statistics.objects.filter(locale=locale).exclude(version="")
+    values = FacetValue.objects.filter(locale=locale)
+    if cached_version:
+        values = values.exclude(Exists(statistics.filter(version=cached_version)))
+    versions = statistics.values_list(Value("", CharField()), "version", Value(b"", BinaryField()))
+    return versions.union(values.values_list("facet", "value", "numbers"), all=True)

@@ -8,6 +8,7 @@ import numpy
 from django.db import connection
 from django.db.models import Subquery
 
+from practice.models.compiled_queries import compiled_query
 from search.index import entry_sets
 from search.index.models.statistics import Statistics
 from search.index.models.term import Term
@@ -85,7 +86,7 @@ class TermLookup:
         if not words:
             return cls({}, {}, {})
         if found is None:
-            found = terms_of(criteria.locale).filter(word__in=words | others)
+            found = _terms_among(criteria.locale, words | others)
         rows = [row for row in found if row[0] in words or row[0] in others]
         total = rows[0][4] if rows else 0
         lookup = cls(
@@ -120,6 +121,11 @@ def terms_of(locale):
     entries = Statistics.objects.filter(locale=locale).values("entries")
     rows = Term.objects.filter(locale=locale)
     return rows.values_list("word", "id", "entries", "surface", Subquery(entries))
+
+
+@compiled_query
+def _terms_among(locale, words):
+    return terms_of(locale).filter(word__in=words)
 
 
 class Scores(NamedTuple):

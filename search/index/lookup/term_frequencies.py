@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from django.db.models import F, Subquery
 
 from practice.models import EntryPage
+from practice.models.compiled_queries import compiled_query
 from search.index.models.indexed_entry import IndexedEntry
 from search.index.models.posting import Posting
 from search.index.models.statistics import Statistics
@@ -70,8 +71,14 @@ def entry_count(locale):
 
 def distinctive_terms(terms, locale):
     """Return those analysed `terms` that at most a third of entries hold, or else all of them; one statement."""
+    return terms - set(_common(terms, locale)) or terms
+
+
+@compiled_query
+def _common(terms, locale):
+    """Return the query for those of the `terms` that more than a third of entries hold."""
     threshold = Statistics.objects.filter(locale=locale, entries__gte=_MIN_ENTRIES).values(
         most=F("entries") * COMMON_SHARE
     )
     common = Term.objects.filter(locale=locale, word__in=terms, entries__gt=Subquery(threshold))
-    return terms - set(common.values_list("word", flat=True)) or terms
+    return common.values_list("word", flat=True)

@@ -5,7 +5,7 @@ from statistics import median
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from search.evaluation.page_timing import reader_client, seconds_to_load
+from search.evaluation.page_timing import load, reader_client
 from search.index.lookup.term_frequencies import most_frequent_word, word_in
 
 FEW = 10  # a word that so many entries hold is rare
@@ -43,5 +43,5 @@ class Command(BaseCommand):
     def _median(self, word, times):
         """Return how many seconds the first page for `word` takes, a median of `times` after one to warm up."""
         client = reader_client()
-        durations = [seconds_to_load(client, "/search/", {"q": word}) for _attempt in range(times + 1)]
+        durations = [load(client, "/search/", {"q": word}).seconds for _attempt in range(times + 1)]
         return median(durations[1:])

@@ -1,5 +1,7 @@
 """Templates of lower apps print the addresses that upper apps register."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.template import Context, Template
 
@@ -48,3 +50,17 @@ def test_what_is_glued_to_a_value_stands_only_beside_one():
         '{% load practice_tags %}{{ full|preceded_by:", " }}\n{{ empty|preceded_by:", " }}\n{{ none|preceded_by:": " }}'
     )
     assert shown(template, full="Halls & <yards>", empty="", none=None) == [", Halls &amp; &lt;yards&gt;", "", ""]
+
+
+def test_filters_to_tick_are_escaped_and_say_which_are_on():
+    values = [
+        SimpleNamespace(value="<a>", label="Tin & zinc", count=1, selected=False),
+        SimpleNamespace(value="b", label="Lead", count=12, selected=True, below=True),
+    ]
+    assert shown("{% load practice_tags %}{% filter_choices name values %}", name="top'ic", values=values) == [
+        '<label class="choice"><input type="checkbox" name="top&#x27;ic" value="&lt;a&gt;"><span>Tin &amp; zinc</span>'
+        '<span class="choice__count">1 <span class="govuk-visually-hidden">entry</span></span></label>'
+        '<label class="choice choice--below"><input type="checkbox" name="top&#x27;ic" value="b" checked>'
+        '<span>Lead</span><span class="choice__count">12 <span class="govuk-visually-hidden">entries</span></span>'
+        "</label>"
+    ]

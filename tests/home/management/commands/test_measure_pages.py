@@ -11,11 +11,15 @@ pytestmark = pytest.mark.django_db
 
 
 def test_each_kind_of_page_is_opened_and_timed(capsys):
-    factories.case_study("A library run by volunteers")
+    factories.case_study("A library run by volunteers", topics=[factories.topic("Libraries", "Buildings")])
     call_command("measure_pages", times=20)
     lines = capsys.readouterr().out.splitlines()
+    kinds = ("case-study", "barrier", "definition", "vanguard", "collection", "session")
+    terms = ("Topics", "Places", "Organisations", "Laws, rights and programmes", "Tags")
+    opened = ["suggestions", "searches", "entries", "front page", *(f"kind {kind}" for kind in kinds)]
+    opened += ["theme", "topic", *(f"all {name}" for name in terms), "questions", "sitemap"]
     assert [re.sub(r"\d+", "N", line) for line in lines] == [
-        f"{name}: pN N ms, pN N ms" for name in ("suggestions", "searches", "entries", "front page")
+        f"{name}: processor N ms, pN N ms, pN N ms" for name in opened
     ]
 
 
