@@ -53,14 +53,6 @@ def test_card_escapes_what_is_not_marked_safe():
     assert "<script>" not in markup
 
 
-def test_ticked_filter_stays_ticked_and_says_its_count():
-    value = {"value": "kent", "label": "Kent", "count": 1, "selected": True}
-    assert component("choice", name="place", value=value) == (
-        '<label class="choice"><input type="checkbox" name="place" value="kent" checked><span>Kent</span>'
-        '<span class="choice__count">1 <span class="govuk-visually-hidden">entry</span> </span></label>'
-    )
-
-
 @pytest.mark.parametrize("template", ["500.html"])
 def test_server_error_stands_without_context_database_or_hashed_files(template, settings):
     # A store of static files without its manifest raises when it is asked; pytest-django blocks the database here.
