@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from facilitation.consent.retention import participants_overdue
-from home.monitoring.site_parts import AWAY, part_states
+from home.monitoring.site_parts import part_states
 from practice.background.queue_state import queue_state
 from practice.mail.mail_upkeep import mails_to_decide
 
@@ -90,8 +90,7 @@ def alive(request):
 def ready(request):
     """Answer 200 when the site can serve, else 503; both times as JSON, with what is amiss.
 
-    It can when the database is reached, migrated and set up, the list of the static files was read, and Redis, where
-    there is one, answers.
+    It can when the database is reached, migrated and set up, and the list of the static files was read.
 
     A late `daily`, personal details that it should have erased, work in the background that waits or failed, and the
     state of the other parts are told but do not make the site unready: taking it away from readers would mend nothing.
@@ -112,8 +111,7 @@ def ready(request):
     except NotPrepared as error:
         return JsonResponse({"ready": False, "database": "ok", "static_files": str(error)}, status=503)
     is_late = last_daily is None or timezone.now() - last_daily > DAILY_IS_OVERDUE_AFTER
-    is_ready = parts["cache"] != AWAY  # every page reads it
-    answer = {"ready": is_ready, "database": "ok", "static_files": "ok", "last_daily": last_daily}
+    answer = {"ready": True, "database": "ok", "static_files": "ok", "last_daily": last_daily}
     answer |= {"daily_is_overdue": is_late, "details_kept_too_long": overdue_details}
     answer |= {"queue": asdict(queue), "queue_is_late": queue.is_late, "mails_to_decide": mails}
-    return JsonResponse(answer | {"last_backup": last_backup, "parts": parts}, status=200 if is_ready else 503)
+    return JsonResponse(answer | {"last_backup": last_backup, "parts": parts})

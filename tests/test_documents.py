@@ -46,7 +46,7 @@ def defined(path):
 
 def endings():
     """Return every path of the project from each of its folders on: a/b.py and b.py for a/b.py."""
-    folders = [*LAYERS, "templates", "frontend", "tests", "docs", "bin"]
+    folders = [*LAYERS, "templates", "frontend", "tests", "docs", "bin", "deploy"]
     paths = [path.relative_to(ROOT) for folder in folders for path in (ROOT / folder).rglob("*.*")]
     paths += [path.relative_to(ROOT) for path in ROOT.glob("*.*")]
     return {"/".join(path.parts[start:]) for path in paths for start in range(len(path.parts))}
