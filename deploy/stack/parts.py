@@ -50,6 +50,7 @@ class Stack:
             "BEHIND_PROXY": "true",
             "TRUSTED_PROXIES": "1",
             "WEB_CONCURRENCY": os.environ.get("WEB_CONCURRENCY", "1"),
+            "SECOND_FACTOR_FOR": os.environ.get("SECOND_FACTOR_FOR", "publishers"),
             # In the containers these are where they always are.
             "MEDIA_ROOT": str(self.home / "media"),
             "STATIC_ROOT": str(self.home / "static"),
