@@ -1,11 +1,12 @@
 """Gaps of a topic: types of place, nations and outcomes that no case study tells of."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practice.choices import CouncilType, Outcome, PlaceLevel, Rurality
-from practice.models import Place, PlaceLabel
+from practice.kinds import Kind
+from practice.models import EntryPage, EntryPlace, EntryTopic, Place, PlaceLabel
 from practice.models.compiled_queries import compiled_query
 from practice.page_context.labels import label_subquery
 from practice.text_rules.joined_lists import join_names_with_or, join_with_or
@@ -22,11 +23,18 @@ COUNCIL_TYPE_GAPS = {
 }
 
 
-def places_covered(entry_ids):
-    """Return (ids of the places of the entries, their ruralities, nations without any entry), in one statement."""
-    wanted_entries, places, above, ruralities, nations = set(entry_ids), set(), set(), set(), {}
-    for key, rurality, level, parent, grandparent, entry, label, slug in _rows(list(entry_ids) or None):
-        if entry in wanted_entries:
+def topic_cases(topic_id, language_code):
+    """Return the queryset of the case studies of a topic that count, in one language."""
+    rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic_id=topic_id)
+    entries = EntryPage.objects.current().knowledge().in_language(language_code)
+    return entries.filter(Exists(rows), kind=Kind.CASE_STUDY)
+
+
+def places_covered(topic_id, language_code):
+    """Return (ids of the places of its case studies, their ruralities, nations without any), in one statement."""
+    places, above, ruralities, nations = set(), set(), set(), {}
+    for key, rurality, level, parent, grandparent, is_covered, label, slug in _rows(topic_id, language_code):
+        if is_covered:
             places.add(key)
             above |= {key, parent, grandparent}
             ruralities.add(rurality)
@@ -36,13 +44,13 @@ def places_covered(entry_ids):
 
 
 @compiled_query
-def _rows(entry_ids):
-    """Return the query for the places of the entries, None for no entry, and for every nation."""
-    wanted = Q(level=PlaceLevel.NATION, is_illustration=False)
-    if entry_ids:
-        wanted |= Q(entry_rows__entry__in=entry_ids)
+def _rows(topic_id, language_code):
+    """Return the query for the places of the topic's case studies, and for every nation."""
+    cases = topic_cases(topic_id, language_code).values("pk")
+    is_covered = Exists(EntryPlace.objects.filter(place=OuterRef("pk"), entry__in=cases))
     return (
-        Place.objects.filter(wanted)
+        Place.objects.annotate(is_covered=is_covered)
+        .filter(Q(level=PlaceLevel.NATION, is_illustration=False) | Q(is_covered=True))
         .order_by("slug")
         .values_list(
             "pk",
@@ -50,7 +58,7 @@ def _rows(entry_ids):
             "level",
             "parent_id",
             "parent__parent_id",
-            "entry_rows__entry_id",
+            "is_covered",
             label_subquery(PlaceLabel, "pk"),
             "slug",
         )

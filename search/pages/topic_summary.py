@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef
 from practice.choices import (
     CouncilType,
     OccurrenceState,
+    OrganisationDisplay,
     OrganisationRole,
     OrganisationType,
     Outcome,
@@ -19,7 +20,7 @@ from practice.page_context.definition_page import DisplayedDefinition, displayed
 from practice.page_context.labels import label_subquery
 from practice.text_rules.alphabetical_order import alphabetical_key
 
-from .topic_gaps import describe_gaps, places_covered
+from .topic_gaps import describe_gaps, places_covered, topic_cases
 
 MAX_HOWS = 3  # ways past a barrier shown beside it; the rest stand on its own page
 
@@ -97,12 +98,12 @@ class TopicSummary:
 
 
 def topic_summary(topic, language_code, request=None):
-    """Return the TopicSummary of a Topic in one language, in four statements."""
+    """Return the TopicSummary of a Topic in one language, in five statements."""
     pages = _entries(topic.pk, language_code)
-    outcomes = {page.pk: page.outcome for page in pages if page.kind == Kind.CASE_STUDY}
+    outcomes = dict(_outcomes(topic.pk, language_code))
     barriers = [page for page in pages if page.kind == Kind.BARRIER]
-    council_types = _council_types(list(outcomes))
-    places, covered, uncovered = places_covered(outcomes)
+    council_types = _council_types(topic, language_code)
+    places, covered, uncovered = places_covered(topic.pk, language_code)
     present = [outcome for outcome in Outcome if outcome in outcomes.values()]
     return TopicSummary(
         cases=len(outcomes),
@@ -117,7 +118,7 @@ def topic_summary(topic, language_code, request=None):
 
 @compiled_query
 def _entries(topic_id, language_code):
-    """The case studies, barriers and definitions of the topic that count, with what is told of them here."""
+    """The barriers and definitions of the topic that count, with what is told of them here."""
     rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic_id=topic_id)
     columns = ["title", "kind", "url_path", "slug", "permanent_number_id", "path", "depth", "content_type_id"]
     columns += ["translation_key", "alias_of_id", "locale__language_code", "is_illustration"]
@@ -125,11 +126,10 @@ def _entries(topic_id, language_code):
         EntryPage.objects.current()
         .knowledge()
         .in_language(language_code)
-        .filter(Exists(rows), kind__in=[Kind.CASE_STUDY, Kind.BARRIER, Kind.DEFINITION])
+        .filter(Exists(rows), kind__in=[Kind.BARRIER, Kind.DEFINITION])
         .select_related("locale")
         .only(*columns)
         .annotate(
-            outcome=F("casestudypage__outcome"),
             term=F("definitionpage__term"),
             term_key=F("definitionpage__term_key"),
             statement=F("definitionpage__statement"),
@@ -143,23 +143,29 @@ def _entries(topic_id, language_code):
     )
 
 
-def _council_types(entry_ids):
+@compiled_query
+def _outcomes(topic_id, language_code):
+    """Return the query for (entry, outcome) of the case studies, of which a topic may have thousands."""
+    return topic_cases(topic_id, language_code).order_by().values_list("pk", "casestudypage__outcome")
+
+
+def _council_types(topic, language_code):
     """Return {entry: types of the councils that led it}, where readers may know which council it is."""
     types = defaultdict(set)
-    for row in _leading_councils(entry_ids):
-        if row.is_named and row.organisation.council_type:
-            types[row.entry_id].add(row.organisation.council_type)
+    for entry, council_type in _leading_councils(topic.pk, language_code):
+        types[entry].add(council_type)
     return types
 
 
 @compiled_query
-def _leading_councils(entry_ids):
+def _leading_councils(topic_id, language_code):
     rows = EntryOrganisation.objects.filter(
-        entry__in=entry_ids,
+        entry__in=topic_cases(topic_id, language_code).values("pk"),
         role=OrganisationRole.LEAD,
+        showing=OrganisationDisplay.NAMED,
         organisation__organisation_type=OrganisationType.COUNCIL,
     )
-    return rows.select_related("organisation")
+    return rows.exclude(organisation__council_type="").values_list("entry_id", "organisation__council_type")
 
 
 def _outcome_counts(outcomes, present):
