@@ -8,9 +8,14 @@ from django.template.loader import render_to_string
 from tests.markup import as_shown
 
 
-def component(template, /, **values):
-    """Render the component `template` with `values` and return its markup as a browser shows it."""
-    return as_shown(render_to_string(f"components/{template}.html", values))
+def part(template, /, **values):
+    """Render the `template` with `values` and return its markup as a browser shows it."""
+    return as_shown(render_to_string(f"{template}.html", values))
+
+
+def component(name, /, **values):
+    """Render the component called `name` with `values` and return its markup as a browser shows it."""
+    return part(f"components/{name}", **values)
 
 
 def widths(markup):
@@ -24,7 +29,7 @@ def widths(markup):
 )
 def test_barrier_bar_draws_each_share(overcome, partly, remains, drawn):
     total = overcome + partly + remains
-    markup = component("barrier_state", total=total, overcome=overcome, partly=partly, remains=remains)
+    markup = part("practice/parts/barrier_state", total=total, overcome=overcome, partly=partly, remains=remains)
     assert widths(markup) == drawn
     counts = re.findall(r"<b>(\d+)</b> ([a-z ]+)<", markup)
     assert counts == [
@@ -35,7 +40,7 @@ def test_barrier_bar_draws_each_share(overcome, partly, remains, drawn):
 
 
 def test_barrier_never_met_draws_nothing():
-    assert component("barrier_state", total=0, overcome=0, partly=0, remains=0) == ""
+    assert part("practice/parts/barrier_state", total=0, overcome=0, partly=0, remains=0) == ""
 
 
 @pytest.mark.parametrize("kind", ["case-study", "barrier", "definition", "vanguard", "collection", "session"])
