@@ -77,7 +77,6 @@ def test_addresses_in_variables_reach_the_settings_they_stand_for():
     ]
 
 
-@pytest.mark.parametrize("settings", ["dev", "production"])
 @pytest.mark.parametrize(
     ("query", "options"), [("", "-c jit=off"), ("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB")]
 )
@@ -88,6 +87,7 @@ def test_postgresql_compiles_no_statement_unless_told(query, options):
     assert done.stdout.strip() == options, done.stderr
 
 
+@pytest.mark.parametrize("settings", ["dev", "production"])
 def test_key_that_begins_with_a_dollar_sign_is_taken_as_it_is_written(settings):
     key = "$" + SERVER["SECRET_KEY"]
     server = SERVER | {"DJANGO_SETTINGS_MODULE": f"knowledgebank.settings.{settings}", "SECRET_KEY": key}

@@ -13,6 +13,7 @@ from home.initial_pages import create_initial_pages
 IN_NO_LANGUAGE = {
     "healthz": "for machines that watch the site",
     "readyz": "for machines that watch the site",
+    "account/": "the organisation’s accounts are told one address to come back to; pages of the door are in both",
     "admin/": "each user chooses a language in their profile",
     "documents/": "a file is in the language that it is written in",
     "images/": "a picture has no language; its alternative text stands on the page",
