@@ -10,6 +10,7 @@ from practice.translating.aliases import refuse_alias
 from practice.translating.create_translation import BeginTranslation
 from practice.translating.po_files import upload_po_file
 from practice.translating.update_view import UpdateCompleteTranslationsView
+from practice.uploads.guarded_views import account, start_redirect_import
 
 urlpatterns = [
     path("reports/page-types-usage/", require_admin_access(GuardedPageTypesUsageView.as_view())),
@@ -28,5 +29,7 @@ urlpatterns = [
         "localize/reports/translations/results/",
         require_admin_access(GuardedTranslationsReportView.as_view(results_only=True)),
     ),
+    path("account/", require_admin_access(account)),
+    path("redirects/import/", require_admin_access(start_redirect_import)),
     path("choose-page/chosen-multiple/", require_admin_access(GuardedChosenPagesView.as_view())),
 ]
