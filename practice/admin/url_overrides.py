@@ -1,6 +1,8 @@
 """URL patterns that replace Wagtail's own of the same path; included before Wagtail's admin URLs."""
 
+from django.http import Http404
 from django.urls import path
+from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 
 from practice.admin.external_links import ValidatedExternalLinkView
@@ -29,6 +31,8 @@ urlpatterns = [
         "localize/reports/translations/results/",
         require_admin_access(GuardedTranslationsReportView.as_view(results_only=True)),
     ),
+    # Wagtail's page that fails on purpose, which would fill the log.
+    path("failwhale/", require_admin_access(page_not_found), {"exception": Http404()}),
     path("account/", require_admin_access(account)),
     path("redirects/import/", require_admin_access(start_redirect_import)),
     path("choose-page/chosen-multiple/", require_admin_access(GuardedChosenPagesView.as_view())),
