@@ -27,3 +27,4 @@ class PracticeConfig(AppConfig):
             import_module(f"practice.{name}").connect()
         for name in FIELDS:
             import_module(f"practice.{name}").use_in_admin()
+        import_module("practice.uploads.pillow_limits").limit_pillow()

@@ -1,6 +1,6 @@
 """Receivers of model and page signals: clean text, strip files, update numbers, send our own signals."""
 
-from django.db.models import FileField
+from django.db.models import FileField, ImageField
 from django.db.models.signals import post_delete, pre_save
 from wagtail.images.models import AbstractRendition
 from wagtail.models import ReferenceIndex
@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from practice import signals
 from practice.choices import EntryState, NumberState
-from practice.file_metadata import strip_metadata
+from practice.file_metadata import require_picture, strip_metadata
 from practice.lifecycle.row_sync import synchronise_rows
 from practice.lifecycle.translation_sync import synchronise_translations, unpublish_translations
 from practice.models import EntryPage, Merge, PermanentNumber
@@ -52,6 +52,8 @@ def strip_files(sender, instance, raw=False, **kwargs):
         file = getattr(instance, field.attname) if isinstance(field, FileField) else None
         if not file or file._committed:
             continue
+        if isinstance(field, ImageField):
+            require_picture(file)
         stripped_file = strip_metadata(file)
         if stripped_file is not None:
             setattr(instance, field.attname, stripped_file)

@@ -11,6 +11,7 @@ from .logs import logging_settings
 from .sign_in import *  # noqa: F403
 from .sign_in import SIGN_IN_APPS
 from .tasks import task_backends
+from .uploads import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -65,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "practice.sign_in.session_limits.SessionLimitsMiddleware",
     "knowledgebank.middleware.AddressLanguageMiddleware",
+    # Before whatever reads a form.
+    "practice.uploads.request_size.RequestSizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "practice.middleware.CleanTextMiddleware",
@@ -186,7 +189,7 @@ STATIC_URL = "/static/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "practice.uploads.storage.UploadStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Numbers and times of what was erased, in a file that outlives the database, for `restore` to erase it again.
@@ -205,12 +208,6 @@ WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 # As Britons write them; what else is understood, `practice.fields.admin_dates` says.
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "practice.CreditedImage"
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
-WAGTAILDOCS_EXTENSIONS += ["mp4", "webm", "vtt"]  # films of our own and their captions
-WAGTAILIMAGES_IMAGE_FORM_BASE = "practice.file_metadata.upload_forms.ImageForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "practice.file_metadata.upload_forms.DocumentForm"
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,6 +1,8 @@
 """URL patterns that replace Wagtail's own of the same path; included before Wagtail's admin URLs."""
 
+from django.http import Http404
 from django.urls import path
+from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 
 from practice.admin.external_links import ValidatedExternalLinkView
@@ -10,6 +12,7 @@ from practice.translating.aliases import refuse_alias
 from practice.translating.create_translation import BeginTranslation
 from practice.translating.po_files import upload_po_file
 from practice.translating.update_view import UpdateCompleteTranslationsView
+from practice.uploads.guarded_views import account, start_redirect_import
 
 urlpatterns = [
     path("reports/page-types-usage/", require_admin_access(GuardedPageTypesUsageView.as_view())),
@@ -28,5 +31,9 @@ urlpatterns = [
         "localize/reports/translations/results/",
         require_admin_access(GuardedTranslationsReportView.as_view(results_only=True)),
     ),
+    # Wagtail's page that fails on purpose, which would fill the log.
+    path("failwhale/", require_admin_access(page_not_found), {"exception": Http404()}),
+    path("account/", require_admin_access(account)),
+    path("redirects/import/", require_admin_access(start_redirect_import)),
     path("choose-page/chosen-multiple/", require_admin_access(GuardedChosenPagesView.as_view())),
 ]

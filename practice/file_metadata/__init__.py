@@ -9,9 +9,10 @@ from pathlib import PurePath
 from django.core.files.base import ContentFile
 
 from practice.file_metadata import office, pdf, pictures, rtf, videos
+from practice.file_metadata.allowance import one_upload
 from practice.file_metadata.refusals import FileRefused, damaged_file, refusal
 
-__all__ = ["FileRefused", "StrippedFile", "strip_metadata"]
+__all__ = ["FileRefused", "StrippedFile", "require_picture", "strip_metadata"]
 
 OFFICE_SUFFIXES = {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"}
 _HEAD = 1024  # bytes within which a PDF may begin, as PDF 1.7 (H.3) lets readers find it
@@ -36,12 +37,22 @@ def strip_metadata(file):
     if strip is None:
         return None
     try:
-        stripped_content = strip(content)
+        with one_upload():
+            stripped_content = strip(content)
     except FileRefused:
         raise
     except Exception as error:  # readers of damaged files fail in any way there is
         raise damaged_file() from error
     return None if stripped_content == content else StrippedFile(stripped_content, name=name)
+
+
+def require_picture(file):
+    """Raise FileRefused unless `file` begins as a picture of a format that is stripped."""
+    file.seek(0)
+    head = file.read(_HEAD)
+    file.seek(0)
+    if not pictures.is_picture(head):
+        raise refusal("not a picture")
 
 
 def _stripper_for(content, suffix):

@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
 
 from practice.file_metadata import office, picture_formats, pictures, rtf, videos
+from practice.file_metadata.allowance import spend
 from practice.file_metadata.refusals import refusal
 
 # Of an object, whatever it is; and of a remark, whose /T is its author (a form's field is called by it).
@@ -20,17 +21,22 @@ ANNOTATION_SUBTYPES = {
     *("/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline"),
     *("/Squiggly", "/StrikeOut", "/Stamp", "/Caret", "/Ink", "/FileAttachment", "/Sound", "/Redact"),
 }
+# What a reader's program would do by itself or by a click: run a script, start a program, send a form away.
+ACTIVE_KEYS = ("/AA", "/JavaScript", "/JS", "/XFA", "/RichMediaContent")
+ACTION_KEYS = ("/A", "/OpenAction", "/Next")
+ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/GoToE", "/Rendition"}
 _PATHS = re.compile(r"(?s)^.*[\\/]")
 
 
 def strip(content):
-    """Return the PDF without metadata; raises FileRefused where it is protected or signed.
+    """Return the PDF without metadata and scripts; raises FileRefused where it is protected, signed or too long.
 
     Raises whatever pypdf raises where it is damaged.
     """
     reader = PdfReader(BytesIO(content))
     if reader.is_encrypted:
         raise refusal("protected")
+    spend("objects", sum(len(objects) for objects in reader.xref.values()) + len(reader.xref_objStm))
     if len(reader.pages) == 0:
         raise ValueError("no page")
     writer = PdfWriter(clone_from=reader)
@@ -65,8 +71,10 @@ def _strip_from(root):
 
 
 def _strip(held):
-    for key in METADATA_KEYS:
+    for key in (*METADATA_KEYS, *ACTIVE_KEYS):
         held.pop(key, None)
+    for key in ACTION_KEYS:
+        _strip_action(held, key)
     if held.get("/Type") == "/Sig" or (held.get("/FT") == "/Sig" and "/V" in held):
         raise refusal("signed")
     if held.get("/Subtype") in ANNOTATION_SUBTYPES:
@@ -80,6 +88,12 @@ def _strip(held):
         _strip_stream(held)
 
 
+def _strip_action(held, key):
+    action = held[key] if key in held else None  # noqa: SIM401  only this follows a reference
+    if isinstance(action, DictionaryObject) and action.get("/S") in ACTIVE_ACTIONS:
+        held.pop(key)
+
+
 def _strip_stream(stream):
     filters = stream.get("/Filter")
     names = list(filters) if isinstance(filters, ArrayObject) else [filters]
@@ -87,7 +101,10 @@ def _strip_stream(stream):
         stream._data = picture_formats.jpeg(stream._data, whole=False)
     elif stream.get("/Type") == "/EmbeddedFile" or "/Params" in stream:
         stream.pop("/Params", None)  # when it was made and changed
-        stream.set_data(_attachment(stream.get_data()))
+        attachment = stream.get_data()
+        spend("parts", 1)
+        spend("bytes", len(attachment))
+        stream.set_data(_attachment(attachment))
 
 
 def _attachment(content):

@@ -5,9 +5,11 @@ Pictures carry EXIF, XMP, comments and previews (EXIF 2.32; TIFF 6.0 for the ori
 
 from io import BytesIO
 
+from django.conf import settings
 from PIL import Image, ImageOps
 
 from practice.file_metadata import picture_formats
+from practice.file_metadata.allowance import spend
 from practice.file_metadata.refusals import refusal
 
 # By Pillow's name of the format: how it is written again, and who keeps only the picture's own parts.
@@ -21,7 +23,7 @@ FORMATS = {
 READABLE_FORMATS = ["JPEG", "PNG", "GIF", "WEBP"]  # Pillow opens an MPO as the JPEG that it begins with
 QUALITY = 92
 UPRIGHT, ORIENTATION = 1, 0x0112
-MAX_PIXELS = 128_000_000  # in all pictures of a file, as Wagtail bounds them
+MAX_SIDE, MAX_FRAMES = 20_000, 500  # a panorama of a phone is 16,000 wide
 
 
 def is_picture(content):
@@ -44,8 +46,10 @@ def strip(content):
 def _read_to_the_end(picture, moves, upright):
     """Decode every picture of the file, so that none is stored which no size could be made of."""
     frames = picture.n_frames if moves else 1
-    if picture.width * picture.height * frames > MAX_PIXELS:
-        raise refusal("large")
+    pixels = picture.width * picture.height * frames
+    if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS or max(picture.size) > MAX_SIDE or frames > MAX_FRAMES:
+        raise refusal("pixels")
+    spend("pixels", pixels)
     if upright and not moves:
         picture.draft(None, (picture.width // 8, picture.height // 8))  # a JPEG is read as well at an eighth
     for frame in range(frames):

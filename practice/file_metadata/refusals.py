@@ -18,6 +18,14 @@ REFUSAL_MESSAGES = {
         "out, or save the file as a PDF, and upload that."
     ),
     "large": _("This file is too large to be gone through when unpacked. Upload it in parts, or save it as a PDF."),
+    "mismatch": _(
+        "What is in this file is not what the ending of its name says. Open it in the program it comes from, save it "
+        "again and upload that."
+    ),
+    "not a picture": _("This is no picture in one of the formats JPEG, PNG, GIF and WebP. Save it in one of them."),
+    "macros": _("This file holds macros, which are programs. Save it without them, and upload that."),
+    "pages": _("This PDF has too many pages or parts to be gone through. Upload it in parts."),
+    "pixels": _("This picture is too large, or moves for too long. Make it smaller and upload that."),
     "unknown": _(
         "We cannot take out of files of this sort what they tell of people. Save it in another format, such as JPEG "
         "for a picture or PDF for a text, and upload that."

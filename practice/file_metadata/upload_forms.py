@@ -1,5 +1,7 @@
 """Admin forms of pictures and documents: an upload is stripped of its metadata, or refused with a message."""
 
+from pathlib import PurePath
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
@@ -9,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from practice.file_metadata import strip_metadata
+from practice.file_metadata.content_check import require_matching_content
 from practice.text_rules.alternative_text import ONLY_A_NAME, names_a_file
 
 
@@ -70,3 +73,13 @@ class DocumentForm(StripMetadataMixin, BaseDocumentForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.fields["file"].help_text = accepted_files_text()
+
+    def clean_file(self):
+        """Return the stripped file, which is of the sort that its name says."""
+        file = self.cleaned_data["file"]
+        suffix = PurePath(getattr(file, "name", "")).suffix.lower()
+        # Which endings are taken, the model says.
+        if file and "file" in self.changed_data and suffix[1:] in settings.WAGTAILDOCS_EXTENSIONS:
+            file.seek(0)
+            require_matching_content(file.read(), suffix)
+        return super().clean_file()

@@ -3,7 +3,7 @@
 Wagtail's own views hand out whatever is in the library, whatever became of the page that it was uploaded for.
 """
 
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, re_path
 from django.utils.cache import get_conditional_response, patch_cache_control, quote_etag
 from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.views.static import serve as serve_from_folder
 from wagtail.documents.models import Document
 from wagtail.documents.views.serve import serve as serve_document
@@ -69,8 +71,31 @@ def _may_choose(user, file):
 
 def document(request, document_id, document_filename):
     """Answer with the document, as Wagtail does, where whoever asks may have it."""
-    refused = answer_instead(request, get_object_or_404(Document, pk=document_id))
-    return _asked_again(request, refused or serve_document(request, document_id, document_filename))
+    found = get_object_or_404(Document, pk=document_id)
+    refused = answer_instead(request, found)
+    response = refused or serve_document(request, document_id, document_filename)
+    if "Content-Disposition" in response:
+        is_inline = found.content_disposition == "inline"
+        response["Content-Disposition"] = content_disposition_header(not is_inline, download_name(found))
+        _run_nothing(response, is_inline)
+    return _asked_again(request, response)
+
+
+def download_name(file):
+    """Return what the document is called where somebody saves it: by its title, as its name on disk says nothing."""
+    ending = f".{file.file_extension.lower()}"
+    title = PurePath(file.title).stem if file.title.lower().endswith(ending) else file.title
+    return (slugify(title, allow_unicode=True)[:100] or "document") + ending
+
+
+def _run_nothing(response, is_inline=False):
+    """Let nothing in the file run in the site's name, whatever a browser takes it for.
+
+    A browser shows no PDF in a sandbox; its own viewer is one.
+    """
+    policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    response["Content-Security-Policy"] = policy if is_inline else f"{policy}; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
 
 
 class PictureView(ServeView):
@@ -87,6 +112,7 @@ class PictureView(ServeView):
                 return _asked_again(request, same)
             response = super().get(request, signature, image_id, filter_spec, filename)
             response["ETag"] = etag
+            _run_nothing(response)
         return _asked_again(request, refused or response)
 
 
@@ -107,6 +133,7 @@ def upload(request, path):
         raise Http404("no upload that readers may have")
     response = serve_from_folder(request, path, document_root=settings.MEDIA_ROOT)
     patch_cache_control(response, private=True, no_cache=True)
+    _run_nothing(response)
     return response
 
 

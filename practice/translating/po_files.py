@@ -7,6 +7,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.views.edit_translation import upload_pofile
 
+from practice.uploads.guarded_views import MAX_IMPORT_SIZE
+
 # What tells in the head of a file which translation it is of; wagtail-localize takes for granted that it is there.
 MARK = b"X-WagtailLocalize-TranslationID"
 
@@ -15,7 +17,7 @@ MARK = b"X-WagtailLocalize-TranslationID"
 def upload_po_file(request, translation_id):
     """As wagtail-localize's view, except that a file that was not downloaded here is refused with a sentence."""
     file = request.FILES.get("file")
-    if file is None or not any(MARK in line for line in file):
+    if file is None or file.size > MAX_IMPORT_SIZE or not any(MARK in line for line in file):
         messages.error(request, _("Send a PO file that was downloaded from the page of this translation."))
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
     file.seek(0)

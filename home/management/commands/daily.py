@@ -17,6 +17,7 @@ DAILY_COMMANDS = [
     ("settle_erased", "settle what was erased and left nothing behind"),
     ("free_redirects", "take away redirects that lead to where they stand"),
     ("forget_merges", "forget merges that are too old to be undone"),
+    ("delete_unused_files", "delete uploaded files that nothing uses, and uploads that nobody finished"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
 ]
 

@@ -4,13 +4,15 @@ import codecs
 import csv
 import re
 import warnings
+import zipfile
 from datetime import datetime, time
 from itertools import chain
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from practice.file_metadata import FileRefused
+from practice.file_metadata.office import require_allowed_size
 from practice.importing.errors import RowError, UnreadableFileError
 
 MAX_LINE_BYTES = 2_000_000  # bytes; the longest entry anyone has written is a tenth of this
@@ -118,6 +120,8 @@ def _delimiter(line, columns):
 def sheet_rows(file, say):
     """Yield (line, cells) for each row of the first sheet of a workbook, the first of which names the columns."""
     try:
+        with zipfile.ZipFile(file) as archive:
+            require_allowed_size(archive)  # a workbook of some kilobytes may unpack to gigabytes
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and the like, which are not read
             book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -130,7 +134,9 @@ def sheet_rows(file, say):
                     cells.pop()
                 if cells:
                     yield number, cells
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
+    except FileRefused as error:
+        raise UnreadableFileError(" ".join(error.messages)) from error
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
         raise UnreadableFileError("this is no workbook that can be read. Save it again as .xlsx or as .csv.") from error
 
 

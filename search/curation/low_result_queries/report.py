@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from practice.text_rules.spreadsheet_cells import text_cell
 from search.curation.low_result_queries.models import LowResultQuery
 from search.curation.promotions.models import Promotion
 
@@ -89,6 +90,7 @@ class LowResultReport(ReportView):
         PromotionsColumn("promotions", label=_("Put first"), sort_key="promotions", width="22%"),
     ]
     list_export = ["question", "locale", "times", "days", "last_asked", "close", "promotions"]
+    custom_value_preprocess = ReportView.custom_value_preprocess | {str: {ReportView.FORMAT_CSV: text_cell}}
     export_headings = {
         "question": pgettext_lazy("query", "Question"),
         "locale": _("Language"),

@@ -5,8 +5,9 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from practice.file_metadata import FileRefused, strip_metadata
+from practice.file_metadata import FileRefused, allowance, strip_metadata
 from tests.practice.file_metadata.sample_files import SECRET, a_pdf
 
 
@@ -60,3 +61,30 @@ def test_a_damaged_pdf_is_refused(content):
     with pytest.raises(FileRefused) as refusal:
         strip(content)
     assert refusal.value.error_list[0].code == "damaged"
+
+
+def test_nothing_in_a_pdf_runs_and_nothing_stands_around_it():
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
+    script[NameObject("/JS")] = TextStringObject("alert()")
+    names = ArrayObject([TextStringObject("a"), writer._add_object(script)])
+    by_name = DictionaryObject({NameObject("/JavaScript"): DictionaryObject({NameObject("/Names"): names})})
+    writer.root_object[NameObject("/Names")] = by_name
+    launch = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd.exe")})
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(launch)
+    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): launch})
+    written = io.BytesIO()
+    writer.write(written)
+    kept = strip(b"<script>alert(1)</script>" + written.getvalue() + b"<script>alert(2)</script>PK\x03\x04")
+    for gone in (b"alert", b"cmd.exe", b"/JavaScript", b"<script>", b"PK"):
+        assert gone not in told(kept)
+    assert kept.startswith(b"%PDF-")
+    root = PdfReader(io.BytesIO(kept)).trailer["/Root"]
+    assert [key for key in root if key not in ("/Type", "/Pages", "/Names")] == []
+
+
+def test_a_pdf_of_too_many_parts_is_refused(monkeypatch):
+    monkeypatch.setitem(allowance.LIMITS, "objects", (3, "pages"))
+    with pytest.raises(FileRefused, match="too many pages"):
+        strip(a_pdf())

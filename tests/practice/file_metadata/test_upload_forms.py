@@ -86,7 +86,9 @@ def test_a_damaged_picture_is_a_fault_of_the_field(client, settings, name, conte
     assert (CreditedImage.objects.count(), UploadedFile.objects.count(), stored(settings)) == (0, 0, [])
 
 
-def test_an_upload_that_waits_for_its_credit_tells_nothing_meanwhile(client, settings):
+def test_an_upload_that_waits_for_its_credit_tells_nothing_meanwhile(
+    client, settings, django_capture_on_commit_callbacks
+):
     answer = client.post(
         reverse("wagtailimages:add_multiple"), {"files[]": upload("a.jpg", photo()), "title": "A photo"}
     ).json()
@@ -96,7 +98,8 @@ def test_an_upload_that_waits_for_its_credit_tells_nothing_meanwhile(client, set
     prefix = f"uploaded-image-{waits.pk}"
     data = {f"{prefix}-title": "A photo", f"{prefix}-credit": "Nobody", f"{prefix}-licence": "ogl-3"}
     url = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waits.pk])
-    assert client.post(url, data).json()["success"] is True
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(url, data).json()["success"] is True
     image = CreditedImage.objects.get()
     assert (image.width, image.height) == (200, 400)
     assert [SECRET.encode() in content for content in stored(settings)] == [False]

@@ -134,3 +134,18 @@ def test_the_folder_of_uploads_is_for_the_admin_alone(client):
     assert client.get(small.url).status_code == 200
     assert client.get(sample_entries.document().file.url).status_code == 404
     assert client.get(f"{reverse('wagtailadmin_home')}images/").status_code == 200
+
+
+def test_a_file_is_saved_under_its_title_and_nothing_in_it_runs(client):
+    with_files()
+    Document.objects.filter(pk=Document.objects.first().pk).update(title="A plan: 2012/“13”")
+    served = [client.get(one) for one in addresses()]
+    assert [answer.headers["Content-Disposition"] for answer in served[:3]] == [
+        'inline; filename="a-plan-201213.pdf"',
+        'attachment; filename="film.mp4"',
+        'attachment; filename="film.vtt"',
+    ]
+    policies = {answer.headers["Content-Security-Policy"].removesuffix("; sandbox") for answer in served}
+    assert policies == {"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"}
+    assert ["sandbox" in answer.headers["Content-Security-Policy"] for answer in served] == [False, True, True, True]
+    assert {answer.headers["X-Content-Type-Options"] for answer in served} == {"nosniff"}

@@ -28,16 +28,18 @@ def run():
     return out.getvalue().strip().splitlines()[-1], err.getvalue()
 
 
-def test_files_that_are_there_already_are_stripped_once(settings, tmp_path):
+def test_files_that_are_there_already_are_stripped_once(settings, tmp_path, django_capture_on_commit_callbacks):
     settings.MEDIA_ROOT = tmp_path / "media"  # the name by which files that Wagtail leaves open are let be
     put_in(CreditedImage, "old.jpg", photo(), credit="Nobody", width=400, height=200)
     put_in(Document, "plan.pdf", a_pdf())
     put_in(Document, "words.txt", b"Words.")
     put_in(Document, "cut.docx", b"PK\x03\x04 cut")
+    cut = Document.objects.get(title="cut.docx").filename
     for done in (2, 0):
-        last, named = run()
+        with django_capture_on_commit_callbacks(execute=True):
+            last, named = run()
         assert f"Done: {done} files stripped, 1 could not be stripped, 0 could not be read." in last
-        assert named.count("cut.docx") == 1
+        assert named.count(cut) == 1
         assert "damaged" in named
     image = CreditedImage.objects.get()
     assert (image.width, image.height, image.file_size) == (200, 400, image.file.size)
@@ -49,5 +51,5 @@ def test_files_that_are_there_already_are_stripped_once(settings, tmp_path):
 def test_a_file_that_is_gone_is_counted(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"  # the name by which files that Wagtail leaves open are let be
     put_in(Document, "words.txt", b"Words.")
-    next(tmp_path.rglob("words.txt")).unlink()
+    next(tmp_path.rglob("*.txt")).unlink()
     assert "0 could not be stripped, 1 could not be read." in run()[0]

@@ -64,6 +64,12 @@ def test_the_report_stands_in_the_order_asked_for(client, editor):
     assert exported.splitlines()[1] == "pool,en-gb,3,1,2026-01-03,2,0"
 
 
+def test_what_a_reader_asked_is_no_formula_in_a_spreadsheet(client, editor):
+    missed('=HYPERLINK("https://example.org")')
+    exported = client.get(reverse("search_missed"), {"export": "csv"}).getvalue().decode()
+    assert exported.splitlines()[1].startswith('"\'=HYPERLINK(""https://example.org"")"')
+
+
 @pytest.mark.parametrize("name", ["search_missed", "search_missed_results"])
 def test_one_row_costs_as_much_as_three(client, editor, name):
     counts = []
