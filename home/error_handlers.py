@@ -60,7 +60,7 @@ def _in_every_language():
     sections = []
     for code in codes:
         with override(code):
-            sections.append((code, render_to_string("components/away.html")))
+            sections.append((code, render_to_string("frame/away_words.html")))
     return sections
 
 

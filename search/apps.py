@@ -16,4 +16,5 @@ class SearchConfig(AppConfig):
         import_module("search.results.related_entries")
         import_module("search.roles")
         import_module("search.never_shown")
+        import_module("search.index.unwatched_tables")
         import_module("search.receivers").connect()

@@ -7,7 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 from tests.migration_rules import migration_faults, unsafe_operations
 
 
-def faults(*operations, unused=()):
+def problems(*operations, unused=()):
     """Return what is said of these operations on a table `Thing` with a title and a note that may be null."""
     first = migrations.Migration("first", "bank")
     columns = [
@@ -28,7 +28,7 @@ def test_our_migrations_are_safe():
 
 
 @pytest.mark.parametrize(
-    ("operation", "told"),
+    ("operation", "message"),
     [
         (migrations.RemoveField("thing", "title"), "drops the column thing.title"),
         (migrations.DeleteModel("Thing"), "drops the table of Thing"),
@@ -41,9 +41,9 @@ def test_our_migrations_are_safe():
         (migrations.AlterField("thing", "title", models.CharField(max_length=9)), "shortens thing.title"),
     ],
 )
-def test_what_running_processes_could_not_live_with_is_refused(operation, told):
-    [fault] = faults(operation)
-    assert fault.startswith(told)
+def test_what_running_processes_could_not_live_with_is_refused(operation, message):
+    [problem] = problems(operation)
+    assert problem.startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_what_running_processes_could_not_live_with_is_refused(operation, told):
     ],
 )
 def test_what_they_can_live_with_is_allowed(operation):
-    assert faults(operation) == []
+    assert problems(operation) == []
 
 
 def test_what_no_code_used_any_more_may_go():
     gone = [migrations.RemoveField("thing", "title"), migrations.DeleteModel("Thing")]
-    assert faults(*gone, unused=("thing.title", "thing")) == []
+    assert problems(*gone, unused=("thing.title", "thing")) == []
 
 
 def test_what_a_migration_makes_itself_it_may_change():
     table = migrations.CreateModel("Other", [("id", models.BigAutoField(primary_key=True))])
-    assert faults(table, migrations.AddField("other", "title", models.CharField(max_length=9))) == []
+    assert problems(table, migrations.AddField("other", "title", models.CharField(max_length=9))) == []

@@ -110,7 +110,7 @@ def decrypting(file, identities):
     start = file.read(len(_AGE))
     file.seek(0)
     if start.startswith(_GZIP):
-        with _telling_of_damage():
+        with _reporting_damage():
             yield file
         return
     if start != _AGE:
@@ -122,7 +122,7 @@ def decrypting(file, identities):
     pump = _Pump(lambda: pyrage.decrypt_io(file, writer, identities), [writer])
     pump.start()
     try:
-        with _telling_of_damage():
+        with _reporting_damage():
             yield reader
     except BackupError as error:
         # Where the stream ended early, why it did is what somebody needs to know.
@@ -135,7 +135,7 @@ def decrypting(file, identities):
 
 
 @contextmanager
-def _telling_of_damage():
+def _reporting_damage():
     """Raise BackupError in place of what the readers of tar and gzip raise on what is damaged."""
     try:
         yield
@@ -178,16 +178,16 @@ class BackupWriter:
         """
         member = tarfile.TarInfo(name)
         member.size, member.mode = size, 0o600
-        reading = _Hashing(file, tell)
+        hashing = _Hashing(file, tell)
         try:
-            self.tar.addfile(member, reading)
+            self.tar.addfile(member, hashing)
         except tarfile.TarError as error:
             raise BackupError(f"{name} became shorter while it was read ({error}).") from error
         except OSError as error:
             if str(error) != "unexpected end of data":
                 raise
             raise BackupError(f"{name} became shorter while it was read.") from error
-        self.checksums[name] = reading.digest.hexdigest()
+        self.checksums[name] = hashing.digest.hexdigest()
 
     def finish(self):
         """Write the checksums, which end the file."""
@@ -219,14 +219,14 @@ def read_members(stream):
             name = PurePosixPath(member.name)
             if not member.isreg() or name.is_absolute() or ".." in name.parts:
                 raise BackupError(f"This file is no backup of a bank: it has a member {member.name!r}.")
-            reading = _Hashing(tar.extractfile(member), lambda count: None)
+            hashing = _Hashing(tar.extractfile(member), lambda count: None)
             if str(name) == CHECKSUMS:
-                _compare(found, json.loads(reading.read()))
+                _compare(found, json.loads(hashing.read()))
                 break
-            yield str(name), reading
-            while reading.read(CHUNK):
+            yield str(name), hashing
+            while hashing.read(CHUNK):
                 pass
-            found[str(name)] = reading.digest.hexdigest()
+            found[str(name)] = hashing.digest.hexdigest()
         else:
             raise BackupError("The backup is not whole: its end is missing.")
         while plain.read(CHUNK):  # to the end, where gzip's own checksum stands

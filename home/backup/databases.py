@@ -133,7 +133,7 @@ def _dump_postgresql(path):
         program = _run("pg_dump", *options, *empty)
         _, errors = program.communicate()
         if program.returncode:
-            raise BackupError(f"pg_dump failed: {_said(errors)} {CLIENT_PROGRAMS}, if it says that versions differ.")
+            raise BackupError(f"pg_dump failed: {_output(errors)} {CLIENT_PROGRAMS}, if it says that versions differ.")
         cursor.execute("ROLLBACK")
     return Snapshot({name: count for name, count in counts.items() if name in tables}, migrations)
 
@@ -157,15 +157,17 @@ def _load_postgresql(path):
     except BrokenPipeError:
         script.kill()
     script.stdout.close()
-    errors = [_said(script.stderr.read()), _said(client.stderr.read())]
+    errors = [_output(script.stderr.read()), _output(client.stderr.read())]
     codes = [script.wait(), client.wait()]
     script.stderr.close(), client.stderr.close()
     if any(codes):
-        said = next((error for error, code in zip(reversed(errors), reversed(codes), strict=True) if code), "")
-        raise BackupError(f"PostgreSQL refused the backup, and the database is as it was: {said} Is the site stopped?")
+        output = next((error for error, code in zip(reversed(errors), reversed(codes), strict=True) if code), "")
+        raise BackupError(
+            f"PostgreSQL refused the backup, and the database is as it was: {output} Is the site stopped?"
+        )
 
 
-def _said(errors):
+def _output(errors):
     """Return the last line that a program said of what went wrong; never rows, which stand in earlier ones."""
     lines = [line for line in errors.decode(errors="replace").splitlines() if "error" in line.lower()]
     return lines[-1].strip()[:300] if lines else ""

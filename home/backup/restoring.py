@@ -116,23 +116,23 @@ def _require_usable(manifest):
         )
 
 
-def require_journal(path, *, may_lack):
+def require_journal(path, *, may_be_incomplete):
     """Return the erasures in the journal file `path`, by uid, and how many of its lines are damaged.
 
     Where a database is to be replaced, what its own records have beyond the file is written there first. Raises
-    BackupError where there is no journal and `may_lack` is not set.
+    BackupError where there is no journal and `may_be_incomplete` is not set.
     """
     try:
         if ErasureRecord._meta.db_table in connection.introspection.table_names():
             journal.append_to_file()
-            if ErasureRecord.objects.filter(is_in_file=False).exists() and not may_lack:
+            if ErasureRecord.objects.filter(is_in_file=False).exists() and not may_be_incomplete:
                 raise BackupError(f"The journal of erasures lacks what was erased last: {journal.unwritten_hint()}.")
     except DatabaseError:
         connection.close()  # a database that is broken is what is being replaced
     try:
         return journal.read_journal(path)
     except OSError as error:
-        if may_lack:
+        if may_be_incomplete:
             return {}, 0
         raise BackupError(
             f"There is no journal of erasures at {path}, so that what was erased since the backup would come back. "

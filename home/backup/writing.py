@@ -61,12 +61,12 @@ def write_backup(path, *, recipients, progress):
     journal.append_to_file()
     with _working_folder(path) as folder:
         snapshot = databases.dump_database(folder / container.DATABASE)
-        taken_at = timezone.now()
+        written_at = timezone.now()
         unfinished = path.with_name(path.name + UNFINISHED)
         try:
             with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 with container.encrypting(file, recipients) as stream, container.BackupWriter(stream) as writer:
-                    writer.add_text(container.MANIFEST, json.dumps(_manifest(snapshot, taken_at)))
+                    writer.add_text(container.MANIFEST, json.dumps(_manifest(snapshot, written_at)))
                     written = _add_contents(writer, folder / container.DATABASE, snapshot, progress)
                     writer.finish()
                 file.flush()
@@ -94,10 +94,10 @@ def _working_folder(path):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _manifest(snapshot, taken_at):
+def _manifest(snapshot, written_at):
     return {
         "format": FORMAT,
-        "taken_at": taken_at.isoformat(),
+        "taken_at": written_at.isoformat(),
         "store": databases.store(),
         "site": settings.WAGTAILADMIN_BASE_URL,
         "django": django.__version__,

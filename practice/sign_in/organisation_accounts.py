@@ -112,8 +112,8 @@ def _link(request, sociallogin, holders):
     administrator stays, for the day on which the provider is away.
     """
     user = holders[0]
-    taken = SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists()
-    if len(holders) > 1 or not user.is_active or taken:
+    used = SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists()
+    if len(holders) > 1 or not user.is_active or used:
         return False
     if not user.is_superuser:
         user.set_unusable_password()

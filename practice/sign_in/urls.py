@@ -16,6 +16,8 @@ from django.views.generic import RedirectView
 
 from practice.sign_in import views
 
+SAFE_METHODS = ["get", "head", "options"]
+
 # Where the door stands under the admin's addresses, it keeps the policy of the public site.
 STRICT = csp_replace({"script-src": [SELF], "style-src": [SELF], "img-src": [SELF, "data:"], "frame-ancestors": [NONE]})
 
@@ -56,7 +58,11 @@ account_urls = [
         door(recovery_codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
-    path("second-factor/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path(
+        "second-factor/passkeys/",
+        RedirectView.as_view(pattern_name="mfa_index", http_method_names=SAFE_METHODS),
+        name="mfa_list_webauthn",
+    ),
     path("second-factor/passkeys/add/", door(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("second-factor/passkeys/<int:pk>/remove/", door(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("sessions/", door(views.SessionsView.as_view()), name="usersessions_list"),
@@ -66,5 +72,9 @@ account_urls = [
 provider_urls = [
     path("<slug:provider_id>/sign-in/", door(views.begin_organisation_sign_in), name="openid_connect_login"),
     path("<slug:provider_id>/callback/", door(views.finish_organisation_sign_in), name="openid_connect_callback"),
-    path("cancelled/", RedirectView.as_view(pattern_name="account_login"), name="socialaccount_login_cancelled"),
+    path(
+        "cancelled/",
+        RedirectView.as_view(pattern_name="account_login", http_method_names=SAFE_METHODS),
+        name="socialaccount_login_cancelled",
+    ),
 ]

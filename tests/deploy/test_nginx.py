@@ -34,14 +34,14 @@ pytestmark = pytest.mark.skipif(
 class Site(BaseHTTPRequestHandler):
     """Answers what it was asked, as JSON; counts what it was asked for."""
 
-    asked = []
+    requested = []
 
     def do_GET(self):
         """Answer with the method, the address, the headers and the length of what was sent."""
         length = len(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
-        self.asked.append(self.path)
-        told = {"method": self.command, "path": self.path, "headers": dict(self.headers), "length": length}
-        body = json.dumps(told).encode()
+        self.requested.append(self.path)
+        output = {"method": self.command, "path": self.path, "headers": dict(self.headers), "length": length}
+        body = json.dumps(output).encode()
         self.send_response(503 if self.path == "/busy/" else 200)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Type", "application/json")
@@ -76,9 +76,9 @@ class Proxy:
             response = connection.getresponse()
             return response.status, response.headers, response.read().decode()
 
-    def asked(self, path):
+    def requested(self, path):
         """Return how often the site was asked for `path`."""
-        return Site.asked.count(path)
+        return Site.requested.count(path)
 
 
 def free_ports(count):
@@ -159,7 +159,7 @@ def test_headers_that_the_site_would_believe_are_nginxs_own(proxy):
 )
 def test_what_is_not_for_readers_never_reaches_the_site(proxy, path, status):
     answered = proxy.send("GET", path)[0]
-    assert (answered, proxy.asked(path)) == (status, int(status == 200))
+    assert (answered, proxy.requested(path)) == (status, int(status == 200))
 
 
 def test_monitor_of_the_machine_is_told_whether_the_site_is_ready(proxy):
@@ -168,10 +168,10 @@ def test_monitor_of_the_machine_is_told_whether_the_site_is_ready(proxy):
 
 def test_files_are_asked_for_once_for_each_coding(proxy):
     path = "/static/site/site.0123456789ab.css"
-    asked = ["br, gzip", "gzip, deflate, br", "gzip", "gzip;q=1.0", "identity"]
-    reached = [json.loads(proxy.send("GET", path, Accept_Encoding=one)[2])["headers"] for one in asked]
+    requested = ["br, gzip", "gzip, deflate, br", "gzip", "gzip;q=1.0", "identity"]
+    reached = [json.loads(proxy.send("GET", path, Accept_Encoding=one)[2])["headers"] for one in requested]
     assert [one.get("Accept-Encoding") for one in reached] == ["br", "br", "gzip", "gzip", None]
-    assert proxy.asked(path) == 3
+    assert proxy.requested(path) == 3
 
 
 def test_uploads_may_be_larger_than_forms(proxy):
@@ -207,7 +207,7 @@ def test_what_is_private_is_not_logged_nor_who_asked(proxy):
     for path in ("/said/told-to-one/", "/cy/questions/official/told-to-one/", "/search/?q=asked"):
         assert proxy.send("GET", path, source="127.0.9.4")[0] == 200
     log = read_until(proxy.home / "logs" / "access.log", " GET /search/ ")
-    assert [word for word in ("told-to-one", "asked", "127.0.9") if word in log] == []
+    assert [word for word in ("told-to-one", "requested", "127.0.9") if word in log] == []
 
 
 def test_three_hundred_slow_connections_hold_no_thread_of_the_site(proxy):

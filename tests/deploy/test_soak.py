@@ -33,20 +33,25 @@ def page(slug="soak-editor-0", number=3, **changes):
 
 def crowd(**changes):
     """Return what a crowd was promised: two contributions and three editions of a page."""
-    kept = {"one": "Soak one", "two": "Soak two"}
-    told = {"promised": kept, "attempted": kept | {"three": "Soak three"}, "torn": [], "uploads": []}
-    return SimpleNamespace(**(told | {"published": {"soak-editor-0": 3}, "tried": {"soak-editor-0": 3}} | changes))
+    promises_found = {"one": "Soak one", "two": "Soak two"}
+    output = {
+        "promised": promises_found,
+        "attempted": promises_found | {"three": "Soak three"},
+        "torn": [],
+        "uploads": [],
+    }
+    return SimpleNamespace(**(output | {"published": {"soak-editor-0": 3}, "tried": {"soak-editor-0": 3}} | changes))
 
 
 def stored(pages=None, **contributions):
     """Return what the site stored."""
-    kept = {"one": ["Soak one"], "two": ["Soak two"]} | contributions
-    return {"contributions": kept, "pages": {"soak-editor-0": page()} if pages is None else pages}
+    promises_found = {"one": ["Soak one"], "two": ["Soak two"]} | contributions
+    return {"contributions": promises_found, "pages": {"soak-editor-0": page()} if pages is None else pages}
 
 
 def broken(people, found, memory=MEMORY):
     """Return the places of the promises that were broken."""
-    return [place for place, (_sentence, is_kept) in enumerate(promises(people, found, memory)) if not is_kept]
+    return [place for place, (_sentence, holds) in enumerate(promises(people, found, memory)) if not holds]
 
 
 def test_a_run_in_which_all_was_kept():
@@ -78,7 +83,7 @@ def test_memory_that_grows_is_seen():
 
 
 @pytest.mark.parametrize(
-    ("changes", "is_kept"),
+    ("changes", "holds"),
     [
         ({}, True),
         ({"live": False}, False),
@@ -87,13 +92,18 @@ def test_memory_that_grows_is_seen():
         ({"version": None}, False),
     ],
 )
-def test_an_edition_is_whole_in_all_its_parts(changes, is_kept):
-    assert is_whole("soak-editor-0", page(**changes), crowd()) is is_kept
+def test_an_edition_is_whole_in_all_its_parts(changes, holds):
+    assert is_whole("soak-editor-0", page(**changes), crowd()) is holds
 
 
 def test_an_answer_is_friendly_where_it_says_when_to_come_again():
-    told = "<h1>This site is away for a moment</h1>"
-    answers = [Answer(503, 0, "", told, "30"), Answer(503, 0, "", told), Answer(500, 0, "", told, "30"), Answer(503, 0)]
+    output = "<h1>This site is away for a moment</h1>"
+    answers = [
+        Answer(503, 0, "", output, "30"),
+        Answer(503, 0, "", output),
+        Answer(500, 0, "", output, "30"),
+        Answer(503, 0),
+    ]
     assert [answer.is_friendly for answer in answers] == [True, False, False, False]
 
 
@@ -140,8 +150,8 @@ def test_a_part_that_is_killed_stays_away_for_a_while(tmp_path):
     (tmp_path / "held").mkdir()
     victim = subprocess.Popen([shutil.which("sleep") or sys.executable, "60"])
     stack = SimpleNamespace(home=tmp_path, pid=lambda part: victim.pid)
-    faults = Faults(stack, None, seconds=5)
-    harm = threading.Thread(target=faults.kill_redis)
+    killer = Faults(stack, None, seconds=5)
+    harm = threading.Thread(target=killer.kill_redis)
     harm.start()
     assert victim.wait(timeout=10) == -9
     assert (tmp_path / "held" / "cache").exists()

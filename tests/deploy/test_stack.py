@@ -106,12 +106,12 @@ def test_services_are_hardened_alike():
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"), [(["sideways"], 1, "bin/stack up"), (["down"], 0, "No stack of ours runs here.")]
+    ("arguments", "code", "output"), [(["sideways"], 1, "bin/stack up"), (["down"], 0, "No stack of ours runs here.")]
 )
-def test_the_command_says_what_it_does(tmp_path, arguments, code, told):
+def test_the_command_says_what_it_does(tmp_path, arguments, code, output):
     own = os.environ | {"TMPDIR": str(tmp_path), "STACK_PORT": "8999"}
     done = subprocess.run([sys.executable, "bin/stack", *arguments], cwd=ROOT, env=own, capture_output=True, text=True)
-    assert (done.returncode, told in done.stdout + done.stderr) == (code, True)
+    assert (done.returncode, output in done.stdout + done.stderr) == (code, True)
 
 
 def test_stores_come_before_what_needs_them():

@@ -94,12 +94,14 @@ def test_whoever_asks_is_answered_while_redis_is_away_and_after(redis, cache, mo
 
 
 def test_a_redis_that_is_away_is_asked_once_and_not_by_everybody(redis, cache, monkeypatch):
-    asked = []
+    requested = []
     real = cache._cache.get_client
-    monkeypatch.setattr(cache._cache, "get_client", lambda *args, **kwargs: asked.append(1) or real(*args, **kwargs))
+    monkeypatch.setattr(
+        cache._cache, "get_client", lambda *args, **kwargs: requested.append(1) or real(*args, **kwargs)
+    )
     redis.kill()
     answers(cache)
-    assert len(asked) == 1
+    assert len(requested) == 1
 
 
 def test_a_redis_that_never_answers_holds_nobody_up_for_long(monkeypatch):

@@ -151,7 +151,7 @@ def test_metrics_are_served_on_an_address_of_their_own(server, environment):
     process = subprocess.Popen(command, cwd=repository(), env=environment, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout.readline() == f"Metrics: http://127.0.0.1:{own}/metrics\n"
-        told = get(own, "/metrics")[2].decode()
+        message = get(own, "/metrics")[2].decode()
     finally:
         process.terminate()
         process.communicate(timeout=30)
@@ -164,9 +164,9 @@ def test_metrics_are_served_on_an_address_of_their_own(server, environment):
         'bank_part_ok{part="uploads"} 1.0',
         'bank_waiting{queue="elasticsearch"} 0.0',
     ):
-        assert line in told.splitlines(), told
-    assert re.search(r'^bank_command_last_done_seconds\{command="set_up"\} 1\.\d+e\+09$', told, re.MULTILINE)
-    assert "street" not in told
+        assert line in message.splitlines(), message
+    assert re.search(r'^bank_command_last_done_seconds\{command="set_up"\} 1\.\d+e\+09$', message, re.MULTILINE)
+    assert "street" not in message
     assert get(port, "/metrics/")[0] == 404  # nothing of it on the public address
 
 

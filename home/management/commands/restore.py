@@ -40,7 +40,7 @@ class Command(BaseCommand):
         try:
             restoring.require_empty(may_replace=replace)
             erasures, damaged = restoring.require_journal(
-                options["journal"] or settings.ERASURE_JOURNAL, may_lack=options["without_journal"]
+                options["journal"] or settings.ERASURE_JOURNAL, may_be_incomplete=options["without_journal"]
             )
             identities = identities_from(identity) if identity else []
             with restoring.unpacked(file, identities, bar_of_bytes) as backup:

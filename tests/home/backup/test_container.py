@@ -111,8 +111,8 @@ def test_any_other_file_is_no_backup(tmp_path):
 
 
 def test_a_file_that_became_shorter_stops_it(tmp_path):
-    told = pytest.raises(BackupError, match="media/a became shorter while it was read")
-    with told, BackupWriter(io.BytesIO()) as writer:
+    message = pytest.raises(BackupError, match="media/a became shorter while it was read")
+    with message, BackupWriter(io.BytesIO()) as writer:
         writer.add("media/a", io.BytesIO(b"short"), 50)
 
 
@@ -130,8 +130,8 @@ def test_an_error_while_writing_is_told_and_leaves_no_thread_waiting():
 @pytest.mark.parametrize("size", [1, 5_000_000])
 def test_a_full_disk_is_told(size):
     """Which the encryption notices with the last piece it writes, or in the middle."""
-    told = pytest.raises(BackupError, match="It could not be encrypted and written: .*No space left on device")
-    with Path("/dev/full").open("wb", buffering=0) as full, told, encrypting(full, [KEY.to_public()]) as stream:
+    message = pytest.raises(BackupError, match="It could not be encrypted and written: .*No space left on device")
+    with Path("/dev/full").open("wb", buffering=0) as full, message, encrypting(full, [KEY.to_public()]) as stream:
         stream.write(b"x" * size)
 
 
@@ -144,9 +144,9 @@ def test_keys_are_read_as_age_writes_them(tmp_path):
 def test_what_is_no_key_is_told(tmp_path):
     with pytest.raises(BackupError, match="BACKUP_RECIPIENTS has something that is no public key of age"):
         recipients_from(["age1nonsense"])
-    for text, told in [("# nothing\n", "has no key in it"), ("nonsense\n", "cannot be read as a key file")]:
+    for text, message in [("# nothing\n", "has no key in it"), ("nonsense\n", "cannot be read as a key file")]:
         (tmp_path / "key").write_text(text)
-        with pytest.raises(BackupError, match=told):
+        with pytest.raises(BackupError, match=message):
             identities_from(tmp_path / "key")
     with pytest.raises(BackupError, match="cannot be read as a key file"):
         identities_from(tmp_path / "missing")

@@ -28,20 +28,20 @@ def line(message="Not Found: %s", *args, **extra):
 
 def test_fields_are_those_that_are_named():
     begin_request(RequestFactory().get("/"), is_proxy_trusted=False)
-    told = line("Not Found: %s", "/æ/", request=RequestFactory().get(LINK), status_code=404)
-    assert list(told) == ["time", "level", "logger", "message", "request_id"]
-    assert (told["level"], told["logger"], told["message"]) == ("WARNING", "django.request", "Not Found: /æ/")
-    assert len(told["request_id"]) == 32
+    logged = line("Not Found: %s", "/æ/", request=RequestFactory().get(LINK), status_code=404)
+    assert list(logged) == ["time", "level", "logger", "message", "request_id"]
+    assert (logged["level"], logged["logger"], logged["message"]) == ("WARNING", "django.request", "Not Found: /æ/")
+    assert len(logged["request_id"]) == 32
 
 
 def test_private_links_stay_out_of_text_and_tracebacks():
     try:
         raise ValueError(f"{LINK} of hilda@trust.example")
     except ValueError:
-        told = line("Not Found: %s", LINK, exc_info=sys.exc_info())
-    assert told["message"] == "Not Found: /said/…"
-    assert told["error"].splitlines()[-1] == "ValueError: /said/… of …@…"
-    assert [secret for secret in ("Zm9y", "hilda") if secret in json.dumps(told)] == []
+        logged = line("Not Found: %s", LINK, exc_info=sys.exc_info())
+    assert logged["message"] == "Not Found: /said/…"
+    assert logged["error"].splitlines()[-1] == "ValueError: /said/… of …@…"
+    assert [secret for secret in ("Zm9y", "hilda") if secret in json.dumps(logged)] == []
 
 
 def test_a_message_of_several_lines_is_one_line():
@@ -49,7 +49,7 @@ def test_a_message_of_several_lines_is_one_line():
 
 
 @pytest.mark.parametrize(
-    ("sent", "is_trusted", "is_taken"),
+    ("sent", "is_trusted", "is_believed"),
     [
         ("from-the-proxy-7", True, True),
         ("from-the-proxy-7", False, False),
@@ -60,8 +60,8 @@ def test_a_message_of_several_lines_is_one_line():
         (None, True, False),
     ],
 )
-def test_the_identifier_is_the_proxys_only_where_it_is_trusted_and_plain(sent, is_trusted, is_taken):
+def test_the_identifier_is_the_proxys_only_where_it_is_trusted_and_plain(sent, is_trusted, is_believed):
     headers = {"X-Request-ID": sent} if sent else {}
     found = begin_request(RequestFactory().get("/", headers=headers), is_proxy_trusted=is_trusted)
-    assert (found == sent) is is_taken
-    assert is_taken or len(found) == 32
+    assert (found == sent) is is_believed
+    assert is_believed or len(found) == 32

@@ -30,8 +30,8 @@ def test_rows_go_into_the_file_after_the_commit(file, django_capture_on_commit_c
     with django_capture_on_commit_callbacks(execute=True):
         journal.record_erasure("words", [3, 4], extent="all")
         assert not file.exists()
-    told = [(line["subject"], line["number"], line["extent"]) for line in lines(file)]
-    assert sorted(told) == [("words", 3, "all"), ("words", 4, "all")]
+    message = [(line["subject"], line["number"], line["extent"]) for line in lines(file)]
+    assert sorted(message) == [("words", 3, "all"), ("words", 4, "all")]
     assert list(ErasureRecord.objects.values_list("is_in_file", flat=True)) == [True, True]
     assert [stat.S_IMODE(path.stat().st_mode) for path in (file, file.parent)] == [0o600, 0o700]
 

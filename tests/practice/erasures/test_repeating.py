@@ -73,8 +73,8 @@ def test_a_page_is_taken_from_readers_and_left_to_a_person():
 def test_one_that_fails_is_named_and_keeps_no_other_from_being_done(account, caplog):
     unknown = erasure("of a later version", 7)
     erased, left = again(unknown, erasure(ACCOUNT, account.pk))
-    told = "of a later version 7: failed (LookupError); run the command again, or erase it by hand"
-    assert (erased, left) == (1, [told])
+    message = "of a later version 7: failed (LookupError); run the command again, or erase it by hand"
+    assert (erased, left) == (1, [message])
     assert ErasureRecord.objects.filter(uid=unknown.uid).exists() is False
 
 

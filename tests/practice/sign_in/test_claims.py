@@ -10,7 +10,7 @@ from tests.practice.admin.users import editor
 
 
 @pytest.mark.parametrize(
-    ("said", "domains", "believed"),
+    ("given", "domains", "believed"),
     [
         ({"email": "jo@example.org", "email_verified": True}, [], "jo@example.org"),
         ({"email": "jo@example.org", "email_verified": "true"}, [], "jo@example.org"),
@@ -24,13 +24,13 @@ from tests.practice.admin.users import editor
         ({}, ["example.org"], ""),
     ],
 )
-def test_an_address_is_believed_when_it_is_theirs_for_certain(settings, said, domains, believed):
+def test_an_address_is_believed_when_it_is_theirs_for_certain(settings, given, domains, believed):
     settings.OIDC_EMAIL_DOMAINS = domains
-    assert claims.verified_email(said) == believed
+    assert claims.verified_email(given) == believed
 
 
 @pytest.mark.parametrize(
-    ("said", "path", "values"),
+    ("given", "path", "values"),
     [
         ({"groups": ["a", "b"]}, "groups", {"a", "b"}),
         ({"groups": "a"}, "groups", {"a"}),
@@ -42,12 +42,12 @@ def test_an_address_is_believed_when_it_is_theirs_for_certain(settings, said, do
         ({}, "groups", set()),
     ],
 )
-def test_values_are_read_from_lists_and_single_texts_and_nothing_else(said, path, values):
-    assert claims.values_of(said, path) == values
+def test_values_are_read_from_lists_and_single_texts_and_nothing_else(given, path, values):
+    assert claims.values_of(given, path) == values
 
 
 @pytest.mark.parametrize(
-    ("said", "setting", "asked"),
+    ("given", "setting", "requested"),
     [
         ({"amr": ["pwd", "mfa"]}, False, True),
         ({"amr": ["pwd"]}, False, False),
@@ -55,9 +55,9 @@ def test_values_are_read_from_lists_and_single_texts_and_nothing_else(said, path
         ({}, True, True),
     ],
 )
-def test_a_second_factor_counts_by_the_providers_word_or_the_setting(settings, said, setting, asked):
+def test_a_second_factor_counts_by_the_providers_word_or_the_setting(settings, given, setting, requested):
     settings.OIDC_SECOND_FACTOR = setting
-    assert claims.proves_second_factor(said) is asked
+    assert claims.proves_second_factor(given) is requested
 
 
 @pytest.mark.django_db

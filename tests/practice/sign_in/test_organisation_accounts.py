@@ -86,8 +86,8 @@ def test_of_somebody_no_more_is_stored_than_a_digest(provider):
 @pytest.mark.parametrize("is_verified", [True, False, None])
 def test_an_editor_is_linked_by_a_verified_address_alone(provider, is_verified):
     user = known()
-    said = {} if is_verified is None else {"email_verified": is_verified}
-    set_person(provider, f"linked-{is_verified}", email="JO@example.org", **said)
+    given = {} if is_verified is None else {"email_verified": is_verified}
+    set_person(provider, f"linked-{is_verified}", email="JO@example.org", **given)
     client = Client()
     answer = sign_in_there(client, f"linked-{is_verified}")
     user.refresh_from_db()
@@ -127,10 +127,10 @@ def test_an_administrator_keeps_a_password_for_the_day_the_provider_is_away(prov
 @pytest.mark.parametrize("trouble", ["nobody", "two", "closed", "taken"])
 def test_whoever_leads_to_nobody_for_certain_is_refused(provider, trouble, caplog):
     caplog.set_level(logging.INFO)
-    said = {"email": "jo@example.org", "email_verified": True}
+    given = {"email": "jo@example.org", "email_verified": True}
     if trouble != "nobody":
         user = known()
-        said["groups"] = ["bank-editors"]
+        given["groups"] = ["bank-editors"]
     if trouble == "two":
         known()
     if trouble == "closed":
@@ -138,7 +138,7 @@ def test_whoever_leads_to_nobody_for_certain_is_refused(provider, trouble, caplo
     if trouble == "taken":
         SocialAccount.objects.create(user=user, provider="organisation", uid="somebody else")
     before = User.objects.count(), SocialAccount.objects.count()
-    set_person(provider, f"refused-{trouble}", **said)
+    set_person(provider, f"refused-{trouble}", **given)
     client = Client()
     answer = sign_in_there(client, f"refused-{trouble}")
     assert answer.status_code == 403
@@ -161,16 +161,16 @@ def test_whose_account_was_closed_later_is_refused(provider):
 
 
 @pytest.mark.parametrize(
-    ("said", "setting", "asked_here"), [({}, False, True), ({"amr": ["mfa"]}, False, False), ({}, True, False)]
+    ("given", "setting", "requested_here"), [({}, False, True), ({"amr": ["mfa"]}, False, False), ({}, True, False)]
 )
-def test_a_second_factor_that_the_provider_asked_for_is_enough(provider, settings, said, setting, asked_here):
+def test_a_second_factor_that_the_provider_asked_for_is_enough(provider, settings, given, setting, requested_here):
     settings.SECOND_FACTOR_FOR, settings.OIDC_SECOND_FACTOR = "publishers", setting
-    set_person(provider, f"amr-{asked_here}-{setting}", groups=["bank-moderators"], **said)
+    set_person(provider, f"amr-{requested_here}-{setting}", groups=["bank-moderators"], **given)
     client = Client()
-    sign_in_there(client, f"amr-{asked_here}-{setting}")
+    sign_in_there(client, f"amr-{requested_here}-{setting}")
     answer = client.get("/admin/")
-    assert answer.get("Location") == ("/account/second-factor/" if asked_here else None)
-    if asked_here:  # who has no password can set one up
+    assert answer.get("Location") == ("/account/second-factor/" if requested_here else None)
+    if requested_here:  # who has no password can set one up
         secret = client.get("/account/second-factor/app/").context["form"].secret
         client.post("/account/second-factor/app/", {"code": code(secret)})
         assert client.get("/admin/").status_code == 200

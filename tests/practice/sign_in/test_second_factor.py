@@ -192,11 +192,11 @@ def test_later_on_the_password_is_asked_for_before_a_second_factor_is_changed():
     session = client.session
     session[BEGAN] -= 301
     session.save()
-    asked = client.get("/account/second-factor/app/")
-    assert asked["Location"] == "/account/confirm/password/?next=%2Faccount%2Fsecond-factor%2Fapp%2F"
-    wrong = client.post(asked["Location"], {"password": "wrong"})
+    requested = client.get("/account/second-factor/app/")
+    assert requested["Location"] == "/account/confirm/password/?next=%2Faccount%2Fsecond-factor%2Fapp%2F"
+    wrong = client.post(requested["Location"], {"password": "wrong"})
     assert "This is not your password." in wrong.content.decode()
-    right = client.post(asked["Location"], {"password": PASSWORD, "next": "/account/second-factor/app/"})
+    right = client.post(requested["Location"], {"password": PASSWORD, "next": "/account/second-factor/app/"})
     assert right["Location"] == "/account/second-factor/app/"
     assert client.get(right["Location"]).status_code == 200
 
@@ -210,6 +210,6 @@ def test_whoever_has_no_password_signs_in_once_more():
     session = client.session
     session[BEGAN] -= 301
     session.save()
-    asked = client.get("/account/second-factor/app/")
-    assert asked["Location"] == "/account/sign-in/?next=%2Faccount%2Fsecond-factor%2Fapp%2F"
-    assert "sign in once more" in client.get(asked["Location"]).content.decode()
+    requested = client.get("/account/second-factor/app/")
+    assert requested["Location"] == "/account/sign-in/?next=%2Faccount%2Fsecond-factor%2Fapp%2F"
+    assert "sign in once more" in client.get(requested["Location"]).content.decode()

@@ -93,11 +93,11 @@ def test_the_account_page_leads_to_second_factor_and_sessions():
 def test_a_page_of_passkeys_tells_a_browser_what_to_ask():
     client, _ = enter(editor())
     page = client.get("/account/second-factor/passkeys/add/")
-    asked = page.context["js_data"]["creation_options"]["publicKey"]
-    assert asked["rp"] == {"id": "testserver", "name": "testserver"}
+    requested = page.context["js_data"]["creation_options"]["publicKey"]
+    assert requested["rp"] == {"id": "testserver", "name": "testserver"}
     assert "data-new" in page.content.decode()
-    asked = Client().get("/account/sign-in/passkey/", headers={"Accept": "application/json"}).json()
-    assert asked["request_options"]["publicKey"]["userVerification"] == "required"
+    requested = Client().get("/account/sign-in/passkey/", headers={"Accept": "application/json"}).json()
+    assert requested["request_options"]["publicKey"]["userVerification"] == "required"
 
 
 @pytest.mark.parametrize("sent", ["{}", "[]", '"x"', "null", "no JSON", '{"id": "x"}', '{"id": "é", "rawId": 1}', ""])

@@ -42,11 +42,11 @@ def client(client, admin_user):
     return client
 
 
-def sent(client, way, name, content):
+def sent(client, route, name, content):
     """Return the answer to a file that is sent by one of the ways."""
-    field = "files[]" if "multiple" in way else "file"
+    field = "files[]" if "multiple" in route else "file"
     data = WORDS | {field: SimpleUploadedFile(name, content)}
-    return client.post(reverse(way), {PREFIXES.get(way, "") + key: value for key, value in data.items()})
+    return client.post(reverse(route), {PREFIXES.get(route, "") + key: value for key, value in data.items()})
 
 
 def stored(settings):
@@ -58,35 +58,35 @@ def rows():
     return CreditedImage.objects.count() + Document.objects.count() + UploadedFile.objects.count()
 
 
-IMAGE_WAYS = ["wagtailimages:add", "wagtailimages:add_multiple", "wagtailimages_chooser:create"]
-DOCUMENT_WAYS = ["wagtaildocs:add", "wagtaildocs:add_multiple", "wagtaildocs_chooser:create"]
+IMAGE_ROUTES = ["wagtailimages:add", "wagtailimages:add_multiple", "wagtailimages_chooser:create"]
+DOCUMENT_ROUTES = ["wagtaildocs:add", "wagtaildocs:add_multiple", "wagtaildocs_chooser:create"]
 
 
-@pytest.mark.parametrize("way", IMAGE_WAYS)
+@pytest.mark.parametrize("route", IMAGE_ROUTES)
 @pytest.mark.parametrize("name", PICTURES)
-def test_no_way_takes_such_a_picture(client, settings, way, name):
-    assert sent(client, way, *PICTURES[name]).status_code == 200
+def test_no_way_takes_such_a_picture(client, settings, route, name):
+    assert sent(client, route, *PICTURES[name]).status_code == 200
     assert (rows(), stored(settings)) == (0, [])
 
 
-@pytest.mark.parametrize("way", DOCUMENT_WAYS)
+@pytest.mark.parametrize("route", DOCUMENT_ROUTES)
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_no_way_takes_such_a_document(client, settings, way, name):
-    assert sent(client, way, *DOCUMENTS[name]).status_code == 200
+def test_no_way_takes_such_a_document(client, settings, route, name):
+    assert sent(client, route, *DOCUMENTS[name]).status_code == 200
     assert (rows(), stored(settings)) == (0, [])
 
 
-@pytest.mark.parametrize("way", DOCUMENT_WAYS)
-def test_no_way_keeps_the_name_of_a_file(client, settings, way):
-    sent(client, way, NAME, b"Words.")
+@pytest.mark.parametrize("route", DOCUMENT_ROUTES)
+def test_no_way_keeps_the_name_of_a_file(client, settings, route):
+    sent(client, route, NAME, b"Words.")
     (path,) = stored(settings)
     assert (path.parent.name, len(path.stem), path.suffix) == ("documents", 32, ".txt")
     assert (Document.objects.get().title, path.read_bytes()) == ("A photo", b"Words.")
 
 
-@pytest.mark.parametrize("way", IMAGE_WAYS)
-def test_nor_that_of_a_picture(client, settings, way):
-    sent(client, way, "Ann Tinsmith.jpg", photo())
+@pytest.mark.parametrize("route", IMAGE_ROUTES)
+def test_nor_that_of_a_picture(client, settings, route):
+    sent(client, route, "Ann Tinsmith.jpg", photo())
     assert [len(path.stem) for path in stored(settings) if path.parent.name != "images"] == [32]
     assert "Tinsmith" not in str(stored(settings))
 

@@ -155,19 +155,19 @@ def test_a_journal_that_is_older_than_the_backup_is_told(bank, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         ({"store": "another"}, "This backup is of a another database, and the site uses"),
         ({"format": 2}, "This backup has format 2; this version reads format 1"),
         ({"migrations": [["practice", "9999_later"]]}, r"1 migrations that are not here \(practice.9999_later\)"),
     ],
 )
-def test_what_this_version_cannot_use_is_refused_before_anything_is_touched(tmp_path, monkeypatch, change, told):
+def test_what_this_version_cannot_use_is_refused_before_anything_is_touched(tmp_path, monkeypatch, change, message):
     manifest = writing._manifest
     monkeypatch.setattr(writing, "_manifest", lambda *given: manifest(*given) | change)
     backup(tmp_path / "bank.backup")
     factories.case_study("Still there")
-    with pytest.raises(CommandError, match=told):
+    with pytest.raises(CommandError, match=message):
         restore(tmp_path / "bank.backup", without_journal=True)
     assert EntryPage.objects.get().title == "Still there"
 

@@ -65,8 +65,8 @@ def test_a_database_that_is_away_is_asked_again(command, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(CommandRun, "last", fail)
         command.run_due(timezone.now())
-    told = command.stderr.getvalue()
-    assert (command.ran, told) == ([], "The database cannot be reached (OperationalError).")
+    message = command.stderr.getvalue()
+    assert (command.ran, message) == ([], "The database cannot be reached (OperationalError).")
     command.run_due(timezone.now())
     assert command.ran == ["daily", "publish_scheduled"]
 
