@@ -35,6 +35,7 @@ RULES = [
     (MODERATORS, r"\w+ wagtailsnippets_\w+:delete"),
     (EDITORS, r"\w+ wagtailsnippets_\w+:.*"),
     (EDITORS, r"\w+ search_missed(_results)?"),
+    (ADMINISTRATOR, r"\w+ practice_admin:background_work"),
     (MODERATORS, r"\w+ practice_(merges.*|admin:(merge_\w+|change_standing|promote_tag|undo_merge))"),
     # Pictures and documents.
     (NOBODY, r"\w+ wagtail(docs|images):(create_multiple|delete_upload).*"),  # somebody else's upload
