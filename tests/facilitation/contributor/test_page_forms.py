@@ -23,10 +23,10 @@ def questions(contribution):
     answered = made.question("Who keeps it?", answer="We do.", answered_on=timezone.localdate())
     Provenance.objects.create(contribution=contribution, question=answered, kind=ProvenanceKind.QUESTION)
     consent_actions.change_consent(contribution=contribution, may_go_to=Destination.GOVERNMENT, naming=Naming.NOT)
-    asked = question_factories.to_government("Since when?")
-    question_factories.raised(asked, contribution)
-    question_factories.sent(asked)
-    question_actions.ask_back(question=asked, note="Which year?")
+    open_question = question_factories.to_government("Since when?")
+    question_factories.raised(open_question, contribution)
+    question_factories.sent(open_question)
+    question_actions.ask_back(question=open_question, note="Which year?")
 
 
 def stored():
