@@ -29,6 +29,7 @@ FOR_OPERATORS = {"management", "importing", "migrations"}
 NOT_WORDS = {
     "templates/components/card.html": ['class="card__title">'],
     "templates/facilitation/questions/question_row.html": ['class="card__title">'],
+    "templates/components/language_buttons.html": ["yes"],  # the value of a button, not its label
     "templates/facilitation/capture/form.html": ["yes"],  # the value of a box, not its label
     "templates/facilitation/questions/field_attributes.html": ["aria-describedby="],
     "templates/facilitation/capture/text_field_attributes.html": ["aria-describedby="],

@@ -28,11 +28,11 @@ from facilitation.capture.forms import FORM_STAMPS, ContributionForm, question_o
 from facilitation.capture.meeting_link import qr_data_uri
 from facilitation.capture.subject import subject_from
 from practice.access.rate_limits import client_digest
+from practice.public_forms.language_change import is_language_change, typed_values
 from practice.public_forms.spam_guard import FormStampRefused
 from practice.site_urls import absolute_url
 
 CARRIED_FIELDS = ("shape", "key_question", "heading", "text", "how", "place")  # what may be carried on to another place
-LANGUAGE_CHANGED = "language_changed"  # name of the button by which the place stays and its language changes
 # What is of one language, of one moment or of a device, and is made anew for a form in another language.
 _MADE_ANEW = {"mark", "wording", "language", "device", "written_at"}
 TYPED_FIELDS = [name for name in ContributionForm.base_fields if name not in _MADE_ANEW]
@@ -64,7 +64,7 @@ def worker(request):
 
 
 def _page(request, place):
-    if LANGUAGE_CHANGED in request.POST:
+    if is_language_change(request):
         return _change_language(request, place)
     if request.method == "POST" and "carried" not in request.POST:
         return _submit(request, place)
@@ -91,7 +91,7 @@ def _change_language(request, place):
 
     The wording of consent is that of the language, so the part that holds it is open to be read.
     """
-    typed = {name: request.POST[name] for name in TYPED_FIELDS if name in request.POST}
+    typed = {name: text for name, text in typed_values(request.POST, TYPED_FIELDS).items() if text}
     return _render(
         request,
         place,

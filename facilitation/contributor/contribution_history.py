@@ -30,9 +30,12 @@ class AskedBack:
         return str(self.step.pk)
 
 
-@dataclass(frozen=True)
+@dataclass
 class ContributionUse:
-    """One use of a contribution: where, in words, its state, and its URL ("" while readers cannot see it)."""
+    """One use of a contribution: where, in words, its state, and its URL ("" while readers cannot see it).
+
+    `satisfaction_form` is for whoever asked what is answered, else None.
+    """
 
     what: str
     state: str
@@ -41,14 +44,16 @@ class ContributionUse:
     question: Question | None = None  # one that readers may see
     raised: bool = False  # the contributor asked it
     asked_back: tuple[AskedBack, ...] = ()
+    satisfaction_form: object = None
 
 
 @dataclass
 class ContributionHistory:
-    """One contribution as its contributor sees it."""
+    """One contribution as its contributor sees it, and the form by which they change its consent."""
 
     contribution: Contribution
     uses: list[ContributionUse] = field(default_factory=list)
+    consent_form: object = None
 
     @property
     def destinations(self):

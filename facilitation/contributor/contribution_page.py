@@ -1,7 +1,5 @@
 """The page of one contributor: rendering it, confirming and performing actions sent from it."""
 
-import uuid
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -15,9 +13,11 @@ from facilitation.consent.retention import retention_months
 from facilitation.contributor import actions
 from facilitation.contributor.contribution_history import contribution_histories, has_name_or_organisation
 from facilitation.contributor.forms import AnswerBackForm, ConsentChoiceForm, ContributorDetailsForm, SatisfactionForm
+from facilitation.contributor.page_forms import ShownAgain, add_forms, faulty_form, single_forms, typed_form
 from facilitation.contributor.signed_links import OPENED, signed_path
 from facilitation.models import ConsentWording
 from facilitation.questions.actions import record_satisfaction
+from practice.public_forms.language_change import is_language_change
 from practice.text_rules.keys import parse_key
 
 # Actions that ask for confirmation first. True: on one contribution.
@@ -35,6 +35,8 @@ def respond(request, participant, lasting=True):
 
     lasting: whether its URL still works after erasing their details.
     """
+    if is_language_change(request):
+        return _render(request, participant, typed_form(participant, request.POST))
     if request.method == "POST":
         return _perform(request, participant, lasting)
     action = request.GET.get("sure", "")
@@ -63,7 +65,7 @@ def _perform(request, participant, lasting):
         raise Http404
     form = perform(participant, request.POST)
     if form is not None:
-        return _render(request, participant, faulty=(action, form), status=422)
+        return _render(request, participant, faulty_form(request.POST, form), status=422)
     stays = lasting or action not in ("erase-details", "erase-all", "details")
     here = request.path if stays else signed_path(participant, OPENED)
     return HttpResponseRedirect(f"{here}?done={action}")
@@ -145,21 +147,11 @@ def _own_contribution(participant, key):
     return get_object_or_404(participant.contributions, pk=parse_key(key))
 
 
-def _add_answer_forms(items, faulty, participant):
-    """Give what was asked back and can still be answered its form: the `faulty` one that was sent, or a new one."""
-    waiting_questions = [(step, one) for item in items for step in item.uses for one in step.asked_back]
-    for step, one in waiting_questions:
-        if step.question.answer:
-            continue
-        mine = faulty is not None and faulty["step"].value() == str(one.step.pk)
-        fresh = AnswerBackForm(in_a_meeting=participant.meeting_id is not None, initial={"key": uuid.uuid4()})
-        one.form = faulty if mine else fresh
-
-
-def _render(request, participant, faulty=("", None), status=200):
+def _render(request, participant, shown=None, status=200):
+    """Show the page; `shown` is the ShownAgain of a form that was sent and is not done with."""
+    shown = shown or ShownAgain()
     items = contribution_histories(participant, request)
-    action, form = faulty
-    _add_answer_forms(items, form if action == "answer-back" else None, participant)
+    add_forms(items, participant, shown)
     context = {
         "participant": participant,
         "items": items,
@@ -171,9 +163,9 @@ def _render(request, participant, faulty=("", None), status=200):
         "nameable": has_name_or_organisation(participant),
         "months_kept": retention_months(),
         "name_standing": naming_status(participant),
-        "details": form if action == "details" else ContributorDetailsForm(instance=participant),
-        "faults": [text for texts in form.errors.values() for text in texts] if form else [],
+        "faults": [text for texts in shown.form.errors.values() for text in texts] if shown.form else [],
         "done": request.GET.get("done", "") if request.method != "POST" else "",
         "here": request.path,
     }
+    context |= single_forms(participant, shown)
     return render(request, "facilitation/contributor/contributions.html", context, status=status)

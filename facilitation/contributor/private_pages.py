@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 
@@ -13,7 +14,7 @@ def private_page(view):
     Under "no-referrer" browsers send the origin "null" with a site's own forms too, which Django would refuse; own
     forms are recognised by their token, checked against the cookie.
     """
-    protected = csrf_protect(view)
+    protected = csrf_protect(sensitive_post_parameters()(view))
 
     @csrf_exempt
     @require_http_methods(["GET", "HEAD", "POST"])

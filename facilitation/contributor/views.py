@@ -22,6 +22,7 @@ from facilitation.contributor.signed_links import (
     signed_path,
 )
 from facilitation.models import Sheet
+from practice.public_forms.language_change import is_language_change, typed_values
 
 SHORTEST_TOKEN = 21  # anything shorter is a code, which does not belong in an address
 
@@ -33,8 +34,9 @@ def by_code(request):
     A right code always opens: it is too long to be guessed, and nobody is to be kept from withdrawing because somebody
     else tries codes. Only responses to wrong codes are limited, per browser.
     """
-    if request.method != "POST":
-        return render(request, "facilitation/contributor/code.html", {"form": ContributorCodeForm()})
+    if request.method != "POST" or is_language_change(request):
+        typed = typed_values(request.POST, ContributorCodeForm.base_fields)
+        return render(request, "facilitation/contributor/code.html", {"form": ContributorCodeForm(initial=typed)})
     form, status = ContributorCodeForm(request.POST), 422
     if form.is_valid():
         key = secret_hash(form.cleaned_data["code"])

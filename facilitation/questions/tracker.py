@@ -12,6 +12,7 @@ from facilitation.models import Question
 from facilitation.questions.response_time import first_sent_on, response_time_of
 from facilitation.questions.tracker_query import FILTERS, LONGEST, NEWEST, UNANSWERED, TrackerForm
 from practice.models import EntryPage, Organisation, OrganisationLabel, Topic, TopicLabel
+from practice.models.vocabularies.concept import LabelText
 from practice.page_context.labels import label_subquery
 from search.results.facet_context import ActiveFilter
 from search.results.pagination import pagination_context
@@ -119,18 +120,30 @@ def _addressee(question):
 def _filter_values():
     """Return {filter: {value: label}} of the topics, departments and sessions that a question for readers has."""
     questions = Question.objects.readable()
-    topics = Topic.objects.filter(pk__in=questions.values("topics")).annotate(called=label_subquery(TopicLabel, "pk"))
+    topics = Topic.objects.filter(pk__in=questions.values("topics"))
     departments = Organisation.objects.filter(pk__in=questions.values("official__department"))
-    departments = departments.annotate(called=label_subquery(OrganisationLabel, "pk"))
     disclosable = questions.exclude(pk__in=questions_with_undisclosable_session())
     sessions = EntryPage.objects.readable().filter(pk__in=disclosable.values("session"))
     return {
-        "topic": {topic.slug: topic.called or topic.slug for topic in topics.order_by("called", "slug")},
-        "department": {body.slug: body.called or body.slug for body in departments.order_by("called", "slug")},
+        "topic": _names(topics, TopicLabel),
+        "department": _names(departments, OrganisationLabel),
         "session": {
-            str(number): title
-            for number, title in sessions.order_by("practice_start", "pk").values_list("permanent_number", "title")
+            str(number): LabelText.written_in(language, title)
+            for number, title, language in sessions.order_by("practice_start", "pk").values_list(
+                "permanent_number", "title", "locale__language_code"
+            )
         },
+    }
+
+
+def _names(concepts, labels):
+    """Return {slug: name} of the concepts by their names, each of which knows its language; one statement."""
+    named = concepts.annotate(
+        called=label_subquery(labels, "pk"), language=label_subquery(labels, "pk", "locale__language_code")
+    )
+    return {
+        one.slug: LabelText.written_in(one.language, one.called) if one.called else one.slug
+        for one in named.order_by("called", "slug")
     }
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from facilitation.models import Question
@@ -28,6 +29,7 @@ def question(request, number):
         return render(request, "facilitation/questions/withdrawn.html", gone, status=410)
     loaded = {
         "question_context": question_context(found, request),
+        "title_language": "" if found.language == get_language() else found.language,
         # The page is there in every language, its words in one.
         "languages": SimpleLazyObject(lambda: page_languages(None, request, written_in=found.language)),
     }

@@ -9,8 +9,9 @@ from practice.computed.facts import outcome_text
 from practice.fields.partial_dates import format_period
 from practice.kinds import Kind
 from practice.models import BarrierTypeLabel, CollectionItem, EntryPage, OrganisationLabel, VanguardStatus
+from practice.models.vocabularies.concept import LabelText
 from practice.page_context.cards import TONES, CardState, count_subquery, fills_card, real_occurrences
-from practice.page_context.labels import label_subquery
+from practice.page_context.labels import label_subquery, marked_label, marked_label_subquery
 
 
 def _state(choice, text=None):
@@ -29,7 +30,7 @@ def _barrier_columns():
         f"times_{state.name.lower()}": count_subquery(real_occurrences().filter(state=state))
         for state in OccurrenceState
     }
-    return {"barrier_type": label_subquery(BarrierTypeLabel, "barrierpage__barrier_type_id")} | times
+    return {"barrier_type": marked_label_subquery(BarrierTypeLabel, "barrierpage__barrier_type_id")} | times
 
 
 @fills_card(Kind.BARRIER, _barrier_columns)
@@ -37,7 +38,8 @@ def barrier_card(page):
     """Return its type, how often it was met, and how often it was left in each state."""
     counts = [(state, getattr(page, f"times_{state.name.lower()}")) for state in OccurrenceState]
     met = sum(count for _state_, count in counts)
-    facts = [page.barrier_type, ngettext("Met once", "Met %(n)s times", met) % {"n": met}]
+    barrier_type = marked_label(page.barrier_type, page.locale.language_code)
+    facts = [barrier_type, ngettext("Met once", "Met %(n)s times", met) % {"n": met}]
     return facts, [_state(state, _times(state, count)) for state, count in counts if count]
 
 
@@ -53,7 +55,7 @@ def _times(state, count):
 
 def _definition_columns():
     return {
-        "whose": label_subquery(OrganisationLabel, "definitionpage__whose_id"),
+        "whose": marked_label_subquery(OrganisationLabel, "definitionpage__whose_id"),
         "whose_described": F("definitionpage__whose_described"),
         "definition_status": F("definitionpage__status"),
         "defined_on": F("definitionpage__defined_on"),
@@ -63,7 +65,9 @@ def _definition_columns():
 @fills_card(Kind.DEFINITION, _definition_columns)
 def definition_card(page):
     """Return whose definition it is, of which day, and how far it is accepted."""
-    facts = [page.whose_described or page.whose, page.defined_on.display() if page.defined_on else None]
+    language = page.locale.language_code
+    described = page.whose_described and LabelText.written_in(language, page.whose_described)
+    facts = [described or marked_label(page.whose, language), page.defined_on.display() if page.defined_on else None]
     return facts, [_state(DefinitionStatus(page.definition_status))]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -23,7 +23,7 @@ from practice.models import (
     OrganisationLabel,
 )
 from practice.models.compiled_queries import compiled_query
-from practice.page_context.labels import label_subquery
+from practice.page_context.labels import marked_label, marked_label_subquery, marked_text
 from practice.registers import CARD_PREVIEW, loads_context
 
 TONES = {
@@ -60,7 +60,7 @@ class Card:
     url: str
     title: str
     summary: str
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()  # a LabelText where it is a name, which may be in another language
     states: tuple[CardState, ...] = ()
     is_illustration: bool = False
     snippet: str | None = None
@@ -143,14 +143,15 @@ def count_subquery(rows):
 def _leads():
     """The organisations of an entry of an outer query as readers see them, the first that leads before the others."""
     leading = Case(When(role=OrganisationRole.LEAD, then=0), default=1)
-    name = label_subquery(OrganisationLabel, "organisation_id")
-    name_or_description = Case(When(showing=OrganisationDisplay.NAMED, then=name), default=F("shown_as"))
+    name = marked_label_subquery(OrganisationLabel, "organisation_id")
+    name_or_description = Case(When(showing=OrganisationDisplay.NAMED, then=name), default=marked_text("shown_as"))
     rows = EntryOrganisation.objects.filter(entry=OuterRef("pk")).annotate(shown_name_or_words=name_or_description)
     return rows.order_by(leading, "sort_order", "pk")
 
 
 def _card(page, request, with_text):
     """Build one Card from a page with the columns of `_with_card_columns`."""
+    page.lead = marked_label(page.lead, page.locale.language_code)
     facts, states = _CONTENTS[page.kind][1](page) if page.kind in _CONTENTS else ([], [])
     if page.state == EntryState.SUPERSEDED:
         superseded = CardState(str(EntryState.SUPERSEDED.label), "superseded")
@@ -163,7 +164,7 @@ def _card(page, request, with_text):
         url=page.get_url(request) or "",
         title=page.title,
         summary=page.summary,
-        facts=tuple(str(fact) for fact in facts if fact),
+        facts=tuple(fact if isinstance(fact, str) else str(fact) for fact in facts if fact),  # some know their language
         states=tuple(states),
         is_illustration=page.is_illustration,
         language=other_language(page),

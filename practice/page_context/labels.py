@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from practice.models.compiled_queries import compiled_query
 from practice.models.vocabularies.concept import LabelText, language_rank
+
+_MARK = "\n"  # between the code of a language and a label, which is one line
 
 
 def label_subquery(labels, concept_id, column="preferred_label"):
@@ -14,13 +17,36 @@ def label_subquery(labels, concept_id, column="preferred_label"):
 
     `labels` is the class of its label rows. The reader's language is preferred, then the site's default.
     """
+    return Subquery(_ranked_labels(labels, concept_id).values(column)[:1])
+
+
+def _ranked_labels(labels, concept_id):
     rank = Case(
         When(locale__language_code=get_language(), then=0),
         When(locale__language_code=settings.LANGUAGE_CODE, then=1),
         default=2,
     )
-    rows = labels.objects.filter(concept_id=OuterRef(concept_id)).order_by(rank, "pk")
-    return Subquery(rows.values(column)[:1])
+    return labels.objects.filter(concept_id=OuterRef(concept_id)).order_by(rank, "pk")
+
+
+def marked_label_subquery(labels, concept_id):
+    """Return a subquery as `label_subquery` for a label together with its language, as `marked_label` reads it."""
+    marked = Concat("locale__language_code", Value(_MARK), "preferred_label")
+    return Subquery(_ranked_labels(labels, concept_id).values(marked=marked)[:1])
+
+
+def marked_text(column):
+    """Return an expression for the text of `column`, in the language of its page, as `marked_label` reads it."""
+    return Concat(Value(_MARK), column)
+
+
+def marked_label(marked, page_language):
+    """Return the LabelText of what `marked_label_subquery` or `marked_text` found, None where that is nothing.
+
+    page_language: the code of the language of the page that the row belongs to.
+    """
+    code, _mark, text = (marked or "").partition(_MARK)
+    return LabelText.written_in(code or page_language, text) if text else None
 
 
 def mark_invented(label, is_invented=True):

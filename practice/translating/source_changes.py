@@ -31,15 +31,20 @@ def source_changes(translation):
     return not_taken_over(translation) + _taken_over(translation)
 
 
-def not_taken_over(translation):
-    """Return the SourceChanges between what the source says now and said when it was taken over last, as a list."""
-    source = translation.source
-    page = source.get_source_instance()
-    texts = [
+def page_texts(page):
+    """Return the (path, text) of everything that readers see of `page` and that is to be translated, as a list."""
+    return [
         (one.path, one.string.data)
         for one in extract_segments(page)
         if isinstance(one, StringSegmentValue) and one.path not in OPTIONAL_FIELDS
     ]
+
+
+def not_taken_over(translation):
+    """Return the SourceChanges between what the source says now and said when it was taken over last, as a list."""
+    source = translation.source
+    page = source.get_source_instance()
+    texts = page_texts(page)
     known = source.stringsegment_set.exclude(context__path__in=OPTIONAL_FIELDS)
     older = list(known.order_by("order").values_list("context__path", "string__data"))
     new, gone = list((Counter(texts) - Counter(older)).elements()), list((Counter(older) - Counter(texts)).elements())

@@ -12,6 +12,7 @@ from facilitation.models import Official
 from practice.models import OrganisationLabel
 from practice.page_context.labels import label_subquery
 from practice.public_forms.forms import PublicForm
+from practice.public_forms.language_change import typed_values
 
 LONGEST_NOTE, LONGEST_ANSWER = 2000, 5000
 TOO_LONG = _("Shorten this to %(limit_value)d characters (it has %(show_value)d).")
@@ -66,7 +67,7 @@ class OfficialStepForm(PublicForm):
     def next_key(self):
         """The key to send with the form as it is shown now: the one it came with where that was valid."""
         given = getattr(self, "cleaned_data", {}).get("key")
-        return given or uuid.uuid4()
+        return given or self.initial.get("key") or uuid.uuid4()
 
     @property
     def fillable_fields(self):
@@ -160,10 +161,15 @@ class OfficialTransferForm(OfficialStepForm):
         return cleaned
 
 
-def official_forms(question, data=None, step=""):
-    """Return the forms of the official’s page in their order; the one for `step` is bound to `data`."""
+def official_forms(question, data=None, step="", *, is_checked=True):
+    """Return the forms of the official’s page in their order; the one for `step` is bound to `data`.
+
+    is_checked: False where it is to hold what is typed as it is, as initial values.
+    """
     found = []
     for form_class in (OfficialAcknowledgeForm, OfficialAnswerForm, OfficialAskBackForm, OfficialTransferForm):
         rest = {"question": question} if form_class is OfficialTransferForm else {}
-        found.append(form_class(data if form_class.step == step else None, **rest))
+        if form_class.step == step and not is_checked:
+            rest["initial"] = typed_values(data, form_class.base_fields)
+        found.append(form_class(data if form_class.step == step and is_checked else None, **rest))
     return found

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from facilitation.questions.official.official_actions import record_official_step
 from facilitation.questions.official.official_forms import official_forms
 from facilitation.questions.official_links import InvalidLink, question_from_link
+from practice.public_forms.language_change import is_language_change
 
 
 @never_cache
@@ -18,6 +19,8 @@ def official(request, signed):
     """Show the question of the link and store what the official submits; 404 or 410 where the link is invalid."""
     try:
         question = question_from_link(signed)
+        if is_language_change(request):
+            return _change_language(request, question)
         if request.method == "POST":
             return _submit(request, question)
         return _render(request, question, official_forms(question))
@@ -39,12 +42,18 @@ def _submit(request, question):
     return _render(request, question, forms, sent, status=422)
 
 
+def _change_language(request, question):
+    """Show the page in the language of this address with what is typed into one form; store nothing."""
+    forms = official_forms(question, request.POST, request.POST.get("step", ""), is_checked=False)
+    return _render(request, question, forms, next((form for form in forms if form.initial), None))
+
+
 def _render(request, question, forms, sent=None, status=200):
     context = {
         "question": question,
         "forms": forms,
         "sent": sent,
-        "just_sent": request.GET.get("sent") in {form.step for form in forms},
+        "just_sent": request.method != "POST" and request.GET.get("sent") in {form.step for form in forms},
         "waiting": list(question.steps.waiting()),
     }
     return render(request, "facilitation/questions/official.html", context, status=status)

@@ -5,17 +5,14 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Locale
 
 from facilitation.access.codes import secret_hash
 from facilitation.capture import capture_target, meeting_link, rate_limits
 from facilitation.capture.forms import FORM_STAMPS
 from facilitation.models import ConsentRecord, ConsentWording, Contribution, KeyQuestion, Meeting
-from home.initial_pages import create_initial_pages
 from practice.public_forms import spam_guard
 from practice.site_urls import absolute_url
 from tests import factories
@@ -31,14 +28,6 @@ PERSON = {"naming": "name", "name": "Hilda", "email": "hilda@example.org", "want
 def meeting():
     """An open meeting."""
     return made.meeting("Focus group")
-
-
-@pytest.fixture
-def bank_in_welsh():
-    """Front pages in English and Welsh, so that pages offer both."""
-    Locale.objects.get_or_create(language_code="cy")
-    create_initial_pages()
-    cache.clear()
 
 
 def page(meeting):

@@ -329,3 +329,21 @@ def test_titles_in_another_language_say_which(client):
         "": [("", "Session 3"), ("", "No register")],
         "/cy": [("en-gb", "Session 3"), ("en-gb", "No register")],
     }
+
+
+def test_title_print_head_and_filters_say_which_language_they_are_in(client):
+    question = to_government("Who keeps it?", session=factories.session("Session 3"))
+    question.topics.add(factories.topic("Assets"))
+    read, listed = (
+        {prefix: client.get(f"{prefix}{path}").content.decode() for prefix in ("", "/cy")}
+        for path in (f"/questions/{question.pk}/", "/questions/")
+    )
+    titles = {prefix: re.findall(r'<title ?(?:lang="([\w-]+)")?>', text) for prefix, text in read.items()}
+    assert titles == {"": [""], "/cy": ["en-gb"]}
+    heads = {prefix: re.findall(r'<b ?(?:lang="([\w-]+)")?>Who keeps it', text) for prefix, text in read.items()}
+    assert heads == {"": [""], "/cy": ["en-gb"]}
+    names = "Assets|Department of Samples|Session 3"
+    options = rf'<option[^>]*?(?:lang="([\w-]+)")?\s*>\s*({names})\s*</option>'
+    labels = names.split("|")
+    assert re.findall(options, listed[""]) == [("", label) for label in labels]
+    assert re.findall(options, listed["/cy"]) == [("en-gb", label) for label in labels]

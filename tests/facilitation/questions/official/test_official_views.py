@@ -17,6 +17,7 @@ from facilitation.questions.official import official_actions
 from facilitation.questions.official_links import SALT, official_path
 from facilitation.questions.signals import official_acted
 from tests.facilitation import factories as made
+from tests.facilitation.forms_on_page import form_and_button
 from tests.facilitation.questions.question_factories import official, raised, sent, to_government, written
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,31 @@ def test_a_fault_is_said_at_the_top_and_nothing_is_kept(client, question, step, 
     messages = [text for _field, text in response.context["sent"].error_summary] if response.context["sent"] else []
     assert [text.startswith(message) for text in messages] == ([True] if message else [])
     assert stored_steps() == []
+
+
+@pytest.mark.parametrize(
+    ("step", "typed"),
+    [
+        ("acknowledged", {"note": "In May."}),
+        ("answered", {"note": "The council\ndoes.", "source": "Circular 3", "source_url": "nowhere"}),
+        ("asked-back", {"note": "Which register?"}),
+        ("transferred", {"official": "Minister", "to_words": "The minister", "note": ""}),
+    ],
+)
+def test_without_scripts_what_is_typed_goes_along_into_the_other_language(client, question, bank_in_welsh, step, typed):
+    typed = typed | ({"official": str(official(typed["official"]).pk)} if "official" in typed else {})
+    given, address = form_and_button(client.get(official_path(question)), f'name="step" value="{step}"')
+    answer = client.post(address, given | typed | {"language_changed": "yes"})
+    form, _back = form_and_button(answer, f'name="step" value="{step}"', to="en-gb")
+    assert form == given | typed
+    assert (answer.status_code, answer.headers["Content-Language"], stored_steps()) == (200, "cy", [])
+    assert answer.context["sent"].step == step
+    assert answer.context["sent"].error_summary == []
+
+
+def test_a_step_that_there_is_none_of_changes_the_language_and_keeps_nothing(client, question):
+    answer = post(client, official_path(question), "sent", language_changed="yes", key="nonsense")
+    assert (answer.status_code, answer.context["sent"], stored_steps()) == (200, None, [])
 
 
 def test_markup_is_shown_as_words(client, question):
