@@ -21,7 +21,7 @@ THREADS = 32
 class LoadedAnswer(NamedTuple):
     """What one reader got."""
 
-    asked_at: float  # seconds after the first reader
+    due: float  # seconds after the first reader
     seconds: float  # since the reader came, with the wait for a free thread
     engine: str  # "elasticsearch" or "database"; empty where nothing answered
     error: str

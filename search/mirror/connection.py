@@ -58,25 +58,25 @@ def _client(urls, api_key):
     )
 
 
-def _limits(nodes, seconds, is_reading):
+def _limits(nodes, seconds, is_read_only):
     """Return how long one attempt may last and whether another follows one that lasted longer.
 
     Half of the time is left for another node, for what changes nothing: what was written may have been written though
     no answer came.
     """
-    if is_reading and nodes > 1:
+    if is_read_only and nodes > 1:
         return {"request_timeout": seconds / 2, "retry_on_timeout": True}
     return {"request_timeout": seconds}
 
 
-def call_server(call, seconds=None, *, is_reading=False):
+def call_server(call, seconds=None, *, is_read_only=False):
     """Return what `call` returns for the client; raise `ElasticsearchUnavailable` on errors and after the deadline.
 
-    The deadline holds over all attempts with all nodes. `is_reading` says that the call changes nothing.
+    The deadline holds over all attempts with all nodes. `is_read_only` says that the call changes nothing.
     """
     seconds = seconds or settings.ELASTICSEARCH_TIMEOUT
     urls = node_addresses()
-    client = _client(urls, settings.ELASTICSEARCH_API_KEY).options(**_limits(len(urls), seconds, is_reading))
+    client = _client(urls, settings.ELASTICSEARCH_API_KEY).options(**_limits(len(urls), seconds, is_read_only))
     outcome = []
 
     def work():

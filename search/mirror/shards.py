@@ -20,7 +20,7 @@ def index_split():
     found = call_server(
         lambda client: client.options(ignore_status=404).indices.get_settings(index=index_alias()),
         SECONDS_TO_WRITE,
-        is_reading=True,
+        is_read_only=True,
     )
     if "error" in found:
         return None

@@ -110,7 +110,7 @@ class ElasticsearchEngine(SearchEngine):
         answer = call_server(
             lambda client: client.msearch(index=index_alias(), searches=lines, search_type=scoring_type),
             seconds,
-            is_reading=True,
+            is_read_only=True,
         )
         return responses.complete_responses(answer)
 

@@ -30,13 +30,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Add what can be told."""
-        parser.add_argument("fault", help="what is done to the cluster, such as 'bin/elasticsearch kill --node 2'")
+        parser.add_argument("disruption", help="what is done to the cluster, such as 'bin/elasticsearch kill --node 2'")
         parser.add_argument("--entries", type=int, default=2_000, help="how many entries are searched (2000)")
         parser.add_argument("--rate", type=float, default=50, help="searches a second (50)")
         parser.add_argument("--seconds", type=float, default=45, help="how long they are asked (45)")
         parser.add_argument("--longest", type=float, default=2, help="seconds that a reader may wait (2)")
 
-    def handle(self, *args, fault, entries, rate, seconds, longest, **options):
+    def handle(self, *args, disruption, entries, rate, seconds, longest, **options):
         """Build, ask, and print what readers got before and after."""
         if not settings.ELASTICSEARCH_URL:
             raise CommandError("There is no Elasticsearch: set ELASTICSEARCH_URL.")
@@ -52,9 +52,9 @@ class Command(BaseCommand):
                 self._warm_up(questions, corpus.locale)
                 load = SearchLoad(FallbackEngine, questions, corpus.locale, rate=rate, seconds=seconds)
                 started = []
-                answers = load.run(seconds / 3, lambda: started.append(_start(fault)))
+                answers = load.run(seconds / 3, lambda: started.append(_start(disruption)))
         if started[0].wait():
-            raise CommandError(f"`{fault}` failed.")
+            raise CommandError(f"`{disruption}` failed.")
         self._report(answers, seconds / 3, longest)
 
     def _build(self, corpus, measured):
@@ -72,10 +72,10 @@ class Command(BaseCommand):
         for question in questions:
             timed_search(FallbackEngine, question, locale, PAGE_SIZE)
 
-    def _report(self, answers, fault_at, longest):
+    def _report(self, answers, disrupted_at, longest):
         for name, chosen in (
-            ("before", [answer for answer in answers if answer.asked_at < fault_at]),
-            ("after", [answer for answer in answers if answer.asked_at >= fault_at]),
+            ("before", [answer for answer in answers if answer.due < disrupted_at]),
+            ("after", [answer for answer in answers if answer.due >= disrupted_at]),
         ):
             summary = summarise(chosen)
             self.stdout.write(

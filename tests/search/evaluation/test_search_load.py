@@ -24,7 +24,7 @@ def test_readers_come_at_their_times_and_the_fault_among_them():
         load = SearchLoad(scratch.engine, ["asset", "register"], "en-gb", rate=50, seconds=0.2)
         answers = load.run(0.1, lambda: done.append(True))
     assert done == [True]
-    assert [answer.asked_at for answer in answers] == [number / 50 for number in range(10)]
+    assert [answer.due for answer in answers] == [number / 50 for number in range(10)]
     assert {(answer.engine, answer.error) for answer in answers} == {("database", "")}
 
 

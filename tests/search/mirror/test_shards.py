@@ -19,15 +19,15 @@ def test_without_a_number_there_is_a_replica_where_there_is_a_node_for_it():
 def test_another_number_takes_effect_with_the_next_build_which_says_so(no_index_yet, elasticsearch, capsys, client):
     entry = factories.case_study("Quagga park")
     assert index_split() is None
-    said = []
+    printed = []
     for shards, replicas in [(1, None), (3, 1), (3, 0)]:
         elasticsearch.ELASTICSEARCH_SHARDS, elasticsearch.ELASTICSEARCH_REPLICAS = shards, replicas
         capsys.readouterr()
         call_command("update_index", "--entries-only")
-        said.append(capsys.readouterr().out.splitlines()[-1])
+        printed.append(capsys.readouterr().out.splitlines()[-1])
         assert index_split() == IndexSplit(shards, replicas or 0)
         assert found(client, q="quagga") == {entry.number}
-    assert said == [
+    assert printed == [
         "Shards in Elasticsearch: 1, replicas of each: 0",
         "Shards in Elasticsearch: 3 (before: 1), replicas of each: 1",
         "Shards in Elasticsearch: 3, replicas of each: 0",
