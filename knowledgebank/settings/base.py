@@ -153,6 +153,9 @@ ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="practice-bank")
 ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=1.0)
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
+# Without a number there is one as soon as the cluster has a second node.
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=None)
 # The folder of the language model that bin/embedding fetches. Without one the search goes by words alone.
 EMBEDDING_MODEL = env.str("EMBEDDING_MODEL", default=str(BASE_DIR / "var" / "embedding"))
 # The folder of the Welsh word list, which comes with what builds the front end. Without one, rules alone decide.

@@ -1,4 +1,4 @@
-"""Calls the Elasticsearch server: one client for the process, and a deadline for every call."""
+"""Calls the Elasticsearch server, or a cluster of them: one client for the process, and a deadline for every call."""
 
 import threading
 from functools import lru_cache
@@ -23,11 +23,18 @@ class ElasticsearchOutOfStep(ElasticsearchUnavailable):
     """Elasticsearch answers but its mirror differs from the database's index, so it must not be used."""
 
 
-def server_address():
-    """Return the server's address from the settings, with a port; empty when the site has no Elasticsearch."""
-    url = settings.ELASTICSEARCH_URL.rstrip("/")
+def node_addresses():
+    """Return the addresses of the servers from the settings, each with a port; none when the site has no Elasticsearch.
+
+    A tuple. All belong to one cluster, and any of them answers for all.
+    """
+    urls = (url.strip().rstrip("/") for url in settings.ELASTICSEARCH_URL.split(","))
+    return tuple(_with_port(url) for url in urls if url)
+
+
+def _with_port(url):
     parts = urlsplit(url)
-    if not url or parts.port:
+    if parts.port:
         return url
     return parts._replace(netloc=f"{parts.netloc}:{_PORTS.get(parts.scheme, 9200)}").geturl()
 
@@ -38,15 +45,38 @@ def index_alias():
 
 
 @lru_cache(maxsize=4)
-def _client(url, api_key):
-    # A request that failed once is answered by the database, never tried again while the reader waits.
-    return Elasticsearch(url, api_key=api_key or None, max_retries=0, retry_on_timeout=False)
+def _client(urls, api_key):
+    # A node that cannot be reached costs nothing but the attempt, so each of the others is tried. The client leaves it
+    # alone for a second after that, twice as long after each further failure, and half a minute at the most. Taking
+    # turns is remembered by thread, and each call has a thread of its own, so chance chooses.
+    return Elasticsearch(
+        urls,
+        api_key=api_key or None,
+        max_retries=len(urls) - 1,
+        retry_on_timeout=False,
+        node_selector_class="random",
+    )
 
 
-def call_server(call, seconds=None):
-    """Return what `call` returns for the client; raise `ElasticsearchUnavailable` on errors and after the deadline."""
+def _limits(nodes, seconds, is_read_only):
+    """Return how long one attempt may last and whether another follows one that lasted longer.
+
+    Half of the time is left for another node, for what changes nothing: what was written may have been written though
+    no answer came.
+    """
+    if is_read_only and nodes > 1:
+        return {"request_timeout": seconds / 2, "retry_on_timeout": True}
+    return {"request_timeout": seconds}
+
+
+def call_server(call, seconds=None, *, is_read_only=False):
+    """Return what `call` returns for the client; raise `ElasticsearchUnavailable` on errors and after the deadline.
+
+    The deadline holds over all attempts with all nodes. `is_read_only` says that the call changes nothing.
+    """
     seconds = seconds or settings.ELASTICSEARCH_TIMEOUT
-    client = _client(server_address(), settings.ELASTICSEARCH_API_KEY).options(request_timeout=seconds)
+    urls = node_addresses()
+    client = _client(urls, settings.ELASTICSEARCH_API_KEY).options(**_limits(len(urls), seconds, is_read_only))
     outcome = []
 
     def work():

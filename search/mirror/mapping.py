@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections import defaultdict
 
+from django.conf import settings
+
 from search.index.contents import OCCURRENCE_FACET
 from search.index.document import TEXT_BREAK
 from search.index.term_weights import K1, B
@@ -30,45 +32,53 @@ _SCORED = {
     "similarity": "published",
 }
 
-INDEX_DEFINITION = {
-    "settings": {
-        "number_of_shards": 1,
-        "auto_expand_replicas": "0-1",
-        "refresh_interval": "-1",
-        "max_result_window": MAX_DEPTH,
-        "similarity": {"published": {"type": "BM25", "k1": K1, "b": B}},
-    },
-    "mappings": {
-        "dynamic": "strict",
-        "_source": {"includes": ["number", "locale", "kind", "page_id", "digest"]},
-        "dynamic_templates": [
-            {"text": {"path_match": "text.*", "mapping": _SCORED}},
-            {"title": {"path_match": "title.*", "mapping": _SCORED}},
-            {"facets": {"path_match": "facets.*", "mapping": _KEYWORD}},
-        ],
-        "properties": {
-            "number": {"type": "long"},
-            "locale": _KEYWORD,
-            "kind": _KEYWORD,
-            "page_id": {"type": "long", "index": False},
-            "digest": {"type": "keyword", "index": False, "doc_values": False},
-            "alphabetical_key": {"type": "keyword", "index": False},
-            "changed": {"type": "long", "index": False},
-            "year_start": {"type": "integer"},
-            "year_end": {"type": "integer"},
-            "text": {"type": "object", "dynamic": True},
-            "title": {"type": "object", "dynamic": True},
-            # Every word in its place, stop words included, for phrases; it never scores.
-            "sequence": {"type": "text", "analyzer": "whitespace", "norms": False},
-            "facets": {
-                "type": "object",
-                "dynamic": True,
-                "properties": dict.fromkeys((*FACETS, LIKE), _KEYWORD),
-            },
-            OCCURRENCE_FIELDS: _OCCURRENCE_FIELD,
+_SETTINGS = {
+    "refresh_interval": "-1",
+    "max_result_window": MAX_DEPTH,
+    "similarity": {"published": {"type": "BM25", "k1": K1, "b": B}},
+}
+
+_MAPPINGS = {
+    "dynamic": "strict",
+    "_source": {"includes": ["number", "locale", "kind", "page_id", "digest"]},
+    "dynamic_templates": [
+        {"text": {"path_match": "text.*", "mapping": _SCORED}},
+        {"title": {"path_match": "title.*", "mapping": _SCORED}},
+        {"facets": {"path_match": "facets.*", "mapping": _KEYWORD}},
+    ],
+    "properties": {
+        "number": {"type": "long"},
+        "locale": _KEYWORD,
+        "kind": _KEYWORD,
+        "page_id": {"type": "long", "index": False},
+        "digest": {"type": "keyword", "index": False, "doc_values": False},
+        "alphabetical_key": {"type": "keyword", "index": False},
+        "changed": {"type": "long", "index": False},
+        "year_start": {"type": "integer"},
+        "year_end": {"type": "integer"},
+        "text": {"type": "object", "dynamic": True},
+        "title": {"type": "object", "dynamic": True},
+        # Every word in its place, stop words included, for phrases; it never scores.
+        "sequence": {"type": "text", "analyzer": "whitespace", "norms": False},
+        "facets": {
+            "type": "object",
+            "dynamic": True,
+            "properties": dict.fromkeys((*FACETS, LIKE), _KEYWORD),
         },
+        OCCURRENCE_FIELDS: _OCCURRENCE_FIELD,
     },
 }
+
+
+def index_definition():
+    """Return settings and mappings of a new index, with as many shards and replicas as the site's settings say."""
+    replicas = settings.ELASTICSEARCH_REPLICAS
+    # Where nobody has said how many, there is one as soon as there is a node for it.
+    copies = {"auto_expand_replicas": "0-1"} if replicas is None else {"number_of_replicas": replicas}
+    return {
+        "settings": {**_SETTINGS, "number_of_shards": settings.ELASTICSEARCH_SHARDS, **copies},
+        "mappings": _MAPPINGS,
+    }
 
 
 def document_key(number, locale):

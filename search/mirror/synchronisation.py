@@ -25,7 +25,7 @@ from .connection import (
     call_server,
     index_alias,
 )
-from .mapping import INDEX_DEFINITION, document_key, document_source
+from .mapping import document_key, document_source, index_definition
 
 _BATCH = 500
 # Answers to a change that leave nothing to do: it was newer there already, or there was nothing to take out.
@@ -101,7 +101,7 @@ def rebuild_if_queued(progress=None):
     version = outbox.begin_rebuild(name)
     if version is None:
         return
-    call_server(lambda client: client.indices.create(index=name, **INDEX_DEFINITION), SECONDS_TO_BUILD)
+    call_server(lambda client: client.indices.create(index=name, **index_definition()), SECONDS_TO_BUILD)
     _finish(name, _fill(name, version, progress))
     outbox.finish_rebuild(version, name, lambda: _swap(name))
     _delete_old_indices()
@@ -117,7 +117,8 @@ def _fill(name, version, progress):
         lines = []
         for text in batch:
             key = document_key(text.entry.number, text.entry.locale)
-            lines += [{"index": {"_id": key, "version": version, "version_type": "external"}}, document_source(text)]
+            about = {"_id": key, "version": version, "version_type": "external_gte"}
+            lines += [{"index": about}, document_source(text)]
         answer = call_server(lambda client, lines=lines: client.bulk(index=name, operations=lines), SECONDS_TO_BUILD)
         if answer["errors"]:
             refused = next(item["index"] for item in answer["items"] if "error" in item["index"])

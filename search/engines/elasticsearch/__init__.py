@@ -105,9 +105,14 @@ class ElasticsearchEngine(SearchEngine):
         """Send the searches together and return what each found; `until` when the reader waits no longer."""
         lines = [line for search in searches for line in ({}, search)]
         seconds = max(0.01, until - time.monotonic()) if until else None
-        return responses.complete_responses(
-            call_server(lambda client: client.msearch(index=index_alias(), searches=lines), seconds)
+        # How telling a word is depends on the whole index, and a shard by itself knows only its part of it.
+        scoring_type = "query_then_fetch" if settings.ELASTICSEARCH_SHARDS == 1 else "dfs_query_then_fetch"
+        answer = call_server(
+            lambda client: client.msearch(index=index_alias(), searches=lines, search_type=scoring_type),
+            seconds,
+            is_read_only=True,
         )
+        return responses.complete_responses(answer)
 
 
 def _unknown(criteria, lookup):

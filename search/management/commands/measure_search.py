@@ -1,5 +1,6 @@
 """Command: measures how fast the search is over a generated corpus of any size."""
 
+import resource
 from statistics import quantiles
 from time import perf_counter
 
@@ -57,7 +58,11 @@ class Command(BaseCommand):
         with tqdm(total=2 * corpus.entries, desc="Documents", unit=" steps", disable=None) as bar:
             count = measured.writer.rebuild(corpus.documents(), bar.update)
         seconds, megabytes = perf_counter() - began, measured.size() / 1_000_000
-        self.stdout.write(f"{measured.store}, {count} entries: built in {seconds:.0f} s, {megabytes:.0f} MB")
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000  # Linux counts it in kilobytes
+        self.stdout.write(
+            f"{measured.store}, {count} entries: built in {seconds:.0f} s, {megabytes:.0f} MB, "
+            f"with {memory:.0f} MB of memory"
+        )
 
     def _ask(self, corpus, length, count, measured):
         """Ask all once to warm up and once for the figures."""

@@ -1,10 +1,13 @@
 """Command: rebuilds Wagtail's search index, for the admin, and ours, for readers."""
 
+from django.conf import settings
 from tqdm import tqdm
 from wagtail.search.management.commands.update_index import Command as WagtailCommand
 
 from practice.publishing.text_refresh import refresh_texts
 from search.ingest import index_updates
+from search.mirror.connection import ElasticsearchUnavailable
+from search.mirror.shards import index_split
 
 
 class Command(WagtailCommand):
@@ -19,7 +22,8 @@ class Command(WagtailCommand):
         )
 
     def handle(self, *args, entries_only=False, **options):
-        """Build the indexes; say at the end how many entries readers can find."""
+        """Build the indexes; say at the end how many entries readers can find, and how Elasticsearch keeps them."""
+        before = _split()
         if not entries_only:
             super().handle(*args, **options)
         refresh_texts()
@@ -27,3 +31,14 @@ class Command(WagtailCommand):
         with tqdm(total=steps, desc="Entries", unit=" steps", disable=None) as bar:
             count = index_updates.rebuild_index(progress=bar.update)
         self.stdout.write(f"Entries that readers can find: {count}")
+        if after := _split():
+            changed = f" (before: {before.shards})" if before and before.shards != after.shards else ""
+            self.stdout.write(f"Shards in Elasticsearch: {after.shards}{changed}, replicas of each: {after.replicas}")
+
+
+def _split():
+    """Return the `IndexSplit` of the index in Elasticsearch; None where there is none or nothing answers."""
+    try:
+        return index_split() if settings.ELASTICSEARCH_URL else None
+    except ElasticsearchUnavailable:
+        return None

@@ -25,8 +25,9 @@ def all_pages(engine, criteria):
     return [hit for page in pages for hit in page.hits]
 
 
-@pytest.mark.parametrize(("seed", "model"), [(1, None), (2, "language_model")])
-def test_engines_agree(committing_writer, request, seed, model):
+@pytest.mark.parametrize(("seed", "model", "shards"), [(1, None, 1), (2, "language_model", 1), (1, None, 3)])
+def test_engines_agree(committing_writer, request, elasticsearch, seed, model, shards):
+    elasticsearch.ELASTICSEARCH_SHARDS = shards
     if model:
         request.getfixturevalue(model)
     documents = [*strategies.documents(seed, 60), *strategies.documents(seed + 1, 9, locale="cy")]

@@ -133,6 +133,57 @@ def test_nobody_listening(filled, settings):
     assert circuit_breaker.is_open()
 
 
+def answers_until(requests, engine):
+    """Return the answer of the first search in which a server was asked that lists its `requests`; chance chooses."""
+    for _attempt in range(100):
+        answer = engine().search(QUESTION)
+        if requests:
+            return answer
+    return None
+
+
+def test_a_dead_first_node_costs_a_reader_nothing_but_the_attempt(committing_writer, settings):
+    committing_writer.rebuild(sample_documents.documents())
+    expected, alive = ElasticsearchEngine().search(QUESTION), settings.ELASTICSEARCH_URL
+    with listening(refuse) as (url, requests):
+        settings.ELASTICSEARCH_URL = f"{url},{alive}"
+        assert answers_until(requests, ElasticsearchEngine) == expected
+        assert requests == [True]
+
+
+def test_a_node_that_hangs_leaves_half_of_the_time_to_the_next(committing_writer, settings):
+    committing_writer.rebuild(sample_documents.documents())
+    expected, alive = ElasticsearchEngine().search(QUESTION), settings.ELASTICSEARCH_URL
+    settings.ELASTICSEARCH_TIMEOUT = 4.0
+    with listening(stay_silent) as (url, requests):
+        settings.ELASTICSEARCH_URL = f"{url}, {alive}/"
+        answer, seconds = timed(lambda: answers_until(requests, FallbackEngine))
+        assert answer == expected
+        assert seconds < SECONDS
+        assert requests == [True]
+    assert not circuit_breaker.is_open()
+
+
+def test_the_limit_holds_over_all_nodes(filled, settings):
+    with listening(stay_silent) as (one, _requests), listening(stay_silent) as (other, _others):
+        settings.ELASTICSEARCH_URL = f"{one},{other},http://127.0.0.1:9"
+        settings.ELASTICSEARCH_TIMEOUT = 1.0
+        answer, seconds = timed(lambda: FallbackEngine().search(QUESTION))
+    assert answer == DatabaseEngine().search(QUESTION)
+    assert seconds < SECONDS
+    assert circuit_breaker.is_open()
+
+
+def test_what_changes_something_is_not_sent_twice_after_silence(filled, settings, monkeypatch):
+    monkeypatch.setattr(synchronisation, "SECONDS_TO_WRITE", 1)
+    PendingIndexUpdate.objects.create(number=1, locale="en-gb")
+    with listening(stay_silent) as (one, requests), listening(stay_silent) as (other, others):
+        settings.ELASTICSEARCH_URL = f"{one},{other}"
+        assert not synchronisation.send_pending()
+        assert [*requests, *others] == [True]
+    assert PendingIndexUpdate.objects.count() == 1
+
+
 def test_a_page_waits_once_for_what_is_slow(filled, settings):
     def be_slow(connection):
         connection.recv(65536)

@@ -20,7 +20,7 @@ def test_figures_for_each_length(engine, request, capsys):
 
     store = built.split(",")[0]
     assert store in ({"elasticsearch"} if engine == "elasticsearch" else {"sqlite", "postgresql"})
-    assert built == f"{store}, 30 entries: built in n s, n MB"
+    assert built == f"{store}, 30 entries: built in n s, n MB, with n MB of memory"
     assert timings == [f"{store}, words: {length}, p50: n ms, p95: n ms" for length in (1, 5, 15)]
     assert IndexedEntry.objects.count() == 0
 
