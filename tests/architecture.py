@@ -19,10 +19,18 @@ _template_loads = re.compile(r"{%-?\s*load\s+([\w\s]+?)\s*-?%}")
 FRAME = {"templates/base.html", "templates/404.html", "templates/410.html"}
 
 
+def python_files(folder):
+    """Return the paths of the Python files below a folder, in order.
+
+    What gathering messages writes beside a template for a moment, such as card.html.py, is none.
+    """
+    return [path for path in sorted(folder.rglob("*.py")) if "." not in path.stem]
+
+
 def modules(root):
     """Yield (layer, path, syntax tree) for every Python file of every layer under `root`."""
     for layer in LAYERS:
-        for path in sorted((root / layer).rglob("*.py")):
+        for path in python_files(root / layer):
             yield layer, path, ast.parse(path.read_text(), str(path))
 
 

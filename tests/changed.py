@@ -10,7 +10,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.architecture import LAYERS, imported
+from tests.architecture import LAYERS, imported, python_files
 
 # A change to one of these may break anything.
 FOR_EVERYTHING = re.compile(
@@ -33,7 +33,7 @@ def changed_files(root, since):
 
 
 def _python_files(root):
-    return [path for top in [*LAYERS, "tests"] for path in sorted((root / top).rglob("*.py"))]
+    return [path for top in [*LAYERS, "tests"] for path in python_files(root / top)]
 
 
 def _templates(root):

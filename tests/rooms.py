@@ -8,7 +8,7 @@ stands for all modules that no line names. A room may import from the floors bel
 import ast
 import re
 
-from tests.architecture import imported
+from tests.architecture import imported, python_files
 
 MOST_MODULES = 14  # beside packages and dunder files in one folder
 
@@ -28,7 +28,7 @@ def pictures(text):
 
 def modules_of(root, package):
     """Yield (dotted name, path, syntax tree) of each module of a package and of the packages in it, no migrations."""
-    for path in sorted((root / package.replace(".", "/")).rglob("*.py")):
+    for path in python_files(root / package.replace(".", "/")):
         parts = path.relative_to(root).with_suffix("").parts
         if "migrations" not in parts:
             yield ".".join(parts).removesuffix(".__init__"), path, ast.parse(path.read_text(), str(path))

@@ -53,6 +53,7 @@ def files(*folders, ending, but=()):
     """Return (path from the root, text) of the files of some folders, but those in folders of certain names."""
     root = repository()
     paths = sorted(path for folder in folders for path in (root / folder).rglob(f"*{ending}"))
+    paths = [path for path in paths if ending != ".py" or "." not in path.stem]
     return [(str(path.relative_to(root)), path.read_text()) for path in paths if not set(path.parts) & set(but)]
 
 
