@@ -104,7 +104,8 @@ def _change_terms(statistics, number, old, impacts, surfaces):
     )
     for words in _batches([ids[word] for word in impacts if word in ids and word not in old]):
         Term.objects.filter(id__in=words).update(entries=F("entries") + 1)
-    for terms in _batches([ids[word] for word in old]):
+    # Those of its new words too, which are there where the row of an entry was lost and its postings were not.
+    for terms in _batches(list(ids.values())):
         Posting.objects.filter(number=number, term_id__in=terms).delete()
     for terms in _batches([ids[word] for word in old if word not in impacts]):
         Term.objects.filter(id__in=terms).update(entries=F("entries") - 1)

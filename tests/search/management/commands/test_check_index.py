@@ -53,6 +53,14 @@ def test_every_difference_is_named_and_mended(entries, capsys):
     assert set(IndexedEntry.objects.values_list("number", flat=True)) == {entry.number for entry in entries}
 
 
+def test_a_row_that_was_lost_without_its_postings_is_written_again(entries, capsys):
+    IndexedEntry.objects.filter(number=entries[0].number).delete()
+    assert compared(capsys)[1] is not None
+    lines, why = compared(capsys, "--repair")
+    assert (lines[-1], why) == ("Entries compared, all of them in step: 3", None)
+    assert compared(capsys)[1] is None
+
+
 def test_tables_that_disagree_are_built_anew(entries, capsys):
     Statistics.objects.update(entries=7)
     lines, why = compared(capsys, "--repair")
