@@ -56,7 +56,7 @@ def compiled_query(build):
 
 @dataclass(frozen=True)
 class _Statement:
-    """A compiled QuerySet. `parameters`: (place among the values, or None, and otherwise the constant) for each."""
+    """A compiled QuerySet. `parameters`: (place among the values, how that one is sent) or (None, constant) for each."""
 
     queryset: QuerySet
     compiler: object
@@ -68,7 +68,10 @@ class _Statement:
         database = self.queryset.db
         connection = connections[database]
         adapted = [_adapted(value, connection) for value in values]
-        parameters = tuple(constant if place is None else adapted[place] for place, constant in self.parameters)
+        parameters = tuple(
+            constant_or_type if place is None else constant_or_type(adapted[place])
+            for place, constant_or_type in self.parameters
+        )
         # A copy for each run, since a compiler belongs to the connection of one thread.
         compiler, query = copy.copy(self.compiler), copy.copy(self.queryset.query)
         compiler.connection = connection
@@ -90,16 +93,31 @@ def _compile(build, shape, fixed):
     except EmptyResultSet:
         return None
     places = {
-        (type(marker), marker): place
+        _comparable(marker): place
         for place, marker in enumerate(_adapted(value, compiler.connection) for value in _flat(markers))
         if marker is not None
     }
-    found = [places.get((type(parameter), parameter)) for parameter in parameters]
+    found = [places.get(_comparable(parameter)) for parameter in parameters]
     if missing := set(places.values()) - set(found):
         raise ValueError(f"{build.__qualname__}: values {sorted(missing)} do not reach the statement as they are.")
     compiler.connection = None
-    constants = [None if place is not None else value for place, value in zip(found, parameters, strict=True)]
-    return _Statement(queryset, compiler, sql, tuple(zip(found, constants, strict=True)))
+    sent = [value if place is None else _conversion(value) for place, value in zip(found, parameters, strict=True)]
+    return _Statement(queryset, compiler, sql, tuple(zip(found, sent, strict=True)))
+
+
+def _comparable(parameter):
+    """Return what a parameter is found by: PostgreSQL's whole numbers of a column are numbers all the same."""
+    is_number = isinstance(parameter, int) and not isinstance(parameter, bool)
+    return (int if is_number else type(parameter)), parameter
+
+
+def _conversion(parameter):
+    """Return the function that makes of a value what the column takes, as it did of this one."""
+    return type(parameter) if isinstance(parameter, int) else _unchanged
+
+
+def _unchanged(value):
+    return value
 
 
 def _padded(value):
