@@ -56,7 +56,7 @@ def compiled_query(build):
 
 @dataclass(frozen=True)
 class _Statement:
-    """A compiled QuerySet. `parameters`: (place among the values, how that one is sent) or (None, constant) for each."""
+    """A compiled QuerySet. `parameters`: (place among the values, how it is sent) or (None, constant) for each."""
 
     queryset: QuerySet
     compiler: object
