@@ -13,7 +13,6 @@ from django.urls import path, re_path
 from django.utils.cache import get_conditional_response, patch_cache_control, quote_etag
 from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.static import serve as serve_from_folder
 from wagtail.documents.models import Document
 from wagtail.documents.views.serve import serve as serve_document
@@ -23,6 +22,7 @@ from wagtail.permissions import policy_registry
 
 from practice.choices import EntryState
 from practice.models import CreditedImage, EntryPage
+from practice.text_rules.slugs import make_slug
 
 # What of the folder of uploads has a view of its own, or is nobody's yet.
 NOT_FROM_FOLDER = {"documents", "wagtail_uploads"}
@@ -85,7 +85,7 @@ def download_name(file):
     """Return what the document is called where somebody saves it: by its title, as its name on disk says nothing."""
     ending = f".{file.file_extension.lower()}"
     title = PurePath(file.title).stem if file.title.lower().endswith(ending) else file.title
-    return (slugify(title, allow_unicode=True)[:100] or "document") + ending
+    return make_slug(title, 100, "document") + ending
 
 
 def _run_nothing(response, is_inline=False):

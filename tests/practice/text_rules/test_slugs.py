@@ -14,7 +14,7 @@ from practice.models import CaseStudyPage, DefinitionPage, Organisation, Place, 
 from practice.publishing.placement import add_page
 from practice.text_rules.slugs import SLUG_PATTERN, is_slug, make_slug
 from tests import factories
-from tests.architecture import repository
+from tests.architecture import python_files, repository
 from tests.practice.importing.run_import import bring
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_every_slug_is_made_or_checked_by_the_one_rule():
 
 def test_nothing_of_ours_makes_slugs_by_another_rule():
     root = repository()
-    files = [path for app in OURS for path in (root / app).rglob("*.py")] + list((root / "templates").rglob("*.html"))
+    files = [path for app in OURS for path in python_files(root / app)] + list((root / "templates").rglob("*.html"))
     others = [
         str(path.relative_to(root)) for path in files if re.search(r"import.*\bslugify|\|slugify", path.read_text())
     ]
