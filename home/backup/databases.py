@@ -69,6 +69,14 @@ _TABLES = {
 }
 
 
+# Those that come with extensions stay, as the extensions do.
+_POSTGRES_FUNCTIONS = """
+    SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = current_schema()
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
+
+
 def _count(cursor, tables):
     cursor.execute(tables)
     names = sorted(name for (name,) in cursor.fetchall())
@@ -142,6 +150,8 @@ def _load_postgresql(path):
     with connection.cursor() as cursor:
         cursor.execute(_TABLES["postgresql"])
         tables = [f'"{name}"' for (name,) in cursor.fetchall()]
+        cursor.execute(_POSTGRES_FUNCTIONS)
+        functions = [name for (name,) in cursor.fetchall()]
     connection.close()
     script = _run("pg_restore", "--no-owner", "--no-privileges", "--file=-", str(path), stdout=subprocess.PIPE)
     quiet = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL}
@@ -151,6 +161,8 @@ def _load_postgresql(path):
             into.write(f"BEGIN; SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'; SET client_min_messages = error;\n".encode())
             if tables:
                 into.write(f"DROP TABLE {', '.join(tables)} CASCADE;\n".encode())
+            if functions:
+                into.write(f"DROP FUNCTION {', '.join(functions)} CASCADE;\n".encode())
             shutil.copyfileobj(script.stdout, into)
             # Only after the last line of a script that was written whole; without it, the end undoes everything.
             into.write(b"COMMIT;\n" if script.wait() == 0 else b"ROLLBACK;\n")

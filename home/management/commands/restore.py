@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from redis.exceptions import RedisError
 from tqdm import tqdm
 from wagtail.documents import get_document_model
@@ -15,6 +16,7 @@ from home.backup import restoring
 from home.backup.container import BackupError, identities_from
 from home.management.commands.backup import bar_of_bytes
 from home.models import CommandRun
+from practice.caching.current_generation import start_anew
 
 
 class Command(BaseCommand):
@@ -52,6 +54,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Restored: {rows} rows in {len(backup.manifest['counts'])} tables, {backup.files} files.")
         self.clear_cache()
         call_command("set_up", without_administrator=True, stdout=self.stdout)
+        # The number that came with the backup may be one under which other pages are cached somewhere.
+        start_anew(connection)
         self.erase_again(erasures, damaged)
         # What Elasticsearch holds is of the former database, in whole; the record came with the backup.
         index = ["update_index"] if settings.ELASTICSEARCH_URL else ["check_index", "--repair"]
