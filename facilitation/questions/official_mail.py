@@ -2,7 +2,6 @@
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from facilitation.models import Question
@@ -25,23 +24,13 @@ def queue_official_mail(question, answered_back=False):
 @writes_mail(QUESTION_PUT, gettext_lazy("To an official: a question waits for an answer"))
 def write_question_put(mail):
     """Return the Letter with the link of the question, in the official's language; None where it went elsewhere."""
-    question = _question_of(mail)
-    if question is None:
-        return None
-    with translation.override(question.official.language):
-        subject = _("Question %(number)s waits for your answer") % {"number": question.pk}
-        return _letter(question, subject, answered_back=False)
+    return _letter(mail, gettext_lazy("Question %(number)s waits for your answer"), answered_back=False)
 
 
 @writes_mail(ASKED_BACK_ANSWERED, gettext_lazy("To an official: what they asked back is answered"))
 def write_asked_back_answered(mail):
     """Return the Letter that what they asked back is answered; None where the question went elsewhere."""
-    question = _question_of(mail)
-    if question is None:
-        return None
-    with translation.override(question.official.language):
-        subject = _("What you asked back on question %(number)s is answered") % {"number": question.pk}
-        return _letter(question, subject, answered_back=True)
+    return _letter(mail, gettext_lazy("What you asked back on question %(number)s is answered"), answered_back=True)
 
 
 def _question_of(mail):
@@ -51,7 +40,12 @@ def _question_of(mail):
     return question if question and official_url(question) else None
 
 
-def _letter(question, subject, answered_back):
+def _letter(mail, subject, answered_back):
+    question = _question_of(mail)
+    if question is None:
+        return None
     address = official_url(question)
     facts = {"question": question, "address": address, "days": HOLDS.days, "answered_back": answered_back}
-    return Letter(subject, render_to_string("facilitation/questions/mail/sent.txt", facts), question.official.mailbox)
+    with translation.override(question.official.language):
+        text = render_to_string("facilitation/questions/mail/sent.txt", facts)
+        return Letter(subject % {"number": question.pk}, text, question.official.mailbox)

@@ -23,11 +23,15 @@ COUNCIL_TYPE_GAPS = {
 }
 
 
+def topic_entries(topic_id, language_code, kinds):
+    """Return the queryset of the entries of these kinds that count in a topic, in one language."""
+    rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic_id=topic_id)
+    return EntryPage.objects.current().knowledge().in_language(language_code).filter(Exists(rows), kind__in=kinds)
+
+
 def topic_cases(topic_id, language_code):
     """Return the queryset of the case studies of a topic that count, in one language."""
-    rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic_id=topic_id)
-    entries = EntryPage.objects.current().knowledge().in_language(language_code)
-    return entries.filter(Exists(rows), kind=Kind.CASE_STUDY)
+    return topic_entries(topic_id, language_code, [Kind.CASE_STUDY])
 
 
 def places_covered(topic_id, language_code):

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 
 from practice.choices import (
     CouncilType,
@@ -14,13 +14,13 @@ from practice.choices import (
     Outcome,
 )
 from practice.kinds import Kind
-from practice.models import EntryOrganisation, EntryPage, EntryTopic, Occurrence, OrganisationLabel
+from practice.models import EntryOrganisation, Occurrence, OrganisationLabel
 from practice.models.compiled_queries import compiled_query
 from practice.page_context.definition_page import DisplayedDefinition, displayed_definition
 from practice.page_context.labels import label_subquery
 from practice.text_rules.alphabetical_order import alphabetical_key
 
-from .topic_gaps import describe_gaps, places_covered, topic_cases
+from .topic_gaps import describe_gaps, places_covered, topic_cases, topic_entries
 
 MAX_HOWS = 3  # ways past a barrier shown beside it; the rest stand on its own page
 
@@ -119,14 +119,10 @@ def topic_summary(topic, language_code, request=None):
 @compiled_query
 def _entries(topic_id, language_code):
     """The barriers and definitions of the topic that count, with what is told of them here."""
-    rows = EntryTopic.objects.filter(entry=OuterRef("pk"), topic_id=topic_id)
     columns = ["title", "kind", "url_path", "slug", "permanent_number_id", "path", "depth", "content_type_id"]
     columns += ["translation_key", "alias_of_id", "locale__language_code", "is_illustration"]
     return (
-        EntryPage.objects.current()
-        .knowledge()
-        .in_language(language_code)
-        .filter(Exists(rows), kind__in=[Kind.BARRIER, Kind.DEFINITION])
+        topic_entries(topic_id, language_code, [Kind.BARRIER, Kind.DEFINITION])
         .select_related("locale")
         .only(*columns)
         .annotate(
