@@ -1,13 +1,16 @@
-"""Assigns a short address to a collection when it is first published."""
+"""Keeps what partners are given in step with the bank: short addresses of collections, the record of changes."""
 
+from partners.changes.recording import record_entries
 from partners.models import ShortAddress
 from practice.models import CollectionPage
 from practice.signals import entry_published
+from search.signals import entries_synced
 
 
 def connect():
     """Connect everything in this module; called once the models are there."""
     entry_published.connect(give_short_address, sender=CollectionPage, dispatch_uid="partners.give_short_address")
+    entries_synced.connect(record_changes, dispatch_uid="partners.record_changes")
 
 
 def give_short_address(entry, **kwargs):
@@ -17,3 +20,8 @@ def give_short_address(entry, **kwargs):
     """
     if entry.alias_of_id is None:
         ShortAddress.objects.get_or_assign(entry.number, entry.slug)
+
+
+def record_changes(present, absent, **kwargs):
+    """Record what changed of the entries that were brought into step."""
+    record_entries(present, absent)

@@ -1,5 +1,7 @@
 """The models of linking."""
 
+from partners.models.entry_change import ChangeType, EntryChange
+from partners.models.published_entry import PublishedEntry
 from partners.models.short_address import ShortAddress
 
-__all__ = ["ShortAddress"]
+__all__ = ["ChangeType", "EntryChange", "PublishedEntry", "ShortAddress"]

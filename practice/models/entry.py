@@ -120,6 +120,7 @@ class EntryPage(
     override_translatable_fields = [
         SynchronizedField("contact_name", overridable=False),
         SynchronizedField("text_as_of", overridable=False),
+        SynchronizedField("is_minor_change", overridable=False),
     ]
 
     class Meta:

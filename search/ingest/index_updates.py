@@ -3,6 +3,7 @@
 from practice.models import EntryPage
 from search.curation.promotions import pinning
 from search.curation.synonyms import group_updates
+from search.signals import entries_synced
 
 from .entry_documents import entry_documents
 from .index_writers import get_index_writer
@@ -18,14 +19,16 @@ def sync_entries(page_ids):
     writer = get_index_writer()
     pages = EntryPage.objects.filter(pk__in=list(page_ids), alias_of__isnull=True)
     ids = list(pages.values_list("pk", flat=True))
-    found = set()
+    found, present = set(), set()
     for document in entry_documents(indexable_entries().filter(pk__in=ids)):
         writer.put(document)
         found.add(document.page_id)
-    hidden = pages.exclude(pk__in=found).values_list("permanent_number_id", "locale__language_code")
+        present.add((document.number, document.locale))
+    hidden = set(pages.exclude(pk__in=found).values_list("permanent_number_id", "locale__language_code"))
     for number, language in hidden:
         writer.remove(number, language)
     group_updates.store_definition_terms(ids)
+    entries_synced.send(sender=EntryPage, present=present, absent=hidden)
 
 
 def remove_entry(entry):
@@ -33,6 +36,8 @@ def remove_entry(entry):
     if not entry.alias_of_id:
         get_index_writer().remove(entry.number, entry.locale.language_code)
         group_updates.delete_group(entry.locale.language_code, f"definition/{entry.number}")
+        absent = {(entry.number, entry.locale.language_code)}
+        entries_synced.send(sender=EntryPage, present=set(), absent=absent)
 
 
 def sync_descendants(page):
@@ -44,7 +49,9 @@ def rebuild_index(progress=None):
     """Build the whole index anew and return how many entries it holds."""
     group_updates.rebuild_groups()
     pinning.refresh_query_keys()
-    return get_index_writer().rebuild(entry_documents(indexable_entries()), progress)
+    written = get_index_writer().rebuild(entry_documents(indexable_entries()), progress)
+    entries_synced.send(sender=EntryPage, present=expected_keys(), absent=set())
+    return written
 
 
 def expected_keys():

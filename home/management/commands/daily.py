@@ -19,6 +19,7 @@ DAILY_COMMANDS = [
     ("forget_merges", "forget merges that are too old to be undone"),
     ("delete_unused_files", "delete uploaded files that nothing uses, and uploads that nobody finished"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
+    ("record_changes", "compare the record of changes with what is published, and mend it"),
 ]
 
 

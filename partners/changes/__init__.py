@@ -1,0 +1,1 @@
+"""What changed in the bank, for readers and for partners who mirror it."""

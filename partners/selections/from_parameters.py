@@ -1,0 +1,27 @@
+"""Reads from the parameters of an address which selection it names."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from partners.selections.collection_selection import collection_selection
+from partners.selections.number_selection import MAX_DIGITS, number_selection, read_numbers
+from partners.selections.search_selection import search_selection
+from search.query.query_string_form import FormMessage
+
+
+def read_selection(data, request=None):
+    """Return (Selection, FormMessages) of the QueryDict `data`, in the reader's language.
+
+    It names a collection by `collection=<number>`, a list by `numbers=<number>,<number>`, anything else by the
+    parameters of the search page. Raises Http404 for a collection that readers may not read.
+    """
+    if "collection" in data:
+        text = data["collection"].strip()
+        if not (text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS):
+            raise Http404
+        return collection_selection(int(text), request), ()
+    if "numbers" in data:
+        numbers, is_cut = read_numbers(data["numbers"])
+        messages = (FormMessage("numbers", _("We left out what is no number of an entry.")),) if is_cut else ()
+        return number_selection(numbers), messages
+    return search_selection(data)

@@ -1,0 +1,99 @@
+"""The selection that a search or a listing shows: the same parameters, engine and order as its page."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from partners.selections.selection import Selection
+from search.curation.synonyms.thesaurus import load_thesaurus
+from search.engines import get_engine
+from search.query.criteria import Criteria
+from search.query.existing_values import existing_values
+from search.query.facet_labels import facet_value_labels
+from search.query.query_string_form import address_with
+from search.query.search_form import SearchForm
+
+ENGINE_PAGE_SIZE = 500  # hits that the engine is asked for at a time
+LISTED_FACETS = ("theme", "topic", "tag", "place", "organisation", "instrument")  # those that have a page of their own
+
+
+@dataclass(frozen=True)
+class SearchSelection(Selection):
+    """What a search finds that is a close match, in its order; every entry where only filters are given."""
+
+    criteria: Criteria
+
+    def page_ids(self, first=0, most=None):
+        """See `Selection.page_ids`."""
+        found, page = [], first // ENGINE_PAGE_SIZE + 1
+        wanted = None if most is None else first + most
+        skipped = first - (page - 1) * ENGINE_PAGE_SIZE
+        while True:
+            results = self._results(page)
+            found += [hit.page_id for hit in results.hits if hit.close]
+            reached = (page - 1) * ENGINE_PAGE_SIZE + len(results.hits)
+            if page >= results.pages or reached >= (wanted or results.close) or reached >= results.close:
+                break
+            page += 1
+        return found[skipped : None if most is None else skipped + most]
+
+    def count(self):
+        """See `Selection.count`."""
+        return self._results(1).close
+
+    def _results(self, page):
+        """Return the engine's Results for one of its pages, asked for once."""
+        if page not in self._answers:
+            criteria = replace(self.criteria, page=page, page_size=ENGINE_PAGE_SIZE)
+            self._answers[page] = self._engine.search(criteria)
+        return self._answers[page]
+
+    @cached_property
+    def _answers(self):
+        return {}
+
+    @cached_property
+    def _engine(self):
+        return get_engine()
+
+
+def search_selection(data):
+    """Return (SearchSelection, FormMessages on what was set aside) of the parameters in the QueryDict `data`.
+
+    In the reader's language. The page number is left out: a selection is the whole.
+    """
+    data = data.copy()
+    data.pop("page", None)
+    form, language = SearchForm(data, existing_values(data)), get_language()
+    parameters = form.parameters
+    thesaurus = load_thesaurus(language) if parameters.has_synonyms else None
+    pairs = tuple((name, str(value)) for name, value in parameters.pairs() if name != "page")
+    selection = SearchSelection(
+        key=address_with("search", sorted(pairs)),
+        title=_title(parameters, language),
+        path=_path(pairs),
+        language=language,
+        parameters=pairs,
+        criteria=parameters.criteria(language, thesaurus),
+    )
+    return selection, form.messages
+
+
+def _path(pairs):
+    """Return the path of the page that shows what these parameters name: a listing where they name one alone."""
+    if len(pairs) == 1 and pairs[0][0] in LISTED_FACETS:
+        return reverse(f"search:{pairs[0][0]}", args=[pairs[0][1]])
+    return address_with(reverse("search:search"), pairs)
+
+
+def _title(parameters, language):
+    """Return what the search is called: its query, then the values it is narrowed to."""
+    chosen = dict(parameters.filters)
+    labels = facet_value_labels(language, chosen)
+    names = [str(labels.get((facet, value), value)) for facet, values in chosen.items() for value in values]
+    query = [_("“%(query)s”") % {"query": parameters["q"]}] if parameters["q"] else []
+    years = [str(parameters[name]) for name in ("year_from", "year_to") if parameters[name]]
+    return ", ".join([*query, *names, *(["–".join(years)] if years else [])]) or _("Everything in the bank")
