@@ -94,6 +94,6 @@ def _title(parameters, language):
     chosen = dict(parameters.filters)
     labels = facet_value_labels(language, chosen)
     names = [str(labels.get((facet, value), value)) for facet, values in chosen.items() for value in values]
-    query = [_("“%(query)s”") % {"query": parameters["q"]}] if parameters["q"] else []
+    query = [f"“{parameters['q']}”"] if parameters["q"] else []
     years = [str(parameters[name]) for name in ("year_from", "year_to") if parameters[name]]
     return ", ".join([*query, *names, *(["–".join(years)] if years else [])]) or _("Everything in the bank")
