@@ -16,13 +16,11 @@ def unasserting_tests(modules):
     functions = [
         (path, node) for path, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
     ]
-    asserting = set()
-    helpers = {node: _called(node) for _path, node in functions}
-    while True:
-        found = {node.name for node, called in helpers.items() if _asserts(node) or called & asserting}
-        if found == asserting:
-            break
-        asserting = found
+    calls = [(node.name, _called(node)) for _path, node in functions]
+    found, before = {node.name for _path, node in functions if _asserts(node)}, -1
+    while len(found) != before:
+        before = len(found)
+        found |= {name for name, called in calls if called & found}
     return sorted(
         f"{path}: {node.name}" for path, node in functions if node.name.startswith("test_") and node.name not in found
     )
