@@ -10,6 +10,7 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         """Load what registers itself and connect the receivers, once the models they need are there."""
+        import_module("partners.never_shown")
         import_module("partners.addresses")
         import_module("partners.slots")
         import_module("partners.receivers").connect()

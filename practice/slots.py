@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 # Name → what stands there. A name that is not among these is refused at start, because nothing would show it.
 SLOTS = {
+    "entry.head": "in the head of the document of every entry, for machines",
     "entry.after_sections": "on every entry, after its text and before how far to rely on it",
     "barrier.after_sections": "on a barrier, after what it is",
     "collection.after_facts": "on a collection, below its summary",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from practice.choices import Licence
 from practice.models.extras.file_choosers import BulkDocumentChooserBlock, BulkImageBlock
 
 
@@ -53,6 +54,9 @@ class DocumentBlock(blocks.StructBlock):
 
     document = BulkDocumentChooserBlock(label=_("Document"))
     about = blocks.CharBlock(label=_("What it is"), max_length=250)
+    licence = blocks.ChoiceBlock(
+        choices=Licence.choices, label=_("Licence"), required=False, help_text=_("Leave it empty if it is the entry’s.")
+    )
 
     class Meta:
         icon = "doc-full"
