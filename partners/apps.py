@@ -13,4 +13,8 @@ class PartnersConfig(AppConfig):
         import_module("partners.never_shown")
         import_module("partners.addresses")
         import_module("partners.slots")
+        import_module("partners.citations.slots")
+        import_module("partners.relay.slots")
+        import_module("partners.reuse.slots")
+        import_module("partners.roles")
         import_module("partners.receivers").connect()

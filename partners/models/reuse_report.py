@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -38,8 +37,8 @@ class ReuseReportQuerySet(models.QuerySet):
 class ReuseReport(models.Model):
     """What one organisation did with an entry in its own place. Its sender may take it back, which deletes the row.
 
-    The mailbox is never shown, and erased after a time; `organisation_name` is what was typed where the vocabulary has
-    no such organisation. Where it may not be named, readers see `described_as` alone.
+    The mailbox is never shown, and erased after a time. `organisation_name` is what was typed; `organisation` is the
+    one of the vocabulary that is meant, if any. Where it may not be named, readers see `described_as` alone.
     """
 
     number = models.ForeignKey(
@@ -80,4 +79,12 @@ class ReuseReport(models.Model):
         ]
 
     def __str__(self):
-        return Truncator(self.changed).chars(80)
+        # The admin's log repeats it, which outlasts words that are taken back.
+        return str(_("Report %(report)s on entry %(number)s") % {"report": self.pk, "number": self.number_id})
+
+    @property
+    def shown_as(self):
+        """Who used the entry as readers may see it, a text."""
+        if not self.is_named:
+            return self.described_as
+        return self.organisation_name

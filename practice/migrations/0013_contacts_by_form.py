@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entrypage',
             name='accepts_messages',
-            field=models.BooleanField(db_default=False, default=False, help_text='Only with the consent of whoever reads it. The site passes messages on; the mailbox is not shown.', verbose_name='readers write to it by a form'),
+            field=models.BooleanField(db_default=False, default=False, help_text='Only if whoever reads it agreed. The site passes messages on, and the mailbox is not shown.', verbose_name='readers write to it by a form'),
         ),
         migrations.AlterField(
             model_name='entrypage',

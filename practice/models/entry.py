@@ -105,7 +105,7 @@ class EntryPage(
         _("readers write to it by a form"),
         default=False,
         db_default=False,
-        help_text=_("Only with the consent of whoever reads it. The site passes messages on; the mailbox is not shown."),
+        help_text=_("Only if whoever reads it agreed. The site passes messages on, and the mailbox is not shown."),
     )
     contact_name = models.CharField(_("name of the person"), max_length=150, blank=True)
     contact_consent = models.BooleanField(_("the person agreed to be named"), default=False)
@@ -154,6 +154,11 @@ class EntryPage(
     def is_taken_down(self):
         """Whether readers get the reason instead of the entry."""
         return self.state == EntryState.TAKEN_DOWN
+
+    @property
+    def printed_mailbox(self):
+        """The mailbox as readers see it: "" where they write to it by a form."""
+        return "" if self.accepts_messages else self.contact_email
 
     def clean(self):
         errors = {}

@@ -63,6 +63,11 @@ class DocumentBlock(blocks.StructBlock):
         label = _("Document")
         template = "practice/blocks/document.html"
 
+    def get_context(self, value, parent_context=None):
+        """Add what the licence is called, "" where it is the entry's."""
+        licence = value.get("licence")
+        return super().get_context(value, parent_context) | {"licence": Licence(licence).label if licence else ""}
+
 
 class VideoBlock(blocks.StructBlock):
     """Our own file with captions or a transcript, or a link that leads to the video elsewhere."""
