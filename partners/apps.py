@@ -18,3 +18,4 @@ class PartnersConfig(AppConfig):
         import_module("partners.reuse.slots")
         import_module("partners.roles")
         import_module("partners.receivers").connect()
+        import_module("partners.bank_export.receivers").connect()

@@ -105,7 +105,7 @@ def test_one_that_may_not_be_named_is_described(client, entry):
             {"email": "nobody\r\nBcc: all@example.org"},
             "Write an e-mail address such as name@example.org, or leave it empty.",
         ),
-        ({"agrees": ""}, "Tick that what you write may be published, or leave this entry."),
+        ({"agrees": ""}, "Tick that what you write may be published, or leave this page."),
         ({"token": "forged"}, "This form was open for too long. Look it over and send it again."),
     ],
 )
@@ -182,9 +182,9 @@ def test_mailboxes_and_refused_reports_are_erased_in_time_and_again_after_a_rest
 
 def test_most_used_first_and_a_merged_entry_brings_its_reports(client, entry):
     other, third = factories.case_study("A hall"), factories.case_study("A pier")
-    for place, (entry, times) in enumerate([(entry, 1), (other, 2), (third, 2)]):
+    for place, (one_of, times) in enumerate([(entry, 1), (other, 2), (third, 2)]):
         for one in range(times):
-            send(client, entry, token=token(key=f"{place}-{one}"))
+            send(client, one_of, token=token(key=f"{place}-{one}"))
     ReuseReport.objects.update(state="published")
     merge_entries(keep=entry, drop=third)
     text = client.get("/most-reused/").content.decode()
