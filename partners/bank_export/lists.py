@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from facilitation.models import Question
 from partners.bank_export.places import entry_name, question_name
@@ -72,7 +73,7 @@ def _lines_by(rows, name, concept, language, root):
 
 
 def _line(number, title, is_illustration, language, root):
-    mark = format_html(" <strong>({})</strong>", "invented") if is_illustration else ""
+    mark = format_html(" <strong>({})</strong>", _("invented")) if is_illustration else ""
     return format_html('<p><a href="{}{}">{}</a>{}</p>\n', root, entry_name(number, language), title, mark)
 
 
