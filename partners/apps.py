@@ -10,6 +10,12 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         """Load what registers itself and connect the receivers, once the models they need are there."""
+        import_module("partners.never_shown")
         import_module("partners.addresses")
         import_module("partners.slots")
+        import_module("partners.citations.slots")
+        import_module("partners.relay.slots")
+        import_module("partners.reuse.slots")
+        import_module("partners.roles")
         import_module("partners.receivers").connect()
+        import_module("partners.bank_export.receivers").connect()

@@ -1,7 +1,10 @@
 """Keeps what partners are given in step with the bank: short addresses of collections, the record of changes."""
 
+from django.db.models.signals import post_delete
+
 from partners.changes.recording import record_entries
-from partners.models import ShortAddress
+from partners.models import ReuseReport, ShortAddress
+from partners.reuse import actions as reuse_actions
 from practice.models import CollectionPage
 from practice.signals import entry_published
 from search.signals import entries_synced
@@ -10,6 +13,7 @@ from search.signals import entries_synced
 def connect():
     """Connect everything in this module; called once the models are there."""
     entry_published.connect(give_short_address, sender=CollectionPage, dispatch_uid="partners.give_short_address")
+    post_delete.connect(reuse_actions.on_deleted, sender=ReuseReport, dispatch_uid="partners.reuse_report_gone")
     entries_synced.connect(record_changes, dispatch_uid="partners.record_changes")
 
 

@@ -1,6 +1,6 @@
 """URL patterns of permanent addresses, which have no language prefix."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from partners import views
@@ -15,6 +15,7 @@ class NumberConverter(IntConverter):
 register_converter(NumberConverter, "number")
 
 urlpatterns = [
+    path("", include("partners.bank_export.urls")),
     path("id/<number:number>/", views.by_number, name="permanent_address"),
     path("c/<slug:slug>/", views.by_short_address, name="short_address"),
 ]

@@ -5,7 +5,10 @@ import logging
 import re
 
 # What stands before the secret in the address of each private link, as it is written and with its slashes encoded.
-_PRIVATE = re.compile(r"((?:/|%2F)(?:said|questions(?:/|%2F)official)(?:/|%2F))[^\s'\"?<>]+", re.IGNORECASE)
+_SECRETS_FOLLOW = ("said", "questions/official", "used/report", "ask-contact/confirm", "ask-contact/stop")
+_SLASH = "(?:/|%2F)"
+_PLACES = "|".join(path.replace("/", _SLASH) for path in _SECRETS_FOLLOW)
+_PRIVATE = re.compile(rf"({_SLASH}(?:{_PLACES}){_SLASH})[^\s'\"?<>]+", re.IGNORECASE)
 _MAILBOX = re.compile(r"[\w.+%-][\w.+%'-]*(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 # The server's own lines on who asked: of a request it could not read, and the first word of each line a request.
 _PEER = re.compile(r"\bip=\S+?(?=:?(?:\s|$))")

@@ -4,15 +4,17 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from home.page_frame.links import language_links, site_links
+from partners.bank_export.served_copy import served_copy
 
 
 def page_frame(request):
-    """Return the name of the site, its SiteLinks, and the LanguageLinks of an address without a page.
+    """Return the site’s name, its SiteLinks, the ServedCopy of the bank, the LanguageLinks of an address without page.
 
     A page brings `languages` of its own (practice.models.mixins.page_frame).
     """
     return {
         "bank_name": settings.WAGTAIL_SITE_NAME,
+        "bank_copy": SimpleLazyObject(served_copy),
         "links": SimpleLazyObject(lambda: site_links(request)),
         "languages": SimpleLazyObject(lambda: language_links(None, request)),
     }

@@ -2,6 +2,17 @@
 
 from partners.models.entry_change import ChangeType, EntryChange
 from partners.models.published_entry import PublishedEntry
+from partners.models.relayed_message import RelayedMessage, StoppedContact
+from partners.models.reuse_report import ReuseReport, ReuseState
 from partners.models.short_address import ShortAddress
 
-__all__ = ["ChangeType", "EntryChange", "PublishedEntry", "ShortAddress"]
+__all__ = [
+    "ChangeType",
+    "EntryChange",
+    "PublishedEntry",
+    "RelayedMessage",
+    "ReuseReport",
+    "ReuseState",
+    "ShortAddress",
+    "StoppedContact",
+]

@@ -180,7 +180,7 @@ INSTRUMENTS = ChooserRowsPanel(
     help_text=_("What it worked under or came up against."),
 )
 CONTACT = MultiFieldPanel(
-    ["contact_role", "contact_email", "contact_name", "contact_consent"],
+    ["contact_role", "contact_email", "accepts_messages", "contact_name", "contact_consent"],
     heading=_("Whom to ask"),
     help_text=_("A role and a shared mailbox. Leave the name empty unless the person has agreed to it."),
 )

@@ -8,12 +8,16 @@ _MAIL_KINDS = {}
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail as it leaves: subject, text and the one address it goes to; `parts`: keys of what is told in it."""
+    """A mail as it leaves: subject, text and the one address it goes to.
+
+    parts: keys of what is told in it; reply_to: the address that answers go to, "" for that of the site.
+    """
 
     subject: str
     text: str
     to: str
     parts: tuple = ()
+    reply_to: str = ""
 
 
 @dataclass(frozen=True)

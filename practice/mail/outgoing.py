@@ -108,7 +108,10 @@ def _hand_over(mail, kind):
             return
         headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
         subject = " ".join(letter.subject.split())
-        message = EmailMessage(subject, letter.text, to=[letter.to], headers=headers, connection=connection)
+        answers = [letter.reply_to] if letter.reply_to else None
+        message = EmailMessage(
+            subject, letter.text, to=[letter.to], reply_to=answers, headers=headers, connection=connection
+        )
         if isinstance(connection, SmtpBackend):
             connection.announce_text(lambda: _mark_handed_over(mail))
         else:

@@ -41,6 +41,7 @@ PERIOD_ORDER = _("The practice cannot end before it began. Choose a later end.")
 PERIOD_OPEN = _("Either give an end or say that it goes on, not both.")
 MERGED = _("This entry became part of entry %(number)s, so that it cannot be published. Change that one instead.")
 NAME_NEEDS_CONSENT = _("Show a person’s name only once they have agreed, and tick that they have.")
+MESSAGES_NEED_MAILBOX = _("Give the mailbox that messages are passed on to, or do not tick this.")
 # For the few that changed last, of all kinds and of one, and for counting what is no illustration.
 ENTRY_INDEXES = [
     models.Index(fields=["-changed_at", "-permanent_number"], name="entry_newest_first"),
@@ -100,6 +101,12 @@ class EntryPage(
     contact_email = models.EmailField(
         _("mailbox"), blank=True, help_text=_("A shared mailbox that outlives the person in the role.")
     )
+    accepts_messages = models.BooleanField(
+        _("readers write to it by a form"),
+        default=False,
+        db_default=False,
+        help_text=_("Only if whoever reads it agreed. The site passes messages on, and the mailbox is not shown."),
+    )
     contact_name = models.CharField(_("name of the person"), max_length=150, blank=True)
     contact_consent = models.BooleanField(_("the person agreed to be named"), default=False)
     licence = models.CharField(_("licence"), max_length=12, choices=Licence, default=Licence.OGL_3)
@@ -118,7 +125,8 @@ class EntryPage(
     objects = PageManager.from_queryset(EntryQuerySet)()
 
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("contact_name", "text_as_of", "is_minor_change")
+        SynchronizedField(name, overridable=False)
+        for name in ("contact_name", "accepts_messages", "text_as_of", "is_minor_change")
     ]
 
     class Meta:
@@ -145,6 +153,11 @@ class EntryPage(
         """Whether readers get the reason instead of the entry."""
         return self.state == EntryState.TAKEN_DOWN
 
+    @property
+    def printed_mailbox(self):
+        """The mailbox as readers see it: "" where they write to it by a form."""
+        return "" if self.accepts_messages else self.contact_email
+
     def clean(self):
         errors = {}
         if self.practice_start and self.practice_end and self.practice_end.last_day < self.practice_start.first_day:
@@ -153,6 +166,8 @@ class EntryPage(
             errors["practice_ongoing"] = PERIOD_OPEN
         if self.contact_name and not self.contact_consent:
             errors["contact_consent"] = NAME_NEEDS_CONSENT
+        if self.accepts_messages and not self.contact_email:
+            errors["accepts_messages"] = MESSAGES_NEED_MAILBOX
         raise_validation_errors(super().clean, errors)
 
     def not_expected_yet(self):

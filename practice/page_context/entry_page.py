@@ -51,7 +51,10 @@ class RelatedEntry:
 
 @dataclass
 class EntryContext:
-    """The template context of an entry page, beside the entry's own fields."""
+    """The template context of an entry page, beside the entry's own fields.
+
+    What fills the slots of the page finds it, without the slots, as `loaded_context` of the entry.
+    """
 
     slot_names = ("entry.head", "entry.tools", "entry.after_sections")
     has_signals_in_head = True  # whether how far to rely on it is summed up beside its title, too
@@ -144,7 +147,7 @@ class EntryContextLoader:
         pages = self.page_ids | set(pages)
         named = self._related(len(pages), set(supplementary))
         references = load_references(pages, [number for number, _why in named], request=self.request)
-        return context_class(
+        context = context_class(
             entry=self.entry,
             topics=[FacetLink("topic", topic.slug, labels(topic), _retired(topic, labels)) for topic in self.topics],
             themes=[FacetLink("theme", theme.slug, labels(theme), _retired(theme, labels)) for theme in self.themes],
@@ -160,9 +163,11 @@ class EntryContextLoader:
             replacement=references.get(self.entry.replacement_id),
             newer_source=newer_readable_source(self.entry, self.request),
             when=format_period(self.entry.practice_start, self.entry.practice_end, self.entry.practice_ongoing),
-            slots=self._slots(context_class.slot_names),
             **{name: fill(labels, references) for name, fill in own.items()},
         )
+        self.entry.loaded_context = context
+        context.slots = self._slots(context_class.slot_names)
+        return context
 
     def _slots(self, names):
         """Return what upper apps add to the page; nothing where readers get a reason in place of the entry."""

@@ -27,11 +27,12 @@ RULES = [
     # Terms and what editors do for finding.
     (MODERATORS, r"\w+ wagtailsnippet(s|choosers)_practice_organisationmember:.*"),
     (EDITORS, rf"\w+ wagtailsnippetchoosers_{VOCABULARY}:create"),
-    (EDITORS, r"\w+ wagtailsnippetchoosers_(practice_tag|search_\w+):.*"),
+    (EDITORS, r"\w+ wagtailsnippetchoosers_(practice_tag|(search|partners)_\w+):.*"),
     (STAFF, rf"\w+ wagtailsnippetchoosers_{VOCABULARY}:.*"),
     (EDITORS, r"\w+ wagtailsnippets_search_promotion:.*"),
     (NOBODY, r"POST wagtailsnippets_practice_(theme|topic):delete"),  # that are in use
-    (NOBODY, r"\w+ wagtailsnippets_search_examplerequest:add"),  # readers ask
+    (NOBODY, r"\w+ wagtailsnippets_(search_examplerequest|partners_reusereport):add"),  # readers ask and report
+    (NOBODY, r"\w+ wagtailsnippets_partners_stoppedcontact:(add|edit)"),  # contacts stop messages themselves
     (MODERATORS, r"\w+ wagtailsnippets_\w+:delete"),
     (EDITORS, r"\w+ wagtailsnippets_\w+:.*"),
     (EDITORS, r"\w+ search_missed(_results)?"),

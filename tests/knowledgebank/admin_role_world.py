@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
+from partners.models import ReuseReport, StoppedContact
 from practice.models import CreditedImage, OrganisationMember, Tag, Theme
 from practice.roles import PARTNERS
 from search.models import ExampleRequest, Promotion, Synonyms
@@ -64,6 +65,8 @@ def world():
     picture, document = sample_entries.picture(), sample_entries.document("words.txt")
     synonyms = Synonyms.objects.create(terms="localism\nBig Society")
     request = ExampleRequest.objects.create(question="Who runs a bus?", locale="en-gb", token="a")
+    report = ReuseReport.objects.create(number_id=entry.number, locale="en-gb", is_named=True, token="a")
+    stopped = StoppedContact.objects.create(number_id=entry.number, mailbox_digest="a")
     promotion = Promotion.objects.create(question="bus", terms="bus", entry_id=entry.number)
     upload = {
         kind: UploadedFile.objects.create(
@@ -162,6 +165,8 @@ def world():
         ("search_synonyms", "pk"): synonyms.pk,
         ("search_examplerequest", "pk"): request.pk,
         ("search_promotion", "pk"): promotion.pk,
+        ("partners_reusereport", "pk"): report.pk,
+        ("partners_stoppedcontact", "pk"): stopped.pk,
         ("wagtaillocales", "pk"): welsh.pk,
         ("wagtailsites", "pk"): Site.objects.get().pk,
         ("wagtailusers_users", "pk"): made.user().pk,

@@ -14,12 +14,14 @@ DAILY_COMMANDS = [
     ("send_notifications", "tell those who took part what became of what they said"),
     ("maintain_queue", "queue mails again that were lost from the queue, and forget what was done two weeks ago"),
     ("erase_details", "erase personal details that were kept long enough"),
+    ("erase_correspondence", "erase mailboxes and messages of readers that were kept long enough"),
     ("settle_erased", "settle what was erased and left nothing behind"),
     ("free_redirects", "take away redirects that lead to where they stand"),
     ("forget_merges", "forget merges that are too old to be undone"),
     ("delete_unused_files", "delete uploaded files that nothing uses, and uploads that nobody finished"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
     ("record_changes", "compare the record of changes with what is published, and mend it"),
+    ("export_bank", "write the whole public bank to the copy that readers download"),
 ]
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from practice.choices import Licence
 from practice.models.extras.file_choosers import BulkDocumentChooserBlock, BulkImageBlock
 
 
@@ -53,11 +54,19 @@ class DocumentBlock(blocks.StructBlock):
 
     document = BulkDocumentChooserBlock(label=_("Document"))
     about = blocks.CharBlock(label=_("What it is"), max_length=250)
+    licence = blocks.ChoiceBlock(
+        choices=Licence.choices, label=_("Licence"), required=False, help_text=_("Leave it empty if it is the entry’s.")
+    )
 
     class Meta:
         icon = "doc-full"
         label = _("Document")
         template = "practice/blocks/document.html"
+
+    def get_context(self, value, parent_context=None):
+        """Add what the licence is called, "" where it is the entry's."""
+        licence = value.get("licence")
+        return super().get_context(value, parent_context) | {"licence": Licence(licence).label if licence else ""}
 
 
 class VideoBlock(blocks.StructBlock):

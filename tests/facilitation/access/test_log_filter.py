@@ -39,6 +39,9 @@ def test_other_lines_stay_as_they_are(log):
     ("line", "arguments", "logged"),
     [
         ("Not Found: %s", ("/said/abcdefghijklmnopqrstuvwxyz/",), "Not Found: /said/…"),
+        ("Not Found: %s", ("/used/report/MTI:1abc:de/",), "Not Found: /used/report/…"),
+        ("Not Found: %s", ("/cy/ask-contact/confirm/MTI:1abc:de/",), "Not Found: /cy/ask-contact/confirm/…"),
+        ("Not Found: %s", ("/ask-contact%2Fstop%2FMTI:1abc",), "Not Found: /ask-contact%2Fstop%2F…"),
         ("%s: %s", ("Forbidden", "/cy/said/open/WzEsIiJd:1abc:de/"), "Forbidden: /cy/said/…"),
         ('"GET %s HTTP/1.1" %s', ("/said/m/abc/?sure=erase", 200), '"GET /said/…?sure=erase HTTP/1.1" 200'),
         ("Not Found: %s", ("/questions/official/abc:de/",), "Not Found: /questions/official/…"),

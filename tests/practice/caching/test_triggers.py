@@ -24,6 +24,7 @@ NEVER_SHOWN_OF_OURS = {
     "facilitation.sheet",
     "facilitation.withheldtext",
     "home.commandrun",
+    "partners.relayedmessage",
     "practice.erasurerecord",
     "practice.generation",
     "practice.merge",

@@ -1,0 +1,8 @@
+"""Registers what readers never see of linking."""
+
+from practice.caching.never_shown import columns_never_shown, inserts_never_shown, never_shown
+
+never_shown("partners.RelayedMessage")
+# A report waits until an editor has read it.
+inserts_never_shown("partners.ReuseReport")
+columns_never_shown("partners.ReuseReport", "email")
