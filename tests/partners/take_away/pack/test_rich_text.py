@@ -30,4 +30,10 @@ def test_only_addresses_of_the_web_and_mailboxes_are_links():
 
 def test_markup_that_is_broken_is_read_for_its_words():
     blocks = read_blocks("<p>One <b>two<p>three</ul></li> <script>four</script> five")
-    assert [run.text for block in blocks for item in block.items for run in item] == ["One ", "two", "three", " five"]
+    assert [run.text for block in blocks for item in block.items for run in item] == [
+        "One ",
+        "two",
+        "three",
+        "four",
+        " five",
+    ]
