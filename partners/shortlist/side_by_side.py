@@ -9,15 +9,19 @@ from partners.public_records.record import PublicRecord
 from partners.shortlist.listing import MAX_SIDE_BY_SIDE, list_address
 from partners.shortlist.missing_entries import missing_entries
 from practice.choices import EntryState, OrganisationRole
+from practice.kinds import Kind
 from practice.page_context.cards import cards_by_id
 
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """One thing that entries are compared by: what it is called, and a tuple of lines for each entry."""
+    """One thing that entries are compared by: what it is called, and a tuple of lines for each entry.
+
+    A cell is None where the kind of its entry has no such thing, and () where nobody told it.
+    """
 
     label: str
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[str, ...] | None, ...]
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,14 @@ def compared_rows(records):
         (_("Kind"), lambda one: (one.kind_label,)),
         (_("Where"), lambda one: tuple(place.label for place in one.places)),
         (_("When"), lambda one: (one.period,)),
-        (_("Who it was for"), lambda one: one.details.served),
-        (_("Who was left out"), lambda one: one.details.left_out),
+        (_("In short"), lambda one: (one.summary,)),
+        (_("Who it was for"), _of_case_study(lambda details: details.served)),
+        (_("Who was left out"), _of_case_study(lambda details: details.left_out)),
         (_("What came of it"), lambda one: one.details.states),
-        (_("What it cost"), lambda one: (one.details.cost,)),
-        (_("What was done"), lambda one: tuple((one.details.done or one.summary).splitlines())),
-        (_("What helped"), lambda one: one.details.helped),
-        (_("What got in the way"), lambda one: one.details.hindered),
+        (_("What it cost"), _of_case_study(lambda details: (details.cost,))),
+        (_("What was done"), _of_case_study(lambda details: details.done.splitlines())),
+        (_("What helped"), _of_case_study(lambda details: details.helped)),
+        (_("What got in the way"), _of_case_study(lambda details: details.hindered)),
         (_("Organisations"), lambda one: tuple(_organisation(row) for row in one.organisations)),
         (_("Evidence"), lambda one: _signal(one, 1)),
         (_("Checked"), lambda one: _signal(one, 2)),
@@ -65,8 +70,13 @@ def compared_rows(records):
     return [row for row in built if any(row.cells)]
 
 
+def _of_case_study(read):
+    """Return a reader of PublicRecords for what case studies alone tell, from `read`, which takes RecordDetails."""
+    return lambda record: read(record.details) if record.kind == Kind.CASE_STUDY else None
+
+
 def _lines(texts):
-    return tuple(text for text in texts if text.strip())
+    return None if texts is None else tuple(text for text in texts if text.strip())
 
 
 def _organisation(row):

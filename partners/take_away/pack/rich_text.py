@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 from practice.text_rules.cleaning import clean_text
 
-PARAGRAPH, HEADING, BULLETS, NUMBERS = "paragraph", "heading", "bullets", "numbers"
+PARAGRAPH, HEADING, BULLETS, NUMBERS, TABLE = "paragraph", "heading", "bullets", "numbers", "table"
 _LISTS = {"ul": BULLETS, "ol": NUMBERS}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BREAKS = {"p", "blockquote", "div", "tr", "figure", *_HEADINGS}
+_CELLS = {"td", "th"}
+_BREAKS = {"p", "blockquote", "div", "figure", *_HEADINGS}
 _STRONG, _EMPHASISED = {"b", "strong"}, {"i", "em"}
 
 
@@ -25,7 +26,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading or list; `items` are tuples of Runs: one for each point of a list, else one alone."""
+    """A paragraph, heading, list or table; `items` are tuples of Runs.
+
+    One for each point of a list or line of a table, which has a Run for each cell and its headings first; else one.
+    """
 
     shape: str
     items: tuple[tuple[Run, ...], ...]
@@ -37,7 +41,7 @@ class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()
         self.blocks, self.runs, self.items = [], [], []
-        self.lists, self.shape, self.url = [], PARAGRAPH, ""
+        self.lists, self.cells, self.shape, self.url = [], [], PARAGRAPH, ""
         self.strong = self.emphasised = 0
 
     def handle_starttag(self, tag, attributes):
@@ -46,11 +50,14 @@ class _Reader(HTMLParser):
             self.lists.append(_LISTS[tag])
         elif tag == "li":
             self.end_item()
+        elif tag == "table":
+            self.end_block()
+            self.shape = TABLE
         elif tag == "br":
             self.runs.append(Run("\n"))
         elif tag == "a":
             self.url = _safe_url(dict(attributes).get("href"))
-        elif tag in _BREAKS and not self.lists:
+        elif tag in _BREAKS and self.shape != TABLE and not self.lists:
             self.end_block()
             self.shape = HEADING if tag in _HEADINGS else PARAGRAPH
         self.strong += tag in _STRONG
@@ -64,7 +71,12 @@ class _Reader(HTMLParser):
             self.end_item()
         elif tag == "a":
             self.url = ""
-        elif tag in _BREAKS and not self.lists:
+        elif tag in _CELLS:
+            self.cells.append(Run("".join(run.text for run in self.runs).strip()))
+            self.runs = []
+        elif tag == "tr":
+            self.end_row()
+        elif tag == "table" or (tag in _BREAKS and self.shape != TABLE and not self.lists):
             self.end_block()
         self.strong = max(0, self.strong - (tag in _STRONG))
         self.emphasised = max(0, self.emphasised - (tag in _EMPHASISED))
@@ -79,7 +91,13 @@ class _Reader(HTMLParser):
             self.items.append(tuple(self.runs))
         self.runs = []
 
+    def end_row(self):
+        if self.cells:
+            self.items.append(tuple(self.cells))
+        self.cells = []
+
     def end_block(self):
+        self.end_row()
         self.end_item()
         if self.items:
             self.blocks.append(Block(self.lists[-1] if self.lists else self.shape, tuple(self.items)))

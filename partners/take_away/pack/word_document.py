@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from partners.take_away.pack.rich_text import BULLETS, HEADING, NUMBERS, Run
+from partners.take_away.pack.rich_text import BULLETS, HEADING, NUMBERS, TABLE, Run
 from practice.text_rules.cleaning import clean_text
 
 INK, ACCENT, WARNED = RGBColor(0x16, 0x24, 0x2C), RGBColor(0x0A, 0x55, 0x60), RGBColor(0x6B, 0x45, 0x00)
@@ -134,11 +134,24 @@ def _write_entry(document, entry, words):
 
 
 def _write_block(document, block, language):
+    if block.shape == TABLE:
+        _write_table(document, block.items, language)
+        return
     for runs in block.items:
         if block.shape == HEADING:
             _write_runs(document.add_heading(level=4), runs, language)
         else:
             _write_runs(document.add_paragraph(style=LIST_STYLES.get(block.shape)), runs, language)
+
+
+def _write_table(document, rows, language):
+    """Write a table of Runs, a cell each; a line that is too short ends in empty cells."""
+    heads = [run.text for run in rows[0]]
+    table = _table(document, heads + [""] * (max(map(len, rows)) - len(heads)))
+    for row in rows[1:]:
+        for cell, run in zip(table.add_row().cells, row, strict=False):
+            _write_runs(cell.paragraphs[0], [run], language)
+    document.add_paragraph()
 
 
 def _write_sources(document, pack):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from partners.selections.number_selection import MAX_NUMBERS
 from practice.choices import EntryState
-from practice.models.kinds.case_study import Factor
+from practice.models import Factor
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,10 @@ def test_entries_stand_side_by_side_in_a_table_with_heads(client):
         ["A patient officer"],
     ]
     assert told["What got in the way"] == ["Nobody owned the hall"]
-    assert column(soup, 0)["What it cost"] == ["Nobody has told us"]
+    assert (column(soup, 0)["Where"], column(soup, 0)["What it cost"]) == (
+        ["Nobody has told us"],
+        ["Not part of this kind"],
+    )
     assert len(soup.select("tbody th[scope=row]")) == len(soup.select("tbody tr"))
 
 

@@ -28,6 +28,8 @@ HOSTILE = {
     "long": "x" * 10_000,
 }
 
+TABLE = "<table><tr><th>Month</th><th>Sheds</th></tr><tr><td>May</td><td>3</td></tr></table>"
+
 
 def record(number=1, title="A register that holds", **values):
     """Return a PublicRecord with everything that one can have; `values` replace its fields."""
@@ -45,7 +47,9 @@ def record(number=1, title="A register that holds", **values):
         "places": (RecordTerm("sampleton", "Sampleton", "E07000001"),),
         "organisations": (RecordOrganisation("Sampleton Borough Council", "lead", "sampleton"),),
         "sources": (RecordSource("Report to cabinet", "https://example.org/report", date(2026, 5, 3)),),
-        "sections": (RecordSection("What was done", "<p>They <b>met</b>.</p><ul><li>One</li><li>Two</li></ul>", ""),),
+        "sections": (
+            RecordSection("What was done", "<p>They <b>met</b>.</p><ul><li>One</li><li>Two</li></ul>" + TABLE, ""),
+        ),
         "licence": RecordLicence("ogl-3", "Open Government Licence 3.0", "https://example.org/ogl/"),
         "evidence": "local-records",
         "verified_by": "the lead council",

@@ -56,6 +56,7 @@ def test_a_pdf_tells_all_that_a_committee_asks():
         "Worth reading.",
         "Sampleton Borough Council (Led it)",
         "£4,300 a year",
+        "Month Sheds May 3",
         "Report to cabinet: https://example.org/report, seen on 3 May 2026",
         "3 April 2026, by the lead council; holds until 3 April 2027",
         "https://bank.example.org/id/3/",
@@ -87,7 +88,7 @@ def test_the_headings_of_a_docx_are_in_order_and_its_tables_have_heads():
         "Licence",
     ]
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
-    assert [table._tbl.xpath("count(./w:tr[w:trPr/w:tblHeader])") for table in document.tables] == [1, 1]
+    assert [table._tbl.xpath("count(./w:tr[w:trPr/w:tblHeader])") for table in document.tables] == [1, 1, 1, 1]
     assert [one.text for one in document.paragraphs if one.style.name == "List Bullet"][2:7] == [
         "Sources",
         "Checks and addresses",

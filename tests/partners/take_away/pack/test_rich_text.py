@@ -22,6 +22,14 @@ def test_a_list_within_a_list_loses_no_word():
     assert [run.text for block in blocks for item in block.items for run in item] == ["One", "Two", "Three"]
 
 
+def test_a_table_keeps_its_lines_and_its_headings():
+    (caption, table) = read_blocks(
+        "<p>Months</p><table><tr><th>Month</th><th>Sheds</th></tr><tr><td><p>May</p></td><td>3</td></tr></table>"
+    )
+    assert caption == Block("paragraph", ((Run("Months"),),))
+    assert table == Block("table", ((Run("Month"), Run("Sheds")), (Run("May"), Run("3"))))
+
+
 def test_only_addresses_of_the_web_and_mailboxes_are_links():
     for address in ("javascript:alert(1)", "file:///etc/passwd", "//[", "/relative/", ""):
         (block,) = read_blocks(f'<p><a href="{address}">here</a></p>')
