@@ -38,7 +38,7 @@ function button(place) {
   const made = document.createElement("button");
   const whose = document.createElement("span");
   Object.assign(made, { type: "button", className: "shortlist-button screen-only" });
-  Object.assign(whose, { className: "govuk-visually-hidden", textContent: title ? `: ${title.innerText}` : "" });
+  Object.assign(whose, { className: "govuk-visually-hidden", textContent: title?.innerText ?? "" });
   made.append("-", whose);
   made.addEventListener("click", () => toggle(number));
   if (title) place.append(made);
