@@ -13,5 +13,5 @@ class PartnersConfig(AppConfig):
         import_module("partners.addresses")
         import_module("partners.slots")
         import_module("partners.shortlist.slots")
-        import_module("partners.take_away.slots")
+        import_module("partners.downloads.slots")
         import_module("partners.receivers").connect()

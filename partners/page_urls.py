@@ -3,6 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("partners.take_away.urls")),
+    path("", include("partners.downloads.urls")),
     path("", include("partners.shortlist.urls")),
 ]

@@ -46,11 +46,11 @@ def _field_section(page, name):
 def _extras(stream):
     """Return the blocks of what was added below a text as markup: tables as tables, of the others what they say."""
     return format_html_join(
-        "", "{}", ((_table(one.value) if one.block_type == "table" else _said(one),) for one in stream)
+        "", "{}", ((_table(one.value) if one.block_type == "table" else _plain_block(one),) for one in stream)
     )
 
 
-def _said(block):
+def _plain_block(block):
     return _paragraphs("\n".join(map(str, block.block.get_searchable_content(block.value))))
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from partners.downloads.links import file_links
 from partners.selections.number_selection import MAX_DIGITS
 from partners.shortlist.missing_entries import MissingEntry, missing_entries
-from partners.take_away.links import file_links
 from practice.page_context.cards import Card, cards_by_id
 from practice.site_urls import absolute_url
 

@@ -22,7 +22,7 @@ def titles(page):
     return page.locator("main .card__title").all_inner_texts()
 
 
-def test_a_shortlist_is_kept_reordered_shared_and_compared(page, context, axe, live_server, browser):
+def test_a_shortlist_is_reordered_shared_and_compared(page, context, axe, live_server, browser):
     first, second, third = (factories.case_study(f"Shed {place}", cost_paid_by="the council") for place in range(3))
     page.goto(live_server.url + first.get_url())
     page.get_by_role("button", name="Add to shortlist").click()

@@ -89,11 +89,11 @@ def test_details_tell_in_short_what_a_case_study_has():
         what_was_done="<p>They met.</p>",
     )
     (record,) = load_records([page.pk], with_sections=True)
-    told = record.details
-    assert (told.states, told.cost, told.done) == (("Worked",), "£4,300 a year", "They met.")
-    assert (told.helped, told.hindered) == (("A patient officer",), ("Nobody owned the hall",))
-    assert (told.served, told.left_out) == (("Council staff",), ("Tenants and leaseholders",))
-    assert [signal.name for signal in told.signals] == ["Completeness", "Evidence", "Verification"]
+    details = record.details
+    assert (details.states, details.cost, details.done) == (("Worked",), "£4,300 a year", "They met.")
+    assert (details.helped, details.hindered) == (("A patient officer",), ("Nobody owned the hall",))
+    assert (details.served, details.left_out) == (("Council staff",), ("Tenants and leaseholders",))
+    assert [signal.name for signal in details.signals] == ["Completeness", "Evidence", "Verification"]
     assert load_records([page.pk])[0].details is None
 
 

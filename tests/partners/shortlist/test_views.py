@@ -71,11 +71,11 @@ def test_what_is_no_number_is_not_added(client):
 
 
 def test_what_is_gone_leaves_one_line_with_reason_and_replacement(client):
-    kept, gone, replacement = sheds(3)
+    present, gone, replacement = sheds(3)
     gone.state, gone.state_reason, gone.state_date = EntryState.TAKEN_DOWN, "The council asked.", "2026-01-02"
     gone.replacement = replacement
     factories.publish(gone)
-    soup = page_of(client, f"/shortlist/?numbers={gone.number},{kept.number},999999")
+    soup = page_of(client, f"/shortlist/?numbers={gone.number},{present.number},999999")
     lines = [" ".join(line.get_text().split()) for line in soup.select("ol .card:has(.state--superseded)")]
     assert len(lines) == 2
     assert re.fullmatch(
@@ -116,15 +116,15 @@ def test_entries_stand_side_by_side_in_a_table_with_heads(client):
     soup = page_of(client, f"/compare/?numbers={second.number},{first.number}")
     assert [head.a.get_text() for head in soup.select("thead th[scope=col]")] == ["Nobody owns the hall", "Shed 0"]
     assert len(soup.select("thead .state--illustration")) == 1
-    told = column(soup, 1)
-    assert [told[name] for name in ("Kind", "Where", "What it cost", "What was done", "What helped")] == [
+    shown = column(soup, 1)
+    assert [shown[name] for name in ("Kind", "Where", "What it cost", "What was done", "What helped")] == [
         ["Case study"],
         ["Sampleton"],
         ["£4,300 a year"],
         ["They met.", "They agreed."],
         ["A patient officer"],
     ]
-    assert told["What got in the way"] == ["Nobody owned the hall"]
+    assert shown["What got in the way"] == ["Nobody owned the hall"]
     assert (column(soup, 0)["Where"], column(soup, 0)["What it cost"]) == (
         ["Nobody has told us"],
         ["Not part of this kind"],

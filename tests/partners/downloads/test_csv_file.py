@@ -5,9 +5,9 @@ import io
 
 import pytest
 
-from partners.take_away.csv_file import csv_lines
+from partners.downloads.csv_file import csv_lines
 from practice.text_rules.cleaning import clean_text
-from tests.partners.take_away.sample_records import HOSTILE, record
+from tests.partners.downloads.sample_records import HOSTILE, record
 
 
 def rows(records, notes=None):
@@ -17,7 +17,7 @@ def rows(records, notes=None):
 
 def test_a_line_tells_what_an_entry_is():
     (row,) = rows([record(12)], {12: "Worth reading."})
-    told = (
+    names = (
         "Number",
         "Title",
         "Outcome",
@@ -27,7 +27,7 @@ def test_a_line_tells_what_an_entry_is():
         "Permanent address",
         "Why it is here",
     )
-    assert [row[name] for name in told] == [
+    assert [row[name] for name in names] == [
         "12",
         "A register that holds",
         "Worked",

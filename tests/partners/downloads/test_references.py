@@ -4,8 +4,8 @@ import bibtexparser
 import pytest
 import rispy
 
-from partners.take_away.references import bibtex_lines, one_line, ris_lines
-from tests.partners.take_away.sample_records import HOSTILE, record
+from partners.downloads.references import bibtex_lines, one_line, ris_lines
+from tests.partners.downloads.sample_records import HOSTILE, record
 
 
 def bibtex(*records):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typst
 
-from partners.take_away.pack.printable import FONTS, printable
+from partners.downloads.pack.printable import FONTS, printable
 
 _TEMPLATE = Path(__file__).with_name("pack.typ")
 

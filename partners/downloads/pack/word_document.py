@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from partners.take_away.pack.rich_text import BULLETS, HEADING, NUMBERS, TABLE, Run
+from partners.downloads.pack.rich_text import BULLETS, HEADING, NUMBERS, TABLE, Run
 from practice.text_rules.cleaning import clean_text
 
 INK, ACCENT, WARNED = RGBColor(0x16, 0x24, 0x2C), RGBColor(0x0A, 0x55, 0x60), RGBColor(0x6B, 0x45, 0x00)

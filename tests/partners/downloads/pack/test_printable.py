@@ -1,7 +1,7 @@
 """What no font can show is named, and what one can stays as it is."""
 
-from partners.take_away.pack import printable
-from partners.take_away.pack.printable import printable_text
+from partners.downloads.pack import printable
+from partners.downloads.pack.printable import printable_text
 
 
 def test_what_is_shown_stays():
@@ -13,9 +13,9 @@ def test_what_is_not_shown_is_named():
     assert printable_text("a \U00012000 b") == "a [cuneiform sign a] b"
 
 
-def test_more_than_can_be_asked_are_named(monkeypatch):
+def test_more_than_can_be_probed_are_named(monkeypatch):
     monkeypatch.setattr(printable, "_shown", {})
-    monkeypatch.setattr(printable, "MAX_ASKED", 1)
+    monkeypatch.setattr(printable, "MAX_PROBED", 1)
     assert printable_text("אב") == "א[hebrew letter bet]"
 
 

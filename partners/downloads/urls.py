@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.take_away import views
+from partners.downloads import views
 
 urlpatterns = [
     *(
@@ -10,12 +10,12 @@ urlpatterns = [
             f"take-away/entries.{extension}",
             views.entries_file,
             {"extension": extension},
-            name=f"take_away_{extension}",
+            name=f"download_{extension}",
         )
         for extension in views.CONTENT_TYPES
     ),
     *(
-        path(f"take-away/pack.{extension}", views.pack_file, {"extension": extension}, name=f"take_away_{extension}")
+        path(f"take-away/pack.{extension}", views.pack_file, {"extension": extension}, name=f"download_{extension}")
         for extension in views.PACKS
     ),
 ]

@@ -13,7 +13,7 @@ import typst
 from practice.text_rules.cleaning import clean_text
 
 FONTS = typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
-MAX_ASKED = 200  # characters of one text; those beyond go by their names
+MAX_PROBED = 200  # characters of one text; those beyond go by their names
 # What any of the fonts can show, so that nobody needs to ask: Latin letters, the points and signs of English and Welsh.
 _UNUSUAL = re.compile(
     "[^\n\t\x20-\x7e\xa0-\xac\xae-\u017f\u200b\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac]"
@@ -36,7 +36,7 @@ def printable_text(text):
     if not unusual:
         return text
     unknown = sorted(unusual - _shown.keys())
-    _ask(unknown[:MAX_ASKED])
+    _probe(unknown[:MAX_PROBED])
     return _UNUSUAL.sub(lambda found: found[0] if _shown.get(found[0]) else _name(found[0]), text)
 
 
@@ -49,7 +49,7 @@ def printable(value):
     return [printable(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _ask(characters):
+def _probe(characters):
     """Note of each of the characters whether it can be shown, halving them until a half is of one sort."""
     if not characters:
         return
@@ -59,8 +59,8 @@ def _ask(characters):
         _shown[characters[0]] = False
     else:
         half = len(characters) // 2
-        _ask(characters[:half])
-        _ask(characters[half:])
+        _probe(characters[:half])
+        _probe(characters[half:])
 
 
 def _is_shown(text):

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from partners.take_away.json_file import json_lines
+from partners.downloads.json_file import json_lines
 from practice.text_rules.cleaning import clean_text
-from tests.partners.take_away.sample_records import HOSTILE, Chosen, record
+from tests.partners.downloads.sample_records import HOSTILE, Chosen, record
 
 
 def document(records, notes=None):

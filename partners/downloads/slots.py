@@ -1,10 +1,10 @@
 """The tool "Take away" on entries, collections, sessions, results and listings."""
 
-from partners.take_away.links import file_links
+from partners.downloads.links import file_links
 from practice.kinds import Kind
 from practice.slots import Fragment, fills
 
-TEMPLATE = "partners/take_away/tool.html"
+TEMPLATE = "partners/downloads/tool.html"
 
 
 @fills("entry.tools")

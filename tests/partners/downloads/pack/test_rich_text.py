@@ -1,6 +1,6 @@
 """Simple markup becomes paragraphs, headings and lists, and nothing else."""
 
-from partners.take_away.pack.rich_text import Block, Run, read_blocks
+from partners.downloads.pack.rich_text import Block, Run, read_blocks
 
 
 def test_markup_becomes_blocks():

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partners.downloads.csv_file import csv_lines
+from partners.downloads.json_file import json_lines
+from partners.downloads.pack.briefing_pack import briefing_pack
+from partners.downloads.pack.pdf_document import pack_pdf
+from partners.downloads.pack.word_document import pack_docx
+from partners.downloads.references import bibtex_lines, ris_lines
+from partners.downloads.streaming import as_file, streamed
 from partners.selections.from_parameters import read_selection
-from partners.take_away.csv_file import csv_lines
-from partners.take_away.json_file import json_lines
-from partners.take_away.pack.briefing_pack import briefing_pack
-from partners.take_away.pack.pdf_document import pack_pdf
-from partners.take_away.pack.word_document import pack_docx
-from partners.take_away.references import bibtex_lines, ris_lines
-from partners.take_away.streaming import as_file, streamed
 from practice.access.rate_limits import HOUR, allow, client_digest
 
 CONTENT_TYPES = {
@@ -94,6 +94,6 @@ def _problem(request, selection, messages):
 
 def _refused(request, sentences, status, selection):
     context = {"sentences": sentences, "back": selection.path}
-    response = render(request, "partners/take_away/refused.html", context, status=status)
+    response = render(request, "partners/downloads/refused.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

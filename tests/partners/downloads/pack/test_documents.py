@@ -8,11 +8,11 @@ import pytest
 from django.utils import translation
 from pypdf import PdfReader
 
-from partners.take_away.pack.briefing_pack import MAX_ENTRIES, briefing_pack
-from partners.take_away.pack.pdf_document import pack_pdf
-from partners.take_away.pack.word_document import pack_docx
+from partners.downloads.pack.briefing_pack import MAX_ENTRIES, briefing_pack
+from partners.downloads.pack.pdf_document import pack_pdf
+from partners.downloads.pack.word_document import pack_docx
 from practice.text_rules.cleaning import clean_text
-from tests.partners.take_away.sample_records import HOSTILE, Chosen, record
+from tests.partners.downloads.sample_records import HOSTILE, Chosen, record
 
 INVENTED = record(2, "A shed for all", is_illustration=True)
 SUPERSEDED = record(3, "An old way", state="superseded", state_reason="The law changed.", replacement=1)
@@ -49,9 +49,9 @@ def test_a_pdf_is_tagged_and_says_its_title_and_language():
     assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/L", "/Link"} <= tags(root["/StructTreeRoot"], set())
 
 
-def test_a_pdf_tells_all_that_a_committee_asks():
+def test_a_pdf_holds_all_that_a_committee_needs():
     text = words_of_pdf(pack_pdf(pack(record(1), INVENTED, SUPERSEDED)))
-    for told in (
+    for words in (
         "2 entries, and 1 illustration",
         "Worth reading.",
         "Sampleton Borough Council (Led it)",
@@ -64,7 +64,7 @@ def test_a_pdf_tells_all_that_a_committee_asks():
         "Illustration: invented to show how something could work. It is no evidence.",
         "The law changed. Read entry 1 instead.",
     ):
-        assert told in text
+        assert words in text
 
 
 def test_a_pack_in_welsh_says_so():
@@ -100,8 +100,14 @@ def test_the_headings_of_a_docx_are_in_order_and_its_tables_have_heads():
 
 def test_a_docx_names_nobody():
     properties = docx.Document(io.BytesIO(pack_docx(pack(record(1))))).core_properties
-    told = (properties.title, properties.author, properties.last_modified_by, properties.comments, properties.language)
-    assert told == (Chosen.title, "Practice Bank", "Practice Bank", "", "en-GB")
+    values = (
+        properties.title,
+        properties.author,
+        properties.last_modified_by,
+        properties.comments,
+        properties.language,
+    )
+    assert values == (Chosen.title, "Practice Bank", "Practice Bank", "", "en-GB")
 
 
 def test_a_pack_says_what_it_leaves_out():

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.take_away.pack.rich_text import Block, read_blocks
-from partners.take_away.references import one_line
+from partners.downloads.pack.rich_text import Block, read_blocks
+from partners.downloads.references import one_line
 from practice.choices import EntryState, OrganisationRole
 from practice.site_urls import absolute_url
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.take_away.pack.briefing_pack import MAX_ENTRIES
+from partners.downloads.pack.briefing_pack import MAX_ENTRIES
 from search.query.query_string_form import address_with
 
 # Extension → what its file is called; those for a committee first.
@@ -36,7 +36,7 @@ def file_links(parameters):
     parameters: pairs that name a selection.
     """
     links = [
-        FileLink(one, str(label), address_with(reverse(f"take_away_{one}"), parameters)) for one, label in FILES.items()
+        FileLink(one, str(label), address_with(reverse(f"download_{one}"), parameters)) for one, label in FILES.items()
     ]
     return {
         "packs": [link for link in links if link.extension in PACKS],

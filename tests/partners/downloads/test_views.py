@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
+from partners.downloads import views
+from partners.downloads.pack import briefing_pack
 from partners.selections import selection as selections
-from partners.take_away import views
-from partners.take_away.pack import briefing_pack
 from practice.choices import EntryState
 from practice.models import EntryOrganisation, EntryPage
 from tests import factories
@@ -24,7 +24,7 @@ EXTENSIONS = ("csv", "json", "bib", "ris")
 
 
 @pytest.fixture(autouse=True)
-def _nobody_asked_before():
+def _empty_cache():
     cache.clear()
 
 
@@ -87,22 +87,22 @@ def test_what_cannot_be_taken_away_says_so(client, address, query, status):
 
 def test_nothing_that_readers_may_not_read_goes_out(client):
     council = factories.organisation("Secret Borough Council")
-    told = factories.case_study("A told shed")
-    told.organisation_rows.add(
-        EntryOrganisation(organisation=council, showing="described", shown_as="a rural district", locale=told.locale)
+    public = factories.case_study("A public shed")
+    public.organisation_rows.add(
+        EntryOrganisation(organisation=council, showing="described", shown_as="a rural district", locale=public.locale)
     )
-    factories.publish(told)
+    factories.publish(public)
     drafts = [factories.case_study(f"Secret shed {place}", summary="Secret summary.") for place in range(3)]
     drafts[0].unpublish()
     PageViewRestriction.objects.create(page=drafts[1], restriction_type=PageViewRestriction.LOGIN)
     drafts[2].state, drafts[2].state_reason, drafts[2].state_date = EntryState.TAKEN_DOWN, "Gone.", "2026-01-02"
     factories.publish(drafts[2])
-    numbers = ",".join(str(page.number) for page in [told, *drafts])
+    numbers = ",".join(str(page.number) for page in [public, *drafts])
     for extension in EXTENSIONS:
         text = content(client.get(f"/take-away/entries.{extension}?numbers={numbers}"))
-        assert ("A told shed" in text, "Secret" in text) == (True, False), extension
+        assert ("A public shed" in text, "Secret" in text) == (True, False), extension
     text = words(client.get(f"/take-away/pack.pdf?numbers={numbers}"))
-    assert ("A told shed" in text, "a rural district" in text, "Secret" in text) == (True, True, False)
+    assert ("A public shed" in text, "a rural district" in text, "Secret" in text) == (True, True, False)
 
 
 def cost(client, numbers, address):
