@@ -1,5 +1,6 @@
 """Files to take away: a selection as CSV, JSON, BibTeX, RIS, and as a briefing pack in PDF and DOCX."""
 
+import logging
 import threading
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from partners.downloads.csv_file import csv_lines
 from partners.downloads.json_file import json_lines
 from partners.downloads.pack.briefing_pack import briefing_pack
-from partners.downloads.pack.pdf_document import pack_pdf
+from partners.downloads.pack.pdf_document import TypesettingError, pack_pdf
 from partners.downloads.pack.word_document import pack_docx
 from partners.downloads.references import bibtex_lines, ris_lines
 from partners.downloads.streaming import as_file, streamed
@@ -28,7 +29,8 @@ PACKS = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", pack_docx),
 }
 MAX_PACKS_PER_HOUR = 60  # for one address, behind which there may be a whole council
-SECONDS_TO_WAIT = 10  # for the pack that is being made, since a process makes one at a time
+SECONDS_TO_WAIT = 3  # for the pack that is being made, since a process makes one at a time
+logger = logging.getLogger(__name__)
 _making = threading.Lock()
 
 
@@ -51,7 +53,8 @@ def entries_file(request, extension):
 def pack_file(request, extension):
     """Answer `/take-away/pack.<extension>?…` with a briefing pack of the first entries of the selection.
 
-    As `entries_file`; 429 where one address asks for too many, 503 where this process is busy making another.
+    As `entries_file`; 429 where one address asks for too many, 503 where this process is busy making another or the
+    typesetter failed.
     """
     selection, messages = read_selection(request.GET, request)
     if problem := _problem(request, selection, messages):
@@ -64,9 +67,13 @@ def pack_file(request, extension):
         response = _refused(request, [_("Another pack is being made. Try again in a minute.")], 503, selection)
         response["Retry-After"] = "60"
         return response
+    content_type, made = PACKS[extension]
     try:
-        content_type, made = PACKS[extension]
         content = made(briefing_pack(selection, request))
+    except TypesettingError as error:
+        logger.error("No pack of %s: %s", selection.key, error)
+        text = _("This pack could not be made. Try fewer entries, or another format.")
+        return _refused(request, [text], 503, selection)
     finally:
         _making.release()
     return as_file(HttpResponse(content, content_type=content_type), selection.title, extension)

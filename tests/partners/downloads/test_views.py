@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
 from partners.downloads import views
-from partners.downloads.pack import briefing_pack
+from partners.downloads.pack import briefing_pack, pdf_document
 from partners.selections import selection as selections
 from practice.choices import EntryState
 from practice.models import EntryOrganisation, EntryPage
@@ -158,3 +158,10 @@ def test_reading_sets_no_cookie(client):
     page = factories.case_study("A shed")
     for address in ("entries.csv", "pack.pdf"):
         assert dict(client.get(f"/take-away/{address}?numbers={page.number}").cookies) == {}
+
+
+def test_a_pack_that_cannot_be_made_is_no_server_error(client, monkeypatch):
+    monkeypatch.setattr(pdf_document, "MAX_SECONDS", 0.001)
+    page = factories.case_study("A shed")
+    answers = [client.get(f"/take-away/pack.pdf?numbers={page.number}").status_code for _time in range(2)]
+    assert answers == [503, 503]
