@@ -1,7 +1,7 @@
 // A reader's shortlist, in this browser alone: buttons that add and remove entries, how many there are in the header.
 const KEY = "shortlist";
 const OWN = "shortlist-step"; // that the page before was one's own list, of which a step leads to the next
-const MOST = 200; // what the site reads of an address
+const MOST = 60; // what the site shows of a list
 const header = document.querySelector("[data-shortlist]");
 const listPage = document.querySelector("[data-shortlist-page]");
 const shown = [];

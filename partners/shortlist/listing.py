@@ -12,6 +12,7 @@ from partners.shortlist.missing_entries import MissingEntry, missing_entries
 from practice.page_context.cards import Card, cards_by_id
 from practice.site_urls import absolute_url
 
+MAX_LISTED = 60  # entries on one page, each with three addresses that name all
 MAX_SIDE_BY_SIDE = 4
 _NUMBER = re.compile(rf"(?:^|/id/)([0-9]{{1,{MAX_DIGITS}}})/?(?:[?#].*)?$")
 

@@ -1,12 +1,12 @@
 """The pages of a shortlist: the list that an address names, and its entries side by side."""
 
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partners.selections.from_parameters import read_selection
-from partners.shortlist.listing import list_address, read_number, shortlist_context
+from partners.selections.number_selection import number_selection, read_numbers
+from partners.shortlist.listing import MAX_LISTED, list_address, read_number, shortlist_context
 from partners.shortlist.side_by_side import side_by_side_context
 from search.query.query_string_form import FormMessage, single_line
 
@@ -20,7 +20,7 @@ def shortlist(request):
         if number is not None:
             return HttpResponseRedirect(list_address(dict.fromkeys([*selection.numbers, number])))
         text = _("That is no number of an entry. Each entry says its number at its foot.")
-        messages = (*messages, FormMessage("add", text))
+        messages.append(FormMessage("add", text))
     context = shortlist_context(selection, request) | {"notices": [message.text for message in messages]}
     return render(request, "partners/shortlist/shortlist.html", context)
 
@@ -35,6 +35,11 @@ def side_by_side(request):
 
 def _read(request):
     """Return (NumberSelection, messages) of the parameter `numbers`, whatever else the address has."""
-    data = QueryDict(mutable=True)
-    data["numbers"] = ",".join(request.GET.getlist("numbers"))
-    return read_selection(data, request)
+    numbers, is_cut = read_numbers(",".join(request.GET.getlist("numbers")))
+    messages = []
+    if len(numbers) > MAX_LISTED:
+        text = _("A shortlist holds at most %(most)s entries, so we left out the others.") % {"most": MAX_LISTED}
+        messages.append(FormMessage("numbers", text))
+    elif is_cut:
+        messages.append(FormMessage("numbers", _("We left out what is no number of an entry.")))
+    return number_selection(numbers[:MAX_LISTED]), messages

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partners.selections.number_selection import MAX_NUMBERS
+from partners.shortlist.listing import MAX_LISTED
 from practice.choices import EntryState
 from practice.models import Factor
 from tests import factories
@@ -89,10 +89,10 @@ def test_what_is_gone_leaves_one_line_with_reason_and_replacement(client):
 
 def test_a_huge_list_is_cut_with_a_sentence(client):
     (only,) = sheds(1)
-    numbers = ",".join(map(str, [only.number, *range(1_000_000, 1_000_000 + MAX_NUMBERS)]))
+    numbers = ",".join(map(str, [only.number, *range(1_000_000, 1_000_000 + MAX_LISTED)]))
     soup = page_of(client, f"/shortlist/?numbers={numbers}")
-    assert f"A list holds at most {MAX_NUMBERS} entries" in soup.select_one(".aside").get_text()
-    assert len(soup.select("main ol > li")) == MAX_NUMBERS
+    assert f"A shortlist holds at most {MAX_LISTED} entries" in soup.select_one(".aside").get_text()
+    assert len(soup.select("main ol > li")) == MAX_LISTED
 
 
 def column(soup, place):
