@@ -24,8 +24,9 @@ mkdirSync(out, { recursive: true });
 for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true });
 for (const [name, css] of sheets) writeFileSync(join(out, name), css);
 const scripts = join(here, "scripts");
-// A script without the indentation of its lines, since what a reader loads is weighed. No text in one goes over lines.
-const script = (...path) => readFileSync(join(scripts, ...path), "utf8").replace(/^ +/gm, "");
+// A script without the indentation of its lines and without lines that are comments, since what a reader loads is
+// weighed. No text in one goes over lines.
+const script = (...path) => readFileSync(join(scripts, ...path), "utf8").replace(/^ *\/\/.*\n|^ +/gm, "");
 for (const name of readdirSync(scripts).filter((one) => one.endsWith(".js")))
   writeFileSync(join(out, name), script(name));
 // One file of several parts: an import between files would not find the address that a file has once it is published,

@@ -17,5 +17,7 @@ class PartnersConfig(AppConfig):
         import_module("partners.relay.slots")
         import_module("partners.reuse.slots")
         import_module("partners.roles")
+        import_module("partners.shortlist.slots")
+        import_module("partners.downloads.slots")
         import_module("partners.receivers").connect()
         import_module("partners.bank_export.receivers").connect()

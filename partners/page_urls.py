@@ -5,4 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("partners.reuse.urls")),
     path("", include("partners.relay.urls")),
+    path("", include("partners.downloads.urls")),
+    path("", include("partners.shortlist.urls")),
 ]

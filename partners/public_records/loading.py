@@ -1,8 +1,11 @@
 """Loads the records of entries that readers may read, a whole list in a bounded number of statements."""
 
+from dataclasses import replace
+
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import get_language
 
+from partners.public_records.details import DETAIL_ROWS, record_details
 from partners.public_records.record import (
     PublicRecord,
     RecordLicence,
@@ -25,6 +28,7 @@ from practice.models import (
     Theme,
     Topic,
 )
+from practice.page_context.cards import cards_by_id
 from practice.page_context.labels import load_labels
 from practice.registers import registered_address
 from practice.site_urls import absolute_url, page_url
@@ -39,13 +43,18 @@ LICENCE_URLS = {
 def load_records(page_ids, request=None, *, with_sections=False):
     """Return the PublicRecords of those of the `page_ids` that readers may read, in the order given, a list.
 
-    request: whose memory of home pages is used, if any; with_sections: whether the text of the entries is loaded too.
+    request: whose memory of home pages is used, if any; with_sections: whether the sections and the details
+    are loaded too.
     The number of statements does not depend on how many there are.
     """
     wanted = list(dict.fromkeys(page_ids))
     pages = {page.pk: page for page in _pages(wanted, with_sections)}
     labels = load_labels(_concepts(pages.values()))
-    return [_record(pages[key], labels, request, with_sections) for key in wanted if key in pages]
+    records = [_record(pages[key], labels, request, with_sections) for key in wanted if key in pages]
+    if not with_sections:
+        return records
+    cards = cards_by_id(pages, request)
+    return [replace(one, details=record_details(pages[one.page_id], cards.get(one.page_id))) for one in records]
 
 
 def load_records_by_number(numbers, request=None, *, language=None, with_sections=False):
@@ -84,7 +93,7 @@ def _with_text_rows(entries):
     for page in entries:
         pages_by_class.setdefault(type(page), []).append(page)
     for page_class, pages in pages_by_class.items():
-        prefetch_related_objects(pages, *page_class.text_rows)
+        prefetch_related_objects(pages, *page_class.text_rows, *DETAIL_ROWS.get(page_class, ()))
     return [page for pages in pages_by_class.values() for page in pages]
 
 

@@ -51,6 +51,29 @@ class RecordLicence:
 
 
 @dataclass(frozen=True)
+class RecordSignal:
+    """How far an entry can be relied on, in one respect: what the respect is called, the judgement, its reasons."""
+
+    name: str
+    headline: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecordDetails:
+    """What an entry tells in short besides, in words; "" and () where its kind has no such thing or nobody told."""
+
+    states: tuple[str, ...] = ()  # what came of it, how often it was overcome, its dated state
+    cost: str = ""
+    served: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    done: str = ""
+    helped: tuple[str, ...] = ()
+    hindered: tuple[str, ...] = ()
+    signals: tuple[RecordSignal, ...] = ()
+
+
+@dataclass(frozen=True)
 class PublicRecord:
     """One entry in one language as readers may read it now; made by `load_records`.
 
@@ -79,6 +102,7 @@ class PublicRecord:
     organisations: tuple[RecordOrganisation, ...] = ()
     sources: tuple[RecordSource, ...] = ()
     sections: tuple[RecordSection, ...] = ()  # empty unless asked for
+    details: RecordDetails | None = None  # None unless asked for, with the sections
     licence: RecordLicence | None = None
     evidence: str = ""  # a value of EvidenceStrength
     evidence_reason: str = ""

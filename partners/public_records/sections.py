@@ -39,8 +39,30 @@ def _field_section(page, name):
         html = _RELATIVE_LINK.sub(absolute_url(""), expand_db_html(getattr(page, name)))
         return RecordSection(heading, mark_safe(html), text)  # noqa: S308  what editors wrote, as their pages show it
     if isinstance(field, StreamField):
-        heading = str(_("Further material"))
+        return RecordSection(str(_("Further material")), _extras(getattr(page, name)), text)
     return RecordSection(heading, _paragraphs(text), text)
+
+
+def _extras(stream):
+    """Return the blocks of what was added below a text as markup: tables as tables, of the others what they say."""
+    return format_html_join(
+        "", "{}", ((_table(one.value) if one.block_type == "table" else _plain_block(one),) for one in stream)
+    )
+
+
+def _plain_block(block):
+    return _paragraphs("\n".join(map(str, block.block.get_searchable_content(block.value))))
+
+
+def _table(value):
+    """Return a table block as markup, its caption as a paragraph before it."""
+    heads = format_html_join("", "<th>{}</th>", ((column["heading"],) for column in value["table"].columns))
+    rows = format_html_join("", "<tr>{}</tr>", ((_cells(row),) for row in value["table"].rows))
+    return format_html("<p>{}</p><table><tr>{}</tr>{}</table>", value["caption"], heads, rows)
+
+
+def _cells(row):
+    return format_html_join("", "<td>{}</td>", (("" if cell.value is None else cell.value,) for cell in row))
 
 
 def _rows_section(page, relation, names):

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from partners.selections.collection_selection import collection_selection
-from partners.selections.number_selection import MAX_DIGITS, number_selection, read_numbers
+from partners.selections.number_selection import MAX_DIGITS, MAX_NUMBERS, number_selection, read_numbers
 from partners.selections.search_selection import search_selection
 from search.query.query_string_form import FormMessage
 
@@ -22,6 +22,12 @@ def read_selection(data, request=None):
         return collection_selection(int(text), request), ()
     if "numbers" in data:
         numbers, is_cut = read_numbers(data["numbers"])
-        messages = (FormMessage("numbers", _("We left out what is no number of an entry.")),) if is_cut else ()
-        return number_selection(numbers), messages
+        return number_selection(numbers), (FormMessage("numbers", _what_was_cut(numbers)),) if is_cut else ()
     return search_selection(data)
+
+
+def _what_was_cut(numbers):
+    """Return the sentence on a list of which something was left out."""
+    if len(numbers) == MAX_NUMBERS:
+        return _("A list holds at most %(most)s entries, so we left out the others.") % {"most": MAX_NUMBERS}
+    return _("We left out what is no number of an entry.")

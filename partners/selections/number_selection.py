@@ -49,7 +49,7 @@ def number_selection(numbers):
     return NumberSelection(
         key=f"entries/{text}",
         title=_("Shortlist"),
-        path=address_with(reverse("search:search"), ()),
+        path=address_with(reverse("shortlist"), (("numbers", text),)),
         language=get_language(),
         parameters=(("numbers", text),),
         numbers=tuple(numbers),

@@ -58,18 +58,7 @@ class CaseStudyContext(EntryContext):
     @property
     def cost(self):
         """What it cost, for how many and who paid, in one line; empty where nobody has said."""
-        entry = self.entry
-        parts = []
-        if entry.cost_amount is not None:
-            amount = {"amount": _amount(entry.cost_amount), "period": CostPeriod(entry.cost_period).label}
-            parts.append(_("£%(amount)s %(period)s") % amount)
-        if entry.cost_population:
-            parts.append(_("for %(people)s people") % {"people": intcomma(entry.cost_population)})
-        line = " ".join(parts)
-        if entry.cost_paid_by:
-            paid = _("paid by %(who)s") % {"who": lower_leading_article(entry.cost_paid_by)}
-            line = f"{line}, {paid}" if line else paid
-        return line
+        return cost_text(self.entry)
 
     @property
     def own_lacks(self):
@@ -80,6 +69,21 @@ class CaseStudyContext(EntryContext):
             (self.entry.contact_role or self.entry.contact_email, _("whom one could ask")),
         )
         return [text for value, text in checks if not value]
+
+
+def cost_text(entry):
+    """Return what a CaseStudyPage says of its cost, for how many and who paid, in one line; "" where nobody has said."""
+    parts = []
+    if entry.cost_amount is not None:
+        amount = {"amount": _amount(entry.cost_amount), "period": CostPeriod(entry.cost_period).label}
+        parts.append(_("£%(amount)s %(period)s") % amount)
+    if entry.cost_population:
+        parts.append(_("for %(people)s people") % {"people": intcomma(entry.cost_population)})
+    line = " ".join(parts)
+    if entry.cost_paid_by:
+        paid = _("paid by %(who)s") % {"who": lower_leading_article(entry.cost_paid_by)}
+        line = f"{line}, {paid}" if line else paid
+    return line
 
 
 def _amount(pounds):

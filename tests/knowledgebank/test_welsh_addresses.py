@@ -27,6 +27,7 @@ IN_NO_LANGUAGE = {
 # What begins with a slug or code, or answers a script or a form, is reached from the pages of its language.
 PAGES = ["search:search", "search:ask", "search:asked", "search:like", "search:compare"]
 PAGES += ["search:topics", "search:tags", "search:places", "search:organisations", "search:instruments"]
+PAGES += ["shortlist", "side_by_side"]
 PAGES += ["facilitation:share", "facilitation:said", "facilitation:questions"]
 
 

@@ -1,5 +1,7 @@
 """Records hold what readers may read of an entry, and nothing of what they may not."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +10,7 @@ from wagtail.models import PageViewRestriction
 from partners.public_records.loading import load_records, load_records_by_number
 from partners.public_records.record import RecordTerm
 from practice.choices import EntryState
-from practice.models import EntryOrganisation
+from practice.models import CaseStudyAudience, EntryOrganisation, Factor
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +77,40 @@ def test_many_cost_as_much_as_one(with_sections):
     pages = [factories.case_study(f"Entry {place}", topics=topics) for place in range(3)]
     cost(pages, with_sections)
     assert cost(pages[:1], with_sections) == cost(pages, with_sections)
+
+
+def test_details_tell_in_short_what_a_case_study_has():
+    page = factories.case_study(
+        "A register that holds",
+        factors=["A patient officer", Factor(factor_type="hindered", text="Nobody owned the hall")],
+        audience_rows=[CaseStudyAudience(audience="staff"), CaseStudyAudience(audience="tenants", reach="left-out")],
+        cost_amount=4300,
+        cost_period="a-year",
+        what_was_done="<p>They met.</p>",
+    )
+    (record,) = load_records([page.pk], with_sections=True)
+    details = record.details
+    assert (details.states, details.cost, details.done) == (("Worked",), "£4,300 a year", "They met.")
+    assert (details.helped, details.hindered) == (("A patient officer",), ("Nobody owned the hall",))
+    assert (details.served, details.left_out) == (("Council staff",), ("Tenants and leaseholders",))
+    assert [signal.name for signal in details.signals] == ["Completeness", "Evidence", "Verification"]
+    assert load_records([page.pk])[0].details is None
+
+
+def test_what_was_added_below_the_text_keeps_its_tables():
+    table = {
+        "columns": [{"type": "text", "heading": "Month <b>"}, {"type": "figure", "heading": "Sheds"}],
+        "rows": [{"values": ["May", "3"]}, {"values": ["June", None]}],
+        "caption": "",
+    }
+    extras = [
+        {"type": "table", "value": {"caption": "Months", "table": table}},
+        {"type": "quote", "value": {"text": "It works.", "whose": "A clerk"}},
+    ]
+    page = factories.case_study("A register that holds", extras=json.dumps(extras))
+    (record,) = load_records([page.pk], with_sections=True)
+    (section,) = [one for one in record.sections if one.heading == "Further material"]
+    assert section.html == (
+        "<p>Months</p><table><tr><th>Month &lt;b&gt;</th><th>Sheds</th></tr>"
+        "<tr><td>May</td><td>3</td></tr><tr><td>June</td><td></td></tr></table><p>It works.</p><p>A clerk</p>"
+    )

@@ -1,0 +1,1 @@
+"""The briefing pack: entries in one document for a committee, as PDF and as DOCX."""
