@@ -72,7 +72,7 @@ class CaseStudyContext(EntryContext):
 
 
 def cost_text(entry):
-    """Return what a CaseStudyPage says of its cost, for how many and who paid, in one line; "" where nobody has said."""
+    """Return what a CaseStudyPage says of its cost, for how many and who paid, in one line; "" where nobody said."""
     parts = []
     if entry.cost_amount is not None:
         amount = {"amount": _amount(entry.cost_amount), "period": CostPeriod(entry.cost_period).label}
