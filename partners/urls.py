@@ -1,6 +1,6 @@
-"""URL patterns of permanent addresses, which have no language prefix."""
+"""URL patterns that have no language prefix: permanent addresses, and what programs ask for."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from partners import views
@@ -17,4 +17,5 @@ register_converter(NumberConverter, "number")
 urlpatterns = [
     path("id/<number:number>/", views.by_number, name="permanent_address"),
     path("c/<slug:slug>/", views.by_short_address, name="short_address"),
+    path("", include("partners.api.urls")),
 ]
