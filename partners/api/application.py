@@ -39,9 +39,9 @@ class PartnersAPI(NinjaAPI):
     def get_openapi_schema(self, **kwargs):
         """Return the schema, a dict that can be written as JSON."""
         schema = json.loads(json.dumps(super().get_openapi_schema(**kwargs)))
-        problem = schemas.Problem.model_json_schema(ref_template=REF_TEMPLATE, mode="serialization")
-        schema["components"]["schemas"] |= {**problem.pop("$defs"), "Problem": problem}
-        content = {CONTENT_TYPE: {"schema": {"$ref": REF_TEMPLATE.format(model="Problem")}}}
+        problem = schemas.ProblemData.model_json_schema(ref_template=REF_TEMPLATE, mode="serialization")
+        schema["components"]["schemas"] |= {**problem.pop("$defs"), "ProblemData": problem}
+        content = {CONTENT_TYPE: {"schema": {"$ref": REF_TEMPLATE.format(model="ProblemData")}}}
         for path, methods in schema["paths"].items():
             codes = ERROR_CODES | ({"410": OF_ONE["410"]} if "{number}" in path else {})
             for operation in methods.values():
@@ -80,7 +80,7 @@ def answer_invalid(request, error):
 
 
 @api.exception_handler(Exception)
-def answer_fault(request, error):
+def answer_error(request, error):
     """Leave a fault of ours to Django, which logs it and answers by the handler of errors."""
     raise error
 

@@ -14,7 +14,7 @@ def promises(schema):
     """Return what a schema promises, a set of lines.
 
     "GET /api/v1/entries" is an address, "… ?sort string" a parameter, "… ?sort=newest" a value that it takes,
-    "… needs number" what may not be left out, "… 410" an answer, "Entry.title string" a member of an answer.
+    "… needs number" what may not be left out, "… 410" an answer, "EntryData.title string" a member of an answer.
     """
     found = set()
     for path, methods in schema["paths"].items():
@@ -53,7 +53,7 @@ def _of_operation(address, operation):
 
 
 def type_in_words(described):
-    """Return in a few words what a value is, such as "list of Term" or "string or null"."""
+    """Return in a few words what a value is, such as "list of TermData" or "string or null"."""
     if "$ref" in described:
         return described["$ref"].rpartition("/")[2]
     if "allOf" in described:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from ninja import Field, Schema
 
 
-class Term(Schema):
+class TermData(Schema):
     """Something an entry is filed under."""
 
     slug: str
@@ -13,7 +13,7 @@ class Term(Schema):
     code: str = Field(description="Its official code, “” without one.")
 
 
-class Organisation(Schema):
+class OrganisationData(Schema):
     """An organisation of an entry; one that is only described has no slug."""
 
     name: str
@@ -21,7 +21,7 @@ class Organisation(Schema):
     slug: str
 
 
-class Source(Schema):
+class SourceData(Schema):
     """Where facts of an entry come from."""
 
     label: str
@@ -30,7 +30,7 @@ class Source(Schema):
     licence: str
 
 
-class Licence(Schema):
+class LicenceData(Schema):
     """Under which terms an entry may be used again."""
 
     value: str
@@ -38,7 +38,7 @@ class Licence(Schema):
     url: str
 
 
-class Section(Schema):
+class SectionData(Schema):
     """A part of the text of an entry."""
 
     heading: str
@@ -46,7 +46,7 @@ class Section(Schema):
     text: str
 
 
-class Evidence(Schema):
+class EvidenceData(Schema):
     """How far an entry can be relied on, as an editor judged it."""
 
     strength: str
@@ -54,7 +54,7 @@ class Evidence(Schema):
     date: date | None
 
 
-class Verification(Schema):
+class VerificationData(Schema):
     """Who checked an entry, when, and until when that holds."""
 
     by: str
@@ -62,7 +62,7 @@ class Verification(Schema):
     until: date | None
 
 
-class Entry(Schema):
+class EntryData(Schema):
     """An entry in one language, as readers may read it now, with the fields that were asked for."""
 
     number: int = Field(description="Its permanent number, which all languages share.")
@@ -78,26 +78,26 @@ class Entry(Schema):
     period: str = None
     outcome: str = None
     facts: list[str] = None
-    themes: list[Term] = None
-    topics: list[Term] = None
-    tags: list[Term] = None
-    places: list[Term] = None
-    instruments: list[Term] = None
-    organisations: list[Organisation] = None
-    sources: list[Source] = None
-    licence: Licence | None = None
-    evidence: Evidence = None
-    verification: Verification = None
+    themes: list[TermData] = None
+    topics: list[TermData] = None
+    tags: list[TermData] = None
+    places: list[TermData] = None
+    instruments: list[TermData] = None
+    organisations: list[OrganisationData] = None
+    sources: list[SourceData] = None
+    licence: LicenceData | None = None
+    evidence: EvidenceData = None
+    verification: VerificationData = None
     state: str = None
     state_date: date | None = None
     state_reason: str = None
     replacement: int | None = Field(None, description="The number of the entry that stands in its place.")
     first_published: datetime | None = None
     changed: datetime | None = Field(None, description="The last change that matters to readers.")
-    sections: list[Section] = Field(None, description="Its text; in a list only with “sections”.")
+    sections: list[SectionData] = Field(None, description="Its text; in a list only with “sections”.")
 
 
-class Withdrawn(Schema):
+class WithdrawnData(Schema):
     """An entry that is no longer public: delete your copy of it."""
 
     number: int
@@ -107,59 +107,59 @@ class Withdrawn(Schema):
     replacement: int | None
 
 
-class Page(Schema):
+class PageData(Schema):
     """One page of a list."""
 
     next: str | None = Field(description="The address of the next page, null on the last one.")
 
 
-class Entries(Page):
+class EntriesData(PageData):
     """One page of entries."""
 
-    items: list[Entry]
+    items: list[EntryData]
     total: int = Field(None, description="How many entries match; not with “updated_since”.")
-    withdrawn: list[Withdrawn] = Field(None, description="What is gone; only with “updated_since”.")
+    withdrawn: list[WithdrawnData] = Field(None, description="What is gone; only with “updated_since”.")
     next_since: str | None = Field(
         None,
         description="What to ask for as “updated_since” next time; only on the last page of changes, else null.",
     )
 
 
-class CollectionItem(Schema):
+class CollectionItemData(Schema):
     """An entry of a collection, and why it is there; `entry` is null where it is gone, and `withdrawn` says why."""
 
     note: str
-    entry: Entry | None
-    withdrawn: Withdrawn | None
+    entry: EntryData | None
+    withdrawn: WithdrawnData | None
 
 
-class Group(Schema):
+class GroupData(Schema):
     """The entries of a collection under one heading, “” without one."""
 
     heading: str
-    items: list[CollectionItem]
+    items: list[CollectionItemData]
 
 
-class Collection(Entry):
+class CollectionData(EntryData):
     """A collection: an entry that holds others."""
 
-    groups: list[Group] = Field(None, description="What it holds; not in the list.")
+    groups: list[GroupData] = Field(None, description="What it holds; not in the list.")
 
 
-class Collections(Page):
+class CollectionsData(PageData):
     """One page of collections."""
 
-    items: list[Collection]
+    items: list[CollectionData]
 
 
-class Series(Schema):
+class SeriesData(Schema):
     """The programme that a session belongs to."""
 
     title: str
     url: str
 
 
-class Session(Entry):
+class SessionData(EntryData):
     """A session: an entry that tells of a meeting of people."""
 
     starts: str = Field(None, description="A day, month or year in ISO 8601, as far as it is known.")
@@ -167,16 +167,16 @@ class Session(Entry):
     format: str = None
     venue: str = None
     number_in_series: int | None = None
-    series: Series | None = None
+    series: SeriesData | None = None
 
 
-class Sessions(Page):
+class SessionsData(PageData):
     """One page of sessions."""
 
-    items: list[Session]
+    items: list[SessionData]
 
 
-class Question(Schema):
+class QuestionData(Schema):
     """A question that was put to the network, the public or government."""
 
     number: int
@@ -191,20 +191,20 @@ class Question(Schema):
     url: str
     is_illustration: bool
     published: datetime
-    topics: list[Term]
+    topics: list[TermData]
     answer: str
     answer_source: str
     answer_url: str
     answered_on: date | None
 
 
-class Questions(Page):
+class QuestionsData(PageData):
     """One page of questions."""
 
-    items: list[Question]
+    items: list[QuestionData]
 
 
-class Vocabulary(Schema):
+class VocabularyData(Schema):
     """A list of values that entries are filed under."""
 
     name: str
@@ -212,13 +212,13 @@ class Vocabulary(Schema):
     description: str
 
 
-class Vocabularies(Schema):
+class VocabulariesData(Schema):
     """All vocabularies."""
 
-    items: list[Vocabulary]
+    items: list[VocabularyData]
 
 
-class VocabularyTerm(Schema):
+class VocabularyTermData(Schema):
     """One value of a vocabulary, with what it is called in each language."""
 
     slug: str
@@ -229,21 +229,21 @@ class VocabularyTerm(Schema):
     is_illustration: bool
 
 
-class VocabularyTerms(Schema):
+class VocabularyTermsData(Schema):
     """All values of one vocabulary."""
 
     name: str
-    items: list[VocabularyTerm]
+    items: list[VocabularyTermData]
 
 
-class ParameterError(Schema):
+class ParameterErrorData(Schema):
     """What is wrong with one parameter, and how to mend it."""
 
     parameter: str
     detail: str
 
 
-class Problem(Schema):
+class ProblemData(Schema):
     """An error (RFC 9457). `type` leads to what it means, `errors` says how to mend the request."""
 
     type: str
@@ -251,4 +251,4 @@ class Problem(Schema):
     status: int
     detail: str
     instance: str
-    errors: list[ParameterError]
+    errors: list[ParameterErrorData]

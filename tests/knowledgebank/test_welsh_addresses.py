@@ -22,6 +22,9 @@ IN_NO_LANGUAGE = {
     ".well-known/security.txt": "for machines; the file names the languages",
     "id/<number:number>/": "a permanent address leads to the page in the reader's language",
     "c/<slug:slug>/": "a short address leads to the page in the reader's language",
+    "api/v1/docs": "what the schema says is in English; ?language=cy shows the rest in Welsh",
+    "api/v1/": "for programs, which name the language by a parameter",
+    "^api(?:/.*)?$": "for programs, which are told that nothing is there",
     "media/": "for the admin alone",
 }
 # What begins with a slug or code, or answers a script or a form, is reached from the pages of its language.

@@ -7,7 +7,7 @@ from partners.api.parameters import ListParameters, NumberInPath, Parameters
 from partners.api.resources.by_number import page_by_number
 from partners.api.resources.entries import elsewhere
 from partners.api.resources.entry_fields import FIELDS, SECTIONS, entry_data, withdrawn_data
-from partners.api.schemas import Collection, Collections
+from partners.api.schemas import CollectionData, CollectionsData
 from partners.models import PublishedEntry
 from partners.public_records.loading import load_records, load_records_by_number
 from partners.public_records.withdrawn import withdrawn_records
@@ -18,7 +18,11 @@ _WITHOUT_SECTIONS = frozenset(FIELDS) - {SECTIONS}
 
 
 @router.get(
-    "/collections", response=Collections, exclude_unset=True, url_name="collections", operation_id="list_collections"
+    "/collections",
+    response=CollectionsData,
+    exclude_unset=True,
+    url_name="collections",
+    operation_id="list_collections",
 )
 def collections(request, parameters: Query[ListParameters]):
     """The collections of the bank, the one with the highest number first."""
@@ -30,7 +34,7 @@ def collections(request, parameters: Query[ListParameters]):
 
 @router.get(
     "/collections/{number}",
-    response=Collection,
+    response=CollectionData,
     exclude_unset=True,
     url_name="collection",
     operation_id="get_collection",

@@ -13,7 +13,7 @@ from partners.api.parameters import EntriesParameters, EntryParameters, NumberIn
 from partners.api.problems import ParameterError, Problem, parameter_problem
 from partners.api.resources.changes import changes_answer
 from partners.api.resources.entry_fields import SECTIONS, entry_address, entry_data, wanted_fields, withdrawn_data
-from partners.api.schemas import Entries, Entry
+from partners.api.schemas import EntriesData, EntryData
 from partners.models import PublishedEntry
 from partners.public_records.loading import load_records, load_records_by_number
 from partners.public_records.withdrawn import withdrawn_records
@@ -26,7 +26,7 @@ router = Router(tags=["entries"])
 OF_CHANGES = {"updated_since", "language", "fields", "sections", "page_size", "cursor"}
 
 
-@router.get("/entries", response=Entries, exclude_unset=True, url_name="entries", operation_id="list_entries")
+@router.get("/entries", response=EntriesData, exclude_unset=True, url_name="entries", operation_id="list_entries")
 def entries(request, parameters: Query[EntriesParameters]):
     """Entries that a search finds, or everything that changed.
 
@@ -46,7 +46,7 @@ def entries(request, parameters: Query[EntriesParameters]):
     return _found(request, fields, parameters.page_size)
 
 
-@router.get("/entries/{number}", response=Entry, exclude_unset=True, url_name="entry", operation_id="get_entry")
+@router.get("/entries/{number}", response=EntryData, exclude_unset=True, url_name="entry", operation_id="get_entry")
 def entry(request, number: NumberInPath, parameters: Query[EntryParameters]):
     """One entry by its permanent number, with its text.
 
@@ -86,7 +86,7 @@ def _redirect(request, number):
 
 
 def _found(request, fields, page_size):
-    """Return one page of what the parameters of the search page find, a dict as `Entries`."""
+    """Return one page of what the parameters of the search page find, a dict as `EntriesData`."""
     selection, messages = read_selection(request.GET, request)
     if messages:
         raise parameter_problem(*(ParameterError(one.field, _sentence(one.field)) for one in messages))

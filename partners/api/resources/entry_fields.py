@@ -4,12 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partners.api.problems import ParameterError, parameter_problem
-from partners.api.schemas import Entry
+from partners.api.schemas import EntryData
 from practice.site_urls import absolute_url
 
 ALWAYS = ("number", "language")  # what tells an entry from every other
 SECTIONS = "sections"
-FIELDS = tuple(Entry.model_fields)
+FIELDS = tuple(EntryData.model_fields)
 
 
 def wanted_fields(text, *, sections=False):
@@ -23,7 +23,7 @@ def wanted_fields(text, *, sections=False):
         named = {"unknown": ", ".join(name[:40] for name in unknown[:10]), "names": ", ".join(FIELDS)}
         raise parameter_problem(ParameterError("fields", sentence % named))
     chosen = names or set(FIELDS) - {SECTIONS}
-    return frozenset(chosen.union(ALWAYS, [SECTIONS] if sections else []))
+    return frozenset({*chosen, *ALWAYS, *([SECTIONS] if sections else [])})
 
 
 def entry_data(record, fields):

@@ -3,13 +3,13 @@
 from django.http import Http404
 from ninja import Query, Router
 
-from facilitation.models import Question as QuestionRow
+from facilitation.models import Question
 from facilitation.questions.page_context import withdrawal_reason
 from facilitation.questions.tracker import question_row, with_row_data
 from partners.api.parameters import ListParameters, NumberInPath, Parameters
 from partners.api.problems import Problem
 from partners.api.resources.by_number import page_by_number
-from partners.api.schemas import Question, Questions
+from partners.api.schemas import QuestionData, QuestionsData
 from practice.models import Topic
 from practice.page_context.labels import load_labels
 from practice.site_urls import absolute_url
@@ -17,27 +17,27 @@ from practice.site_urls import absolute_url
 router = Router(tags=["questions"])
 
 
-@router.get("/questions", response=Questions, url_name="questions", operation_id="list_questions")
+@router.get("/questions", response=QuestionsData, url_name="questions", operation_id="list_questions")
 def questions(request, parameters: Query[ListParameters]):
     """The questions that anybody may read, the latest first; each is in the language in which it was asked."""
     found, next_address = page_by_number(request, _questions(), "number", parameters.page_size)
     return {"items": _given(found), "next": next_address}
 
 
-@router.get("/questions/{number}", response=Question, url_name="question", operation_id="get_question")
+@router.get("/questions/{number}", response=QuestionData, url_name="question", operation_id="get_question")
 def question(request, number: NumberInPath, parameters: Query[Parameters]):
     """One question by its number; 410 says why it is withdrawn."""
     found = _questions().filter(number=number)
     if found:
         return _given(found)[0]
-    withdrawn = QuestionRow.objects.filter(number=number, first_published_at__isnull=False).first()
+    withdrawn = Question.objects.filter(number=number, first_published_at__isnull=False).first()
     if withdrawn is None:
         raise Http404
     raise Problem("gone", withdrawal_reason(withdrawn), members={"number": number})
 
 
 def _questions():
-    return with_row_data(QuestionRow.objects.readable()).prefetch_related("topics")
+    return with_row_data(Question.objects.readable()).prefetch_related("topics")
 
 
 def _given(rows):

@@ -8,21 +8,23 @@ from partners.api.parameters import ListParameters, NumberInPath, Parameters
 from partners.api.resources.by_number import page_by_number
 from partners.api.resources.entries import elsewhere
 from partners.api.resources.entry_fields import FIELDS, SECTIONS, entry_data
-from partners.api.schemas import Session, Sessions
+from partners.api.schemas import SessionData, SessionsData
 from partners.public_records.loading import load_records
 from practice.site_urls import page_url
 
 router = Router(tags=["sessions"])
 
 
-@router.get("/sessions", response=Sessions, exclude_unset=True, url_name="sessions", operation_id="list_sessions")
+@router.get("/sessions", response=SessionsData, exclude_unset=True, url_name="sessions", operation_id="list_sessions")
 def sessions(request, parameters: Query[ListParameters]):
     """The sessions of the bank, the one with the highest number first."""
     found, next_address = page_by_number(request, _pages(), "permanent_number_id", parameters.page_size)
     return {"items": _sessions(request, found, frozenset(FIELDS) - {SECTIONS}), "next": next_address}
 
 
-@router.get("/sessions/{number}", response=Session, exclude_unset=True, url_name="session", operation_id="get_session")
+@router.get(
+    "/sessions/{number}", response=SessionData, exclude_unset=True, url_name="session", operation_id="get_session"
+)
 def session(request, number: NumberInPath, parameters: Query[Parameters]):
     """One session by its permanent number, with its text."""
     page = _pages().filter(permanent_number=number).first()

@@ -12,7 +12,7 @@ from ninja import Query, Router
 
 from facilitation.choices import QuestionStatus
 from partners.api.parameters import Parameters
-from partners.api.schemas import Vocabularies, VocabularyTerms
+from partners.api.schemas import VocabulariesData, VocabularyTermsData
 from practice.choices import EvidenceStrength, Licence
 from practice.models import Instrument, Organisation, Place, Tag, Theme, Topic
 from practice.site_urls import absolute_url
@@ -51,7 +51,7 @@ _VOCABULARIES = {
 }
 
 
-@router.get("/vocabularies", response=Vocabularies, url_name="vocabularies", operation_id="list_vocabularies")
+@router.get("/vocabularies", response=VocabulariesData, url_name="vocabularies", operation_id="list_vocabularies")
 def vocabularies(request, parameters: Query[Parameters]):
     """The vocabularies there are."""
     return {
@@ -66,7 +66,7 @@ def vocabularies(request, parameters: Query[Parameters]):
     }
 
 
-@router.get("/vocabularies/{name}", response=VocabularyTerms, url_name="vocabulary", operation_id="get_vocabulary")
+@router.get("/vocabularies/{name}", response=VocabularyTermsData, url_name="vocabulary", operation_id="get_vocabulary")
 def vocabulary(request, name: str, parameters: Query[Parameters]):
     """All values of one vocabulary. The slug never changes its meaning; what it is called may change."""
     if name not in _VOCABULARIES:
