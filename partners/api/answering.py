@@ -1,6 +1,5 @@
 """What every answer of the API has in common: who may ask how often, from where, in which language."""
 
-import time
 from functools import wraps
 
 from django.conf import settings
@@ -9,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partners.api.problems import Problem, not_found_response, problem_response
-from practice.access.rate_limits import client_digest, increment
+from partners.request_limit import WINDOW, seconds_to_wait
 
 METHODS = ("GET", "HEAD", "OPTIONS")
-WINDOW = 60  # seconds in which requests are counted
 # Any page of any site may read what anybody may read; nothing here goes by cookies.
 CORS_HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -54,7 +52,7 @@ def _answer(view, request, args, kwargs):
             return problem_response(
                 request, Problem("method-not-allowed", detail, headers={"Allow": ", ".join(METHODS)})
             )
-        wait = _seconds_to_wait(request)
+        wait = seconds_to_wait(request)
         response = _too_many(request, wait) if wait else _as_get(view, request, args, kwargs)
         response.headers.setdefault("Content-Language", _language(request))
         return response
@@ -75,19 +73,6 @@ def _language(request):
     """Return the language that the address asks for, where it is one of the site's; else the default one."""
     wanted = request.GET.get("language")
     return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def _seconds_to_wait(request):
-    """Count a request; return how long whoever asks has to wait, 0 where they need not.
-
-    A whole council may share one address, so the limit is far above what one program needs.
-    """
-    digest = client_digest(request, "api")
-    if not digest:
-        return 0
-    window, passed = divmod(int(time.time()), WINDOW)
-    count = increment(f"api.{digest}.{window}", WINDOW)
-    return WINDOW - passed if count > settings.API_REQUESTS_PER_MINUTE else 0
 
 
 def _too_many(request, wait):

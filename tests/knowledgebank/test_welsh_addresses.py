@@ -25,6 +25,8 @@ IN_NO_LANGUAGE = {
     "api/v1/docs": "what the schema says is in English; ?language=cy shows the rest in Welsh",
     "api/v1/": "for programs, which name the language by a parameter",
     "^api(?:/.*)?$": "for programs, which are told that nothing is there",
+    "oai": "for harvesters; each record says its language",
+    "llms.txt": "for machines, which ask for it at this address alone",
     "media/": "for the admin alone",
 }
 # What begins with a slug or code, or answers a script or a form, is reached from the pages of its language.
