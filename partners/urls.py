@@ -17,7 +17,7 @@ register_converter(NumberConverter, "number")
 urlpatterns = [
     path("id/<number:number>/", views.by_number, name="permanent_address"),
     path("c/<slug:slug>/", views.by_short_address, name="short_address"),
-    path("llms.txt", views.llms_text, name="llms_text"),
+    path("llms.txt", views.for_language_models, name="llms_text"),
     path("", include("partners.api.urls")),
     path("", include("partners.oai.urls")),
 ]

@@ -1,10 +1,7 @@
 """Redirects from permanent addresses, and what language models are told of the bank."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -12,11 +9,10 @@ from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partners.llms_text import llms_text
 from partners.models import ShortAddress
 from partners.permanent_links import gone_entry_for, page_for_number
-from practice.kinds import registered_kinds
 from practice.models import PermanentNumber
-from practice.site_urls import absolute_url
 
 
 @require_safe
@@ -63,13 +59,6 @@ def _what_is_known(gone):
 
 
 @require_safe
-def llms_text(request):
-    """Answer what the bank is, where its permanent addresses and its API are, and its terms (https://llmstxt.org)."""
-    context = {
-        "name": settings.WAGTAIL_SITE_NAME,
-        "root": absolute_url(""),
-        "kinds": registered_kinds(),
-        "docs": absolute_url(reverse("api_docs")),
-        "oai": absolute_url(reverse("oai")),
-    }
-    return HttpResponse(render_to_string("partners/llms.txt", context), content_type="text/plain; charset=utf-8")
+def for_language_models(request):
+    """Answer what the bank is, where its permanent addresses and its API are, and its terms."""
+    return HttpResponse(llms_text(), content_type="text/plain; charset=utf-8")

@@ -192,7 +192,7 @@ def test_language_models_are_shown_what_the_bank_is_and_only_addresses_that_answ
     text = response.content.decode()
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert text.startswith("# Practice Bank\n\n> A bank of good practice")
-    assert "- Case study\n" in text
+    assert "Kinds of entry: case studies, barriers, " in text
     addresses = re.findall(r"\]\((.*?)\)", text)
     assert len(addresses) == 4
     for address in addresses:
