@@ -31,8 +31,8 @@ class SearchSelection(Selection):
     def page_ids(self, first=0, most=None):
         """See `Selection.page_ids`."""
         if self._leading:
-            found = list(dict.fromkeys([*self._leading, *self._close_ids(0, None)]))
-            return found[first : None if most is None else first + most]
+            end = None if most is None else first + most
+            return list(dict.fromkeys([*self._leading, *self._close_ids(0, end)]))[first:end]
         return self._close_ids(first, most)
 
     def _close_ids(self, first, most):
