@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from partners.api.problems import SORTS
 from partners.api.promises import current_schema, type_in_words
@@ -40,6 +41,7 @@ class DescribedAnswer:
     members: list[Described]
 
 
+@require_safe
 def docs(request):
     """Show what the API answers, how to ask, and what its errors mean; it loads nothing from elsewhere."""
     schema = current_schema()

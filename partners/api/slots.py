@@ -33,7 +33,7 @@ def results_link(outcome, request):
 @fills("results.tools")
 def results_tool(outcome, request):
     """Return the address of the same search in the API, for whoever writes programs."""
-    context = {"address": search_address(outcome), "docs": f"{reverse('api_docs')}?language={get_language()}"}
+    context = {"address": search_address(outcome), "docs": reverse("api_docs")}
     return Fragment("partners/parts/api_tool.html", context)
 
 

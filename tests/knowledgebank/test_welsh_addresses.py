@@ -22,9 +22,8 @@ IN_NO_LANGUAGE = {
     ".well-known/security.txt": "for machines; the file names the languages",
     "id/<number:number>/": "a permanent address leads to the page in the reader's language",
     "c/<slug:slug>/": "a short address leads to the page in the reader's language",
-    "api/v1/docs": "what the schema says is in English; ?language=cy shows the rest in Welsh",
     "api/v1/": "for programs, which name the language by a parameter",
-    "^api(?:/.*)?$": "for programs, which are told that nothing is there",
+    "^api(?!/v1/docs$)(?:/.*)?$": "for programs, which are told that nothing is there",
     "oai": "for harvesters; each record says its language",
     "llms.txt": "for machines, which ask for it at this address alone",
     "media/": "for the admin alone",
@@ -32,7 +31,7 @@ IN_NO_LANGUAGE = {
 # What begins with a slug or code, or answers a script or a form, is reached from the pages of its language.
 PAGES = ["search:search", "search:ask", "search:asked", "search:like", "search:compare"]
 PAGES += ["search:topics", "search:tags", "search:places", "search:organisations", "search:instruments"]
-PAGES += ["facilitation:share", "facilitation:said", "facilitation:questions"]
+PAGES += ["api_docs", "facilitation:share", "facilitation:said", "facilitation:questions"]
 
 
 def routes(patterns, before=""):

@@ -50,27 +50,18 @@ class ChangingBank:
 
     def change(self):
         """Make one change."""
-        changes = [
-            self.add,
-            self.add,
-            self.add,
-            self.edit,
-            self.edit,
-            self.edit_slightly,
-            self.unpublish,
-            self.publish_again,
-            self.delete,
-        ]
-        changes += [
-            self.supersede,
-            self.take_down,
-            self.reinstate,
-            self.merge,
-            self.rename_topic,
-            self.restrict,
-            self.lift,
-        ]
-        self.random.choice(changes)()
+        changes = {
+            self.add: 6,
+            self.edit: 2,
+            self.edit_slightly: 1,
+            self.rename_topic: 1,
+            self.merge: 1,
+            self.delete: 1,
+        }
+        changes |= {self.unpublish: 1, self.publish_again: 2, self.restrict: 1, self.lift: 2}
+        changes |= {self.supersede: 1, self.take_down: 1, self.reinstate: 2}
+        (change,) = self.random.choices(list(changes), list(changes.values()))
+        change()
 
     def one(self, **conditions):
         """Return an entry, or None where no one meets the conditions."""
