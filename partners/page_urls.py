@@ -1,7 +1,9 @@
 """URL patterns of partners' pages that have a language, room by room."""
 
-from django.urls import include, path
+from django.urls import path
+
+from partners.api.docs import docs
 
 urlpatterns = [
-    path("", include("partners.api.page_urls")),
+    path("api/v1/docs", docs, name="api_docs"),
 ]
