@@ -14,7 +14,7 @@ as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED
 	SITE_URL=https://bank.example.org EMAIL_URL=dummymail:// DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
-.PHONY: help setup run check format audit mutants bench soak test test-postgres elasticsearch embedding demo build messages pins
+.PHONY: help setup run check format audit mutants bench soak test test-postgres elasticsearch embedding demo build messages pins api-schema api-examples
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -34,6 +34,8 @@ help:
 	@echo "make demo           loads the demonstration content again"
 	@echo "make build          the front end: Sass and scripts into static/"
 	@echo "make messages       gathers what the site says into locale/ and tells what is left to translate"
+	@echo "make api-schema     writes the schema of the API and what it promises into docs/api/"
+	@echo "make api-examples   asks the API a thousand things that its schema allows, and follows 500 changes of the bank"
 	@echo "make setup          everything that running and testing need"
 	@echo "make pins           compiles requirements*.in into pinned, hashed requirements*.txt"
 
@@ -73,6 +75,13 @@ soak: setup
 # In a folder of its own, with servers of its own; the site's database is not touched.
 bench: setup
 	@$(python) bin/bench $(ARGS)
+
+api-schema: setup
+	@$(python) manage.py write_api_schema
+
+api-examples: setup
+	@API_EXAMPLES=100 MIRROR_CHANGES=500 $(pytest) tests/partners/api/test_application.py \
+		tests/partners/api/resources/test_changes.py
 
 test: setup
 	@$(pytest)

@@ -13,6 +13,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
+from partners.api import problems
+
 BUSY_SECONDS, AWAY_SECONDS = "10", "30"
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -23,11 +25,22 @@ _WRITERS_MET = {"55P03", "40P01", "40001", "57014"}
 def server_error_response(request):
     """Return the response to a request that raised an exception; Django calls this while handling it."""
     error = sys.exc_info()[1]
+    if request.path.startswith(problems.ROOT):
+        return _problem_response(request, is_passing=is_database_busy(error) or is_store_away(error))
     if is_database_busy(error):
         return busy_response(request)
     if is_store_away(error):
         return away_response(request)
     return server_error(request)
+
+
+def _problem_response(request, *, is_passing):
+    """Return what a program is answered that asked the API."""
+    if is_passing:
+        problem = problems.Problem("unavailable", _("Ask again in %(wait)s seconds.") % {"wait": AWAY_SECONDS})
+        return _not_for_long(problems.problem_response(request, problem), AWAY_SECONDS)
+    detail = _("The fault is ours and was noted. Asking again in the same way will hardly help.")
+    return problems.problem_response(request, problems.Problem("server-error", detail))
 
 
 def busy_response(request):

@@ -19,5 +19,6 @@ class PartnersConfig(AppConfig):
         import_module("partners.roles")
         import_module("partners.shortlist.slots")
         import_module("partners.downloads.slots")
+        import_module("partners.api.slots")
         import_module("partners.receivers").connect()
         import_module("partners.bank_export.receivers").connect()

@@ -7,4 +7,10 @@ urlpatterns = [
     path("", include("partners.relay.urls")),
     path("", include("partners.downloads.urls")),
     path("", include("partners.shortlist.urls")),
+from django.urls import path
+
+from partners.api.docs import docs
+
+urlpatterns = [
+    path("api/v1/docs", docs, name="api_docs"),
 ]

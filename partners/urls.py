@@ -1,4 +1,4 @@
-"""URL patterns of permanent addresses, which have no language prefix."""
+"""URL patterns that have no language prefix: permanent addresses, and what programs ask for."""
 
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
@@ -18,4 +18,7 @@ urlpatterns = [
     path("", include("partners.bank_export.urls")),
     path("id/<number:number>/", views.by_number, name="permanent_address"),
     path("c/<slug:slug>/", views.by_short_address, name="short_address"),
+    path("llms.txt", views.for_language_models, name="llms_text"),
+    path("", include("partners.api.urls")),
+    path("", include("partners.oai.urls")),
 ]

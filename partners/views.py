@@ -1,6 +1,6 @@
-"""Redirects from permanent addresses: by number, and the short addresses of collections."""
+"""Redirects from permanent addresses, and what language models are told of the bank."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import date_format
@@ -9,6 +9,7 @@ from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partners.llms_text import llms_text
 from partners.models import ShortAddress
 from partners.permanent_links import gone_entry_for, page_for_number
 from practice.models import PermanentNumber
@@ -55,3 +56,9 @@ def _what_is_known(gone):
         "when": date_format(localtime(gone.when), "j F Y") if gone.when else "",
         "reason": _("The editors deleted it.") if gone.deleted else _("The editors no longer publish it."),
     }
+
+
+@require_safe
+def for_language_models(request):
+    """Answer what the bank is, where its permanent addresses and its API are, and its terms."""
+    return HttpResponse(llms_text(), content_type="text/plain; charset=utf-8")

@@ -28,6 +28,7 @@ ON_BOTH = (
     "tests/home/test_error_handlers.py",
     "tests/home/test_health.py",
     "tests/home/test_middleware.py",
+    "tests/partners/api/resources/test_changes.py",
     "tests/practice/access/test_sqlite_file_mode.py",
     "tests/practice/background",
     "tests/practice/caching",

@@ -16,8 +16,9 @@ VARIES_BY = {"cookie", "accept-encoding"}
 CACHE_CONTROL = "no-cache"
 # The same for nginx, which leaves alone what is "no-cache": it was fresh until 1970, so that it is always asked about.
 NGINX_FRESH_UNTIL = "@1"
-# What an answer without a body repeats (RFC 9110, 15.4.5), and nginx's own, which has to come first here as well.
-OF_NOT_MODIFIED = ("X-Accel-Expires", "ETag", "Cache-Control", "Vary")
+# What an answer without a body repeats (RFC 9110, 15.4.5), nginx's own, which has to come first here as well, and what
+# lets a script of another site read that nothing changed.
+OF_NOT_MODIFIED = ("X-Accel-Expires", "ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ class CachedAnswer:
             return response
         if get_conditional_response(request, etag=self.headers["ETag"], response=response) is response:
             return response
-        return HttpResponseNotModified(headers={name: self.headers[name] for name in OF_NOT_MODIFIED})
+        return HttpResponseNotModified(
+            headers={name: self.headers[name] for name in OF_NOT_MODIFIED if name in self.headers}
+        )
 
 
 def is_cacheable(request, response):

@@ -225,6 +225,9 @@ DEMONSTRATION = False
 # How many proxies of ours write into X-Forwarded-For who asked them; None where one stands in front and writes nothing.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# How many answers of the API that are not cached one address gets in a minute; a whole council may share one.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
+
 # Safety
 # The headers that keep a page to itself are in `headers.py`.
 DEBUG = False

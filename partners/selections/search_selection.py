@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partners.selections.selection import Selection
+from search.curation.promotions import pinning
 from search.curation.synonyms.thesaurus import load_thesaurus
 from search.engines import get_engine
 from search.query.criteria import Criteria
@@ -15,6 +16,7 @@ from search.query.existing_values import existing_values
 from search.query.facet_labels import facet_value_labels
 from search.query.query_string_form import address_with
 from search.query.search_form import SearchForm
+from search.results import number_lookup
 
 ENGINE_PAGE_SIZE = 500  # hits that the engine is asked for at a time
 LISTED_FACETS = ("theme", "topic", "tag", "place", "organisation", "instrument")  # those that have a page of their own
@@ -22,12 +24,19 @@ LISTED_FACETS = ("theme", "topic", "tag", "place", "organisation", "instrument")
 
 @dataclass(frozen=True)
 class SearchSelection(Selection):
-    """What a search finds that is a close match, in its order; every entry where only filters are given."""
+    """What a search finds: what leads its page, then the close matches in their order; every entry without a query."""
 
     criteria: Criteria
 
     def page_ids(self, first=0, most=None):
         """See `Selection.page_ids`."""
+        if self._leading:
+            end = None if most is None else first + most
+            return list(dict.fromkeys([*self._leading, *self._close_ids(0, end)]))[first:end]
+        return self._close_ids(first, most)
+
+    def _close_ids(self, first, most):
+        """Return the ids of the close matches in the engine's order, as `page_ids`."""
         found, page = [], first // ENGINE_PAGE_SIZE + 1
         wanted = None if most is None else first + most
         skipped = first - (page - 1) * ENGINE_PAGE_SIZE
@@ -42,7 +51,14 @@ class SearchSelection(Selection):
 
     def count(self):
         """See `Selection.count`."""
-        return self._results(1).close
+        return len(self.page_ids()) if self._leading else self._results(1).close
+
+    @cached_property
+    def _leading(self):
+        """The ids of what editors and a number put before what is found, as on the page, a list."""
+        by_number = number_lookup.entry_with_requested_number(self.criteria)
+        promoted = pinning.promoted_entries(pinning.promoted_numbers(self.criteria), self.criteria)
+        return [*dict.fromkeys([*by_number, *promoted])]
 
     def _results(self, page):
         """Return the engine's Results for one of its pages, asked for once."""

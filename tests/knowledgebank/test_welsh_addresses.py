@@ -22,13 +22,17 @@ IN_NO_LANGUAGE = {
     ".well-known/security.txt": "for machines; the file names the languages",
     "id/<number:number>/": "a permanent address leads to the page in the reader's language",
     "c/<slug:slug>/": "a short address leads to the page in the reader's language",
+    "api/v1/": "for programs, which name the language by a parameter",
+    "^api(?!/v1/docs$)(?:/.*)?$": "for programs, which are told that nothing is there",
+    "oai": "for harvesters; each record says its language",
+    "llms.txt": "for machines, which ask for it at this address alone",
     "media/": "for the admin alone",
 }
 # What begins with a slug or code, or answers a script or a form, is reached from the pages of its language.
 PAGES = ["search:search", "search:ask", "search:asked", "search:like", "search:compare"]
 PAGES += ["search:topics", "search:tags", "search:places", "search:organisations", "search:instruments"]
 PAGES += ["shortlist", "side_by_side"]
-PAGES += ["facilitation:share", "facilitation:said", "facilitation:questions"]
+PAGES += ["api_docs", "facilitation:share", "facilitation:said", "facilitation:questions"]
 
 
 def routes(patterns, before=""):

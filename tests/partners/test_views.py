@@ -185,3 +185,15 @@ def test_collision_gets_a_figure(existing, wanted, given):
         ShortAddress.objects.create(slug=slug, number_id=factories.case_study().number)
     with translation.override("en-gb"):
         assert ShortAddress.objects.get_or_assign(factories.case_study().number, wanted).slug == given
+
+
+def test_language_models_are_shown_what_the_bank_is_and_only_addresses_that_answer(client, settings):
+    response = client.get("/llms.txt", HTTP_X_FORWARDED_HOST="evil.example")
+    text = response.content.decode()
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert text.startswith("# Practice Bank\n\n> A bank of good practice")
+    assert "Kinds of entry: case studies, barriers, " in text
+    addresses = re.findall(r"\]\((.*?)\)", text)
+    assert len(addresses) == 4
+    for address in addresses:
+        assert client.get(address.removeprefix(settings.WAGTAILADMIN_BASE_URL)).status_code == 200

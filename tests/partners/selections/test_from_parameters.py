@@ -6,6 +6,7 @@ from django.http import Http404, QueryDict
 from partners.selections import search_selection
 from partners.selections.from_parameters import read_selection
 from partners.selections.number_selection import MAX_NUMBERS
+from search.models import Promotion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +75,15 @@ def test_a_list_of_numbers_is_bounded_and_in_its_order():
     selection, messages = read_selection(QueryDict(f"numbers={many}"))
     assert len(selection.numbers) == MAX_NUMBERS
     assert [message.text for message in messages] == ["A list holds at most 200 entries, so we left out the others."]
+
+
+def test_what_leads_the_page_leads_the_selection_once():
+    first, second, third = (factories.case_study(f"Sheds {place}") for place in range(3))
+    other = factories.barrier("Halls")
+    assert numbers_in(f"q={other.number}") == [other.number]
+    for page in (other, second):
+        Promotion.objects.create(question="sheds", locale=page.locale, entry_id=page.number)
+    selection = selection_of("q=sheds")
+    assert numbers_in("q=sheds") == [page.number for page in (other, second, first, third)]
+    assert selection.page_ids(first=1, most=2) == [second.pk, first.pk]
+    assert (selection.count(), selection_of("q=sheds&sort=title").count()) == (4, 3)

@@ -1,0 +1,1 @@
+"""What the API answers with, a module for each sort of thing."""
