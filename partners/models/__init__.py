@@ -1,7 +1,20 @@
 """The models of linking."""
 
 from partners.models.entry_change import ChangeType, EntryChange
+from partners.models.followed_subject import FollowedSubject, SubjectChange, SubjectEvent
+from partners.models.follower import Follow, Follower, Frequency
 from partners.models.published_entry import PublishedEntry
 from partners.models.short_address import ShortAddress
 
-__all__ = ["ChangeType", "EntryChange", "PublishedEntry", "ShortAddress"]
+__all__ = [
+    "ChangeType",
+    "EntryChange",
+    "Follow",
+    "FollowedSubject",
+    "Follower",
+    "Frequency",
+    "PublishedEntry",
+    "ShortAddress",
+    "SubjectChange",
+    "SubjectEvent",
+]

@@ -1,19 +1,24 @@
 """The register of the kinds of mail that apps send: how each is written, and what follows once it has left."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _MAIL_KINDS = {}
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail as it leaves: subject, text and the one address it goes to; `parts`: keys of what is told in it."""
+    """A mail as it leaves: subject, text and the one address it goes to; `parts`: keys of what is told in it.
+
+    html: the same text as a page, for programs that show one; headers: of the mail, beside those that every mail has.
+    """
 
     subject: str
     text: str
     to: str
     parts: tuple = ()
+    html: str = ""
+    headers: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
