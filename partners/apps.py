@@ -12,4 +12,8 @@ class PartnersConfig(AppConfig):
         """Load what registers itself and connect the receivers, once the models they need are there."""
         import_module("partners.addresses")
         import_module("partners.slots")
+        import_module("partners.never_shown")
+        import_module("partners.followers.slots")
+        import_module("partners.followers.mail")
+        import_module("partners.followers.digests.digest_mail")
         import_module("partners.receivers").connect()

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from partners.followers.comparing import take_first_look
+from partners.followers.comparing import first_look
 from partners.followers.consent_wording import CURRENT_WORDING
 from partners.models import Follow, FollowedSubject, Follower
 from practice.access import rate_limits
@@ -77,14 +77,14 @@ def _begin(followed):
     now = timezone.now()
     subjects = FollowedSubject.objects.filter(pk=followed.pk)
     subjects.update(created_at=now, compared_at=now, snapshot=None, gone_at=None)
-    take_first_look.enqueue(followed.pk)
+    first_look.enqueue(followed.pk)
 
 
 @transaction.atomic
 def end(follow):
-    """End a Follow; with the last one its follower's address is erased. Return whether it was the last."""
+    """End a Follow; with a reader's last one their address is erased. Return whether that was so."""
     follower = follow.follower
-    if not follower.follows.exclude(pk=follow.pk).exists():
+    if follower.user_id is None and not follower.follows.exclude(pk=follow.pk).exists():
         erase(follower)
         return True
     record_erasure(FOLLOW, [follow.pk])

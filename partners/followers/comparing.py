@@ -1,6 +1,7 @@
 """Looks at what is followed and notes what changed since the last look: once for each subject, whoever follows it."""
 
 import logging
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db import transaction
@@ -17,7 +18,7 @@ logger = logging.getLogger(__name__)
 # A line of the journal bears the moment at which it was written, and is seen once its transaction is committed.
 SLOWEST_COMMIT = timedelta(hours=1)
 CHANGE_RETENTION = timedelta(days=60)  # of what was noted; the rarest digest tells of it within seven
-_TOLD_BY_JOURNAL = {
+_IN_JOURNAL = {
     SubjectEvent.PUT_IN: {ChangeType.ADDED, ChangeType.RETURNED},
     SubjectEvent.TAKEN_OUT: {ChangeType.WITHDRAWN},
 }
@@ -65,14 +66,14 @@ def compare(followed, journal=None):
 
 
 @task(backend="background", queue_name="mail", priority=10)
-def take_first_look(key):
+def first_look(key):
     """Task that looks at the FollowedSubject with this key for the first time, if nobody has."""
     followed = FollowedSubject.objects.filter(pk=key, snapshot=None, gone_at=None).first()
     if followed is not None:
         compare(followed)
 
 
-label_task(take_first_look, gettext_lazy("Looking at what somebody follows"))
+label_task(first_look, gettext_lazy("Looking at what somebody follows"))
 
 
 def delete_old_changes():
@@ -87,16 +88,16 @@ def _journal_since(moment):
 
 def _beyond(events, lines):
     """Return the events that no line of the journal tells of already."""
-    told = {(line.number_id, line.change_type) for line in lines}
-    return [one for one in events if not any((one.number, what) in told for what in _TOLD_BY_JOURNAL.get(one.event, ()))]
+    from_journal = defaultdict(set)
+    for line in lines:
+        from_journal[line.number_id].add(line.change_type)
+    return [one for one in events if from_journal[one.number].isdisjoint(_IN_JOURNAL.get(one.event, ()))]
 
 
 def _note(followed, events, lines, now):
     noted = set(followed.changes.filter(entry_change__in=lines).values_list("entry_change_id", flat=True))
     rows = [
-        SubjectChange(
-            subject=followed, event=SubjectEvent.ENTRY, number=line.number_id, entry_change=line, at=line.at
-        )
+        SubjectChange(subject=followed, event=SubjectEvent.ENTRY, number=line.number_id, entry_change=line, at=line.at)
         for line in lines
         if line.pk not in noted and line.at >= followed.created_at
     ]

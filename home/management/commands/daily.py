@@ -20,6 +20,7 @@ DAILY_COMMANDS = [
     ("delete_unused_files", "delete uploaded files that nothing uses, and uploads that nobody finished"),
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
     ("record_changes", "compare the record of changes with what is published, and mend it"),
+    ("send_digests", "tell those who follow something what changed of it, and delete addresses that nobody confirmed"),
 ]
 
 

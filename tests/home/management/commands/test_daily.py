@@ -29,7 +29,7 @@ def test_every_step_is_done_and_twice_is_no_harm(things_to_do):
     for _ in range(2):
         stream = StringIO()
         call_command("daily", stdout=stream)
-        assert stream.getvalue().splitlines()[-1] == "Done: 13 steps."
+        assert stream.getvalue().splitlines()[-1] == "Done: 14 steps."
         assert list(Session.objects.values_list("session_key", flat=True)) == ["lasting"]
         things_to_do.refresh_from_db()
         assert (things_to_do.live, things_to_do.expired) == (False, True)

@@ -29,7 +29,7 @@ class DigestLine:
 
 @dataclass
 class DigestSource:
-    """All that the lines of one digest are made from: {(number, language): …}, loaded in a bounded number of statements.
+    """All that the lines of one digest are made from, {(number, language): …}, in a bounded number of statements.
 
     A number that is in neither of the two is told of in no line.
     """
@@ -97,8 +97,8 @@ def _entry_line(key, changes, source):
     if record is None:
         went = any(_is_withdrawal(change) for change in changes)
         return _withdrawn_line(gone) if gone and went else None
-    told = [source.occurrences.get(change.reference) for change in changes if change.event == SubjectEvent.OVERCOME]
-    overcome = tuple(text for text in told if text)
+    rows = [source.occurrences.get(change.reference) for change in changes if change.event == SubjectEvent.OVERCOME]
+    overcome = tuple(text for text in rows if text)
     labels = dict.fromkeys(_label(change) for change in changes if change.event != SubjectEvent.OVERCOME)
     if not labels and not overcome:
         return None
@@ -114,8 +114,8 @@ def _entry_line(key, changes, source):
 
 
 def _is_withdrawal(change):
-    is_told = change.entry_change and change.entry_change.change_type == ChangeType.WITHDRAWN
-    return bool(is_told) or change.event == SubjectEvent.TAKEN_OUT
+    in_journal = change.entry_change and change.entry_change.change_type == ChangeType.WITHDRAWN
+    return bool(in_journal) or change.event == SubjectEvent.TAKEN_OUT
 
 
 def _label(change):
@@ -150,8 +150,8 @@ def _occurrences(changes, readable):
         return {}
     rows = Occurrence.objects.filter(uid__in=uids, barrier__in=readable, state=OccurrenceState.OVERCOME)
     rows = list(rows.select_related("place", "organisation"))
-    places, organisations = [row.place for row in rows if row.place], [row.organisation for row in rows if row.organisation]
-    labels = load_labels({Place: places, Organisation: organisations})
+    organisations = [row.organisation for row in rows if row.organisation]
+    labels = load_labels({Place: [row.place for row in rows if row.place], Organisation: organisations})
     return {str(row.uid): _overcome(row, labels) for row in rows}
 
 

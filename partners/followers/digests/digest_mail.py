@@ -8,7 +8,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners.followers.actions import DIGEST, end
-from partners.followers.digest_lines import entry_lines, load_source, question_lines
+from partners.followers.digests.digest_lines import entry_lines, load_source, question_lines
 from partners.followers.signed_links import end_url, held_url
 from partners.followers.subjects import QuestionSubject, read_followed
 from partners.models import Follow, Follower, Frequency, SubjectChange, SubjectEvent
@@ -46,9 +45,9 @@ def due_follows():
     today, due = timezone.localdate(), Q(mailed_on=None)
     for frequency, days in DAYS.items():
         due |= Q(frequency=frequency, mailed_on__lte=today - timedelta(days=days))
-    changed = Follow.objects.filter(
-        due, confirmed_at__isnull=False, subject__changes__pk__gt=F("last_change")
-    ).filter(subject__changes__at__gte=F("confirmed_at"))
+    changed = Follow.objects.filter(due, confirmed_at__isnull=False, subject__changes__pk__gt=F("last_change")).filter(
+        subject__changes__at__gte=F("confirmed_at")
+    )
     return changed.distinct()
 
 
