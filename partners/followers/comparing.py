@@ -56,7 +56,7 @@ def compare(followed, journal=None):
         after = subject.look()
         numbers = {*after["numbers"], *(before or after)["numbers"]}
         lines = [line for line in journal if line.number_id in numbers and line.locale == subject.language]
-        lines = [line for line in lines if line.at > followed.compared_at - SLOWEST_COMMIT]
+        lines = _not_noted(followed, lines)
         events = [] if before is None else _beyond(subject.differences(before, after), lines)
     with transaction.atomic():
         mine = FollowedSubject.objects.filter(pk=followed.pk, compared_at=followed.compared_at)
@@ -68,7 +68,7 @@ def compare(followed, journal=None):
 @task(backend="background", queue_name="mail", priority=10)
 def first_look(key):
     """Task that looks at the FollowedSubject with this key for the first time, if nobody has."""
-    followed = FollowedSubject.objects.filter(pk=key, snapshot=None, gone_at=None).first()
+    followed = FollowedSubject.objects.filter(pk=key, snapshot__isnull=True, gone_at=None).first()
     if followed is not None:
         compare(followed)
 
@@ -94,12 +94,18 @@ def _beyond(events, lines):
     return [one for one in events if from_journal[one.number].isdisjoint(_IN_JOURNAL.get(one.event, ()))]
 
 
-def _note(followed, events, lines, now):
+def _not_noted(followed, lines):
+    """Return the lines of the journal from since the subject was first followed that are not noted for it yet."""
+    lines = [line for line in lines if line.at >= max(followed.created_at, followed.compared_at - SLOWEST_COMMIT)]
     noted = set(followed.changes.filter(entry_change__in=lines).values_list("entry_change_id", flat=True))
+    return [line for line in lines if line.pk not in noted]
+
+
+def _note(followed, events, lines, now):
+    """Store the changes of a FollowedSubject and return how many there were."""
     rows = [
         SubjectChange(subject=followed, event=SubjectEvent.ENTRY, number=line.number_id, entry_change=line, at=line.at)
         for line in lines
-        if line.pk not in noted and line.at >= followed.created_at
     ]
     rows += [
         SubjectChange(subject=followed, event=one.event, number=one.number, reference=one.reference, at=now)
