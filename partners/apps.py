@@ -17,3 +17,4 @@ class PartnersConfig(AppConfig):
         import_module("partners.followers.mail")
         import_module("partners.followers.digests.digest_mail")
         import_module("partners.receivers").connect()
+        import_module("partners.followers.receivers").connect()
