@@ -14,7 +14,7 @@ _CONFIRM, _END, _HELD = "partners.follow.confirm", "partners.follow.end", "partn
 
 def confirm_url(follow, frequency):
     """Return the address at which a Follow is confirmed with this frequency."""
-    signed = signing.dumps([follow.pk, str(follow.created_at), frequency], salt=_CONFIRM)
+    signed = signing.dumps([follow.pk, _made(follow), frequency], salt=_CONFIRM)
     return absolute_url(reverse("follow_confirm", args=[signed]))
 
 
@@ -22,7 +22,7 @@ def follow_to_confirm(signed):
     """Return (Follow, frequency) of the signed part of such an address; (None, "") where it is no good any more."""
     key, made, frequency = _read(signed, _CONFIRM, 3, CONFIRM_SECONDS) or (None, "", "")
     found = Follow.objects.filter(pk=key).select_related("follower__user", "subject").first()
-    if found is None or str(found.created_at) != made or frequency not in Frequency.values:
+    if found is None or _made(found) != made or frequency not in Frequency.values:
         return None, ""
     return found, frequency
 
@@ -34,7 +34,7 @@ def end_url(follower, follow=None):
 
 def end_signature(follower, follow=None):
     """Return the signed part of such an address."""
-    return signing.dumps([follower.pk, str(follower.created_at), follow.pk if follow else 0], salt=_END)
+    return signing.dumps([follower.pk, _made(follower), follow.pk if follow else 0], salt=_END)
 
 
 def follows_to_end(signed):
@@ -54,7 +54,7 @@ def follows_to_end(signed):
 
 def held_url(follower):
     """Return the address of the page that shows what is held on a Follower."""
-    signed = signing.dumps([follower.pk, str(follower.created_at)], salt=_HELD)
+    signed = signing.dumps([follower.pk, _made(follower)], salt=_HELD)
     return absolute_url(reverse("follow_held", args=[signed]))
 
 
@@ -64,10 +64,15 @@ def follower_of_held(signed):
     return (False, None) if read is None else (True, _follower(*read))
 
 
+def _made(row):
+    """Return when a row was made, in milliseconds: another row that was given the same key was made at another time."""
+    return int(row.created_at.timestamp() * 1000)
+
+
 def _follower(key, made):
-    """Return the Follower; None for another who was given the same key after a backup was restored."""
+    """Return the Follower that was made then, or None."""
     found = Follower.objects.filter(pk=key).select_related("user").first()
-    return found if found is not None and str(found.created_at) == made else None
+    return found if found is not None and _made(found) == made else None
 
 
 def _read(signed, salt, length, max_age=None):
