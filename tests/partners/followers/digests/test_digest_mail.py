@@ -57,15 +57,15 @@ def test_each_change_is_told_once_and_nothing_when_nothing_changed(entry):
 def test_daily_is_once_a_day_and_weekly_once_in_seven(entry):
     follow("topic=community-rights")
     follow("topic=community-rights", "weekly@example.org", Frequency.WEEKLY)
-    told = []
+    mailed = []
     for day in range(9):
         change(entry, summary=f"Summary {day}.", change_note=f"Note {day}.")
         change(entry, summary=f"Summary {day} again.", change_note=f"Note {day} again.")
-        told += [(day, message.to[0], "Note 6 again." in message.body) for message in send()]
+        mailed += [(day, message.to[0], "Note 6 again." in message.body) for message in send()]
         assert send() == []
         days_later()
-    assert [day for day, address, _six in told if address == "jane@example.org"] == list(range(9))
-    assert [(day, six) for day, address, six in told if address == "weekly@example.org"] == [(0, False), (7, True)]
+    assert [day for day, address, _six in mailed if address == "jane@example.org"] == list(range(9))
+    assert [(day, six) for day, address, six in mailed if address == "weekly@example.org"] == [(0, False), (7, True)]
 
 
 def test_several_follows_of_one_address_are_in_one_mail(entry):
