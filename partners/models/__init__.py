@@ -1,6 +1,8 @@
 """The models of linking."""
 
 from partners.models.entry_change import ChangeType, EntryChange
+from partners.models.followed_subject import FollowedSubject, SubjectChange, SubjectEvent
+from partners.models.follower import Follow, Follower, Frequency
 from partners.models.published_entry import PublishedEntry
 from partners.models.relayed_message import RelayedMessage, StoppedContact
 from partners.models.reuse_report import ReuseReport, ReuseState
@@ -15,4 +17,12 @@ __all__ = [
     "ReuseState",
     "ShortAddress",
     "StoppedContact",
+    "Follow",
+    "FollowedSubject",
+    "Follower",
+    "Frequency",
+    "PublishedEntry",
+    "ShortAddress",
+    "SubjectChange",
+    "SubjectEvent",
 ]

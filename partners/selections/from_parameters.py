@@ -6,24 +6,33 @@ from django.utils.translation import gettext as _
 from partners.selections.collection_selection import collection_selection
 from partners.selections.number_selection import MAX_DIGITS, MAX_NUMBERS, number_selection, read_numbers
 from partners.selections.search_selection import search_selection
+from partners.selections.series_selection import series_selection
 from search.query.query_string_form import FormMessage
 
 
 def read_selection(data, request=None):
     """Return (Selection, FormMessages) of the QueryDict `data`, in the reader's language.
 
-    It names a collection by `collection=<number>`, a list by `numbers=<number>,<number>`, anything else by the
-    parameters of the search page. Raises Http404 for a collection that readers may not read.
+    It names a collection by `collection=<number>`, a series by `series=<key of its page>`, a list by
+    `numbers=<number>,<number>`, anything else by the parameters of the search page. Raises Http404 for a collection or
+    a series that readers may not read.
     """
     if "collection" in data:
-        text = data["collection"].strip()
-        if not (text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS):
-            raise Http404
-        return collection_selection(int(text), request), ()
+        return collection_selection(read_number(data["collection"]), request), ()
+    if "series" in data:
+        return series_selection(read_number(data["series"]), request), ()
     if "numbers" in data:
         numbers, is_cut = read_numbers(data["numbers"])
         return number_selection(numbers), (FormMessage("numbers", _what_was_cut(numbers)),) if is_cut else ()
     return search_selection(data)
+
+
+def read_number(text):
+    """Return the number that is written in `text`; raises Http404 where the database could not look it up."""
+    text = text.strip()
+    if not (text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS):
+        raise Http404
+    return int(text)
 
 
 def _what_was_cut(numbers):

@@ -1,16 +1,17 @@
 """The register of the kinds of mail that apps send: how each is written, and what follows once it has left."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _MAIL_KINDS = {}
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail as it leaves: subject, text and the one address it goes to.
+    """A mail as it leaves: subject, text and the one address it goes to; `parts`: keys of what is told in it.
 
-    parts: keys of what is told in it; reply_to: the address that answers go to, "" for that of the site.
+    reply_to: the address that answers go to, "" for that of the site; html: the same text as a page, for programs that
+    show one; headers: of the mail, beside those that every mail has.
     """
 
     subject: str
@@ -18,6 +19,8 @@ class Letter:
     to: str
     parts: tuple = ()
     reply_to: str = ""
+    html: str = ""
+    headers: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

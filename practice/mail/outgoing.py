@@ -13,7 +13,7 @@ import logging
 import smtplib
 from contextlib import contextmanager
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -106,18 +106,25 @@ def _hand_over(mail, kind):
         if letter is None:
             _settle(mail, MailState.OBSOLETE, MailState.WAITING)
             return
-        headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-        subject = " ".join(letter.subject.split())
-        answers = [letter.reply_to] if letter.reply_to else None
-        message = EmailMessage(
-            subject, letter.text, to=[letter.to], reply_to=answers, headers=headers, connection=connection
-        )
+        message = _message(mail, letter, connection)
         if isinstance(connection, SmtpBackend):
             connection.announce_text(lambda: _mark_handed_over(mail))
         else:
             _mark_handed_over(mail)
         message.send()
         _mark_sent(mail, kind, letter.parts)
+
+
+def _message(mail, letter, connection):
+    headers = letter.headers | {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    subject = " ".join(letter.subject.split())
+    answers = [letter.reply_to] if letter.reply_to else None
+    message = EmailMultiAlternatives(
+        subject, letter.text, to=[letter.to], reply_to=answers, headers=headers, connection=connection
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    return message
 
 
 @contextmanager

@@ -22,6 +22,7 @@ DAILY_COMMANDS = [
     ("check_index --repair", "compare what is searched with what is published, and mend it"),
     ("record_changes", "compare the record of changes with what is published, and mend it"),
     ("export_bank", "write the whole public bank to the copy that readers download"),
+    ("send_digests", "tell those who follow something what changed of it, and delete addresses that nobody confirmed"),
 ]
 
 

@@ -35,7 +35,7 @@ def test_every_step_is_done_and_twice_is_no_harm(things_to_do):
     for _ in range(2):
         stream = StringIO()
         call_command("daily", stdout=stream)
-        assert stream.getvalue().splitlines()[-1] == "Done: 15 steps."
+        assert stream.getvalue().splitlines()[-1] == "Done: 16 steps."
         assert list(Session.objects.values_list("session_key", flat=True)) == ["lasting"]
         things_to_do.refresh_from_db()
         assert (things_to_do.live, things_to_do.expired) == (False, True)
@@ -44,7 +44,7 @@ def test_every_step_is_done_and_twice_is_no_harm(things_to_do):
 
 def test_a_step_that_fails_is_named_and_keeps_no_other_from_being_done(things_to_do, monkeypatch):
     monkeypatch.setattr(daily, "DAILY_COMMANDS", [("no_such_command", "fail"), *daily.DAILY_COMMANDS])
-    with pytest.raises(CommandError, match="1 of 16 steps failed: no_such_command"):
+    with pytest.raises(CommandError, match="1 of 17 steps failed: no_such_command"):
         call_command("daily", stdout=StringIO(), stderr=StringIO())
     assert list(Session.objects.values_list("session_key", flat=True)) == ["lasting"]
     assert CommandRun.last("daily") is None
