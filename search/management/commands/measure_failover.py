@@ -21,7 +21,7 @@ from search.query.criteria import PAGE_SIZE
 
 WORDS = 5  # of a question
 WARM = 0.2  # seconds that no question takes any more, and half of them half of it
-MOST_SECONDS_TO_WARM = 120
+MOST_SECONDS_TO_WARM = 60
 
 
 class Command(BaseCommand):
