@@ -19,8 +19,8 @@ _SECONDS_DOWN = 3600  # of no question at all, after which what was known is for
 logger = logging.getLogger(__name__)
 
 
-class _Experience:
-    """What this process met of Elasticsearch lately."""
+class _Observed:
+    """What this process saw of Elasticsearch lately."""
 
     def __init__(self):
         self.forget()
@@ -30,7 +30,7 @@ class _Experience:
         self.answered_at, self.failures, self.met_it_down = -math.inf, 0, False
 
 
-_experience = _Experience()
+_observed = _Observed()
 
 
 def is_open():
@@ -46,23 +46,23 @@ def may_ask():
     known = cache.get_many([_FAILED, _DOWN])
     if _FAILED in known:
         return False
-    _experience.met_it_down = _DOWN in known
-    return not _experience.met_it_down or cache.add(_TRIED, True, SECONDS)
+    _observed.met_it_down = _DOWN in known
+    return not _observed.met_it_down or cache.add(_TRIED, True, SECONDS)
 
 
 def record_answer():
     """Note that Elasticsearch answered a question, and close the breaker where it was open."""
-    if _experience.met_it_down:
+    if _observed.met_it_down:
         logger.warning("Elasticsearch answers again")
         reset()
-    _experience.answered_at, _experience.failures = time.monotonic(), 0
+    _observed.answered_at, _observed.failures = time.monotonic(), 0
 
 
 def record_failure(reason):
     """Open the breaker and log why, once for the whole outage; a server that answered lately may fail now and then."""
-    _experience.failures += 1
-    is_trusted = time.monotonic() - _experience.answered_at < SECONDS_OF_TRUST
-    if is_trusted and _experience.failures < FAILURES_IN_A_ROW:
+    _observed.failures += 1
+    is_trusted = time.monotonic() - _observed.answered_at < SECONDS_OF_TRUST
+    if is_trusted and _observed.failures < FAILURES_IN_A_ROW:
         logger.info("Elasticsearch did not answer, and is asked again: %s", reason)
         return
     if cache.add(_DOWN, True, _SECONDS_DOWN):
@@ -73,4 +73,4 @@ def record_failure(reason):
 def reset():
     """Close the breaker and forget what was met: call Elasticsearch again."""
     cache.delete_many([_FAILED, _DOWN, _TRIED])
-    _experience.forget()
+    _observed.forget()

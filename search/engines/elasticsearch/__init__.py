@@ -13,8 +13,8 @@ from ..base import SearchEngine
 from ..database import DatabaseEngine
 from ..reranking import WINDOW, Reranking
 from . import responses
-from .patience import Patience
 from .queries import SearchBodies
+from .time_limit import TimeLimit
 
 
 class ElasticsearchEngine(SearchEngine):
@@ -34,9 +34,9 @@ class ElasticsearchEngine(SearchEngine):
         """See `SearchEngine.count`."""
         bodies, lookup, entries = self._search_bodies(criteria)
         reranking = Reranking(criteria, lookup.weights, index_cache.cached_index(criteria.locale).values)
-        patience = Patience()
-        self._assess(bodies, lookup, reranking, patience)
-        counted, values = self._msearch(bodies.count(), bodies.values(), patience=patience)
+        limit = TimeLimit()
+        self._assess(bodies, lookup, reranking, limit)
+        counted, values = self._msearch(bodies.count(), bodies.values(), limit=limit)
         _compare(entries, responses.total_of(values))
         return Count(responses.total_of(counted), _unknown(criteria, lookup), bodies.closeness.has_answer)
 
@@ -46,11 +46,11 @@ class ElasticsearchEngine(SearchEngine):
         bodies, lookup, entries = self._search_bodies(criteria)
         values = index_cache.cached_index(criteria.locale).values
         reranking, first = Reranking(criteria, bodies.weights, values), (criteria.page - 1) * criteria.page_size
-        patience = Patience()
-        self._assess(bodies, lookup, reranking, patience)
+        limit = TimeLimit()
+        self._assess(bodies, lookup, reranking, limit)
         secondary = [bodies.secondary_hits()] if criteria.secondary else []
         found, counts, values, *secondary_responses = self._msearch(
-            bodies.hits(*reranking.span(first)), bodies.counts(), bodies.values(), *secondary, patience=patience
+            bodies.hits(*reranking.span(first)), bodies.counts(), bodies.values(), *secondary, limit=limit
         )
         _compare(entries, responses.total_of(values))
         total = responses.total_of(found)
@@ -58,7 +58,7 @@ class ElasticsearchEngine(SearchEngine):
         page = min(criteria.page, pages)
         if page < criteria.page and total:
             first = (page - 1) * criteria.page_size
-            (found,) = self._msearch(bodies.hits(*reranking.span(first)), patience=patience)
+            (found,) = self._msearch(bodies.hits(*reranking.span(first)), limit=limit)
         hits = _page(responses.hits_of(found, bodies), bodies, reranking, first)
         on_page = {hit.number for hit in hits}
         others = [
@@ -78,7 +78,7 @@ class ElasticsearchEngine(SearchEngine):
             has_answer=bodies.closeness.has_answer,
         )
 
-    def _assess(self, bodies, lookup, reranking, patience):
+    def _assess(self, bodies, lookup, reranking, limit):
         """Tell the `SearchBodies` which entries are close: those Elasticsearch finds best, scored by the database.
 
         Elasticsearch keeps the length of a text only roughly; the database's own scores make the same entries close
@@ -86,7 +86,7 @@ class ElasticsearchEngine(SearchEngine):
         """
         if not bodies.slots:
             return
-        (best,) = self._msearch(bodies.best(WINDOW), patience=patience)
+        (best,) = self._msearch(bodies.best(WINDOW), limit=limit)
         scored = scoring.score_numbers(bodies.criteria, lookup, responses.numbers_of(best))
         similarity = reranking.greatest_similarity([entry.number for entry in scored])
         bodies.closeness = decide_closeness(scored, question_weight(bodies.criteria, lookup), similarity)
@@ -97,24 +97,24 @@ class ElasticsearchEngine(SearchEngine):
         lookup = scoring.TermLookup.of(criteria)
         return SearchBodies(criteria, lookup), lookup, entries
 
-    def _msearch(self, *searches, patience):
+    def _msearch(self, *searches, limit):
         """Send the searches together and return what each found; once more where only a part of the copies answered.
 
         A node that dies between finding entries and being asked for their contents leaves half an answer, and the
         copies of its shards on other nodes give a whole one.
         """
         try:
-            return responses.complete_responses(_send(searches, patience))
+            return responses.complete_responses(_send(searches, limit))
         except responses.IncompleteResponse:
-            return responses.complete_responses(_send(searches, patience))
+            return responses.complete_responses(_send(searches, limit))
 
 
-def _send(searches, patience):
+def _send(searches, limit):
     """Return the answer of the server to several searches at once."""
     lines = [line for search in searches for line in ({}, search)]
     # How telling a word is depends on the whole index, and a shard by itself knows only its part of it.
     scoring_type = "query_then_fetch" if settings.ELASTICSEARCH_SHARDS == 1 else "dfs_query_then_fetch"
-    with patience.waiting() as seconds:
+    with limit.waiting() as seconds:
         return call_server(
             lambda client: client.msearch(index=index_alias(), searches=lines, search_type=scoring_type),
             seconds,

@@ -8,7 +8,7 @@ from django.conf import settings
 from search.mirror.connection import ElasticsearchUnavailable
 
 
-class Patience:
+class TimeLimit:
     """The seconds that are left, `ELASTICSEARCH_TIMEOUT` at first.
 
     Only waiting for Elasticsearch is counted: a process that is itself busy would otherwise take it for away, and load

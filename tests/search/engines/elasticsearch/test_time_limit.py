@@ -2,16 +2,16 @@
 
 import pytest
 
-from search.engines.elasticsearch import patience
-from search.engines.elasticsearch.patience import Patience
+from search.engines.elasticsearch import time_limit
+from search.engines.elasticsearch.time_limit import TimeLimit
 from search.mirror.connection import ElasticsearchUnavailable
 
 
 def test_only_waiting_is_counted_and_it_ends(settings, monkeypatch):
     settings.ELASTICSEARCH_TIMEOUT = 1.0
     clock = {"now": 100.0}
-    monkeypatch.setattr(patience.time, "monotonic", lambda: clock["now"])
-    left = Patience()
+    monkeypatch.setattr(time_limit.time, "monotonic", lambda: clock["now"])
+    left = TimeLimit()
     clock["now"] += 30  # the process was busy
     with left.waiting() as seconds:
         assert seconds == 1.0
