@@ -116,7 +116,7 @@ class PageCacheMiddleware:
         """
         if request.path_info in self.not_cached or not replica.is_in_step(int(key.partition(".")[0])):
             return None
-        with replica.reading_from_replica():
+        with replica.replica_as_default():
             response = self.get_response(request)
         if response.status_code >= 500:
             replica.leave_alone(f"{request.path_info} was answered {response.status_code}")

@@ -43,7 +43,7 @@ def leave_alone(reason):
 
 
 @contextmanager
-def reading_from_replica():
+def replica_as_default():
     """Context manager: what this thread asks the default database, the replica answers; it takes no writes."""
     primary = connections[DEFAULT_DB_ALIAS]
     connections[DEFAULT_DB_ALIAS] = connections[REPLICA]

@@ -135,15 +135,15 @@ def test_an_answer_is_friendly_where_it_says_when_to_come_again():
 
 
 def test_a_table_counts_by_phase():
-    taken = Notes()
+    recorded = Notes()
     for milliseconds in range(1, 101):
-        taken.note("calm", "readers", Answer(200, milliseconds / 1000), True)
-    taken.note("calm", "hall", Answer(503, 9, "", "away for a moment", "30"), False)
-    taken.note("PostgreSQL killed", "readers", Answer(500, 9), False)
-    lines = table(taken, MEMORY)
+        recorded.note("calm", "readers", Answer(200, milliseconds / 1000), True)
+    recorded.note("calm", "hall", Answer(503, 9, "", "away for a moment", "30"), False)
+    recorded.note("PostgreSQL killed", "readers", Answer(500, 9), False)
+    lines = table(recorded, MEMORY)
     assert lines[2] == "| calm | 101 | 50 ms, 96 ms | 0 ms, 0 ms | 1 | 0 | 195 MB |"
     assert len(lines) == 2 + len(Faults.PHASES)
-    assert failures(taken) == {("PostgreSQL killed", "readers", 500): 1}
+    assert failures(recorded) == {("PostgreSQL killed", "readers", 500): 1}
     assert percentile([], 0.95) == 0
 
 

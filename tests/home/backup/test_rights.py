@@ -31,8 +31,8 @@ def test_every_kind_of_right_is_compared():
     member.delete()
     boss.is_superuser = False
     boss.save()
-    taken = rights_by_user()
-    assert set(given_back(taken, before)) == {
+    left = rights_by_user()
+    assert set(given_back(left, before)) == {
         f"{anna.username} has again: {group}, {organisation}, {of_team}",
         f"{boss.username} has again: everything",
     }
@@ -40,7 +40,7 @@ def test_every_kind_of_right_is_compared():
     anna.save()
     assert anna.username not in rights_by_user()
     # What was given since is nobody's to be told of.
-    assert given_back(before, taken) == []
+    assert given_back(before, left) == []
 
 
 def test_nothing_is_known_of_a_database_without_such_tables():

@@ -70,7 +70,7 @@ class StreamingStandby:
         words = [*self.as_owner, str(postgres_programs() / program), *arguments, *more]
         subprocess.run(words, env=own, cwd=self.data.parent, check=True, capture_output=True)
 
-    def said(self, statement):
+    def value_of(self, statement):
         """Return the value that a statement gives on the standby."""
         with connections["replica"].cursor() as cursor:
             cursor.execute(statement)
@@ -78,13 +78,13 @@ class StreamingStandby:
 
     def catch_up(self):
         """Return once all that was written has been taken in."""
-        self.said("SELECT pg_wal_replay_resume()")
+        self.value_of("SELECT pg_wal_replay_resume()")
         wait_until(lambda: read_generation(connections["replica"]) == read_generation(connection))
 
     def hold(self):
         """Take in nothing more."""
-        self.said("SELECT pg_wal_replay_pause()")
-        wait_until(lambda: self.said("SELECT pg_get_wal_replay_pause_state()") == "paused")
+        self.value_of("SELECT pg_wal_replay_pause()")
+        wait_until(lambda: self.value_of("SELECT pg_get_wal_replay_pause_state()") == "paused")
 
     def end(self):
         """End the server."""
