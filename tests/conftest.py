@@ -24,6 +24,7 @@ from playwright.sync_api import expect
 from home import initial_pages
 from home.health import require_prepared
 from home.message_catalogues.catalogue_files import PLURAL_FORMS, compile_catalogue, compile_outdated
+from search.mirror import circuit_breaker
 from search.semantic import embedding
 from search.text.welsh_word_list import word_list
 from tests.architecture import over_size, repository
@@ -211,6 +212,7 @@ def _nothing_remembered():
     """Each test begins with empty caches and in English, whatever the one before it did."""
     for name in settings.CACHES:
         caches[name].clear()
+    circuit_breaker.reset()
     with translation.override(settings.LANGUAGE_CODE):
         yield
 

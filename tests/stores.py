@@ -24,6 +24,7 @@ ON_BOTH = (
     "tests/home/management/commands/test_run_schedule.py",
     "tests/home/management/commands/test_set_up.py",
     "tests/home/monitoring/test_",
+    "tests/home/page_cache/test_replica.py",
     "tests/home/test_checks.py",
     "tests/home/test_error_handlers.py",
     "tests/home/test_health.py",

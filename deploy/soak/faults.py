@@ -1,6 +1,7 @@
 """What goes wrong during a run, one thing after another, each with what follows it."""
 
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -9,6 +10,8 @@ import time
 from pathlib import Path
 
 AWAY = 0.3  # of a phase, for which a part that was killed is kept from coming back
+SECONDS_TO_LET_GO = 1  # in which a process that is reloaded stops taking requests
+MOST_SECONDS_TO_LOAD = 60
 MEDIA_BYTES = 96 * 1024 * 1024
 
 
@@ -88,6 +91,7 @@ class Faults:
         with contextlib.suppress(OSError), filling.open("wb", buffering=0) as file:
             while True:
                 file.write(b"\0" * 65536)
+        self.crowd.has_full_disk = True
         self.crowd.pictures.set()
         time.sleep(0.6 * self.length)
         filling.unlink()
@@ -109,11 +113,26 @@ class Faults:
             time.sleep(0.8 * self.length)
 
     def reload(self):
-        """Replace the processes that serve one after another, as an update does."""
+        """Replace the processes that serve one after another, as an update does: the second once the first answers."""
         for part in ("site-1", "site-2"):
             if number := self.stack.pid(part):
                 os.kill(number, signal.SIGHUP)
-            time.sleep(0.3 * self.length)
+                time.sleep(SECONDS_TO_LET_GO)
+                self.wait_for(part)
+
+    def wait_for(self, part):
+        """Return once a process that serves answers; who asks while it loads the site is answered afterwards."""
+        until = time.monotonic() + MOST_SECONDS_TO_LOAD
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError), contextlib.closing(http.client.HTTPConnection(*self.where(part))) as one:
+                one.request("GET", "/healthz")
+                return one.getresponse().read()
+            time.sleep(0.2)
+        return None
+
+    def where(self, part):
+        """Return (host, port) of a part."""
+        return "127.0.0.1", self.stack.ports[part]
 
 
 def memory_of(number):

@@ -11,7 +11,7 @@ import uuid
 import zlib
 
 from deploy.soak.names import SLUG
-from deploy.soak.visitor import Fields, Visitor
+from deploy.soak.visitor import Fields, Notes, Visitor
 
 QUESTIONS = (
     "who has taken over a library",
@@ -24,6 +24,7 @@ QUESTIONS = (
     "barriers for small charities",
 )
 HALL_ADDRESS = "127.1.0.1"  # a hall shares one
+READABLE = (200, 410)  # one of the addresses may be of an entry that was taken down
 MOST_BY_ONE_PERSON = 85  # contributions an hour; the site takes a hundred
 
 
@@ -50,14 +51,23 @@ class Crowd:
 
     def __init__(self, notes, port, prepared, think):
         self.notes, self.port, self.prepared, self.think = notes, port, prepared, think
-        self.is_over, self.pictures = threading.Event(), threading.Event()
+        self.is_over, self.pictures, self.has_full_disk = threading.Event(), threading.Event(), False
         self.attempted, self.promised = {}, {}  # contributions: {key: text}
         self.published, self.tried, self.torn = {}, {}, []  # editions by slug, and pages seen half new
-        self.uploads = []  # statuses
-        self.threads = []
+        self.looked_at, self.uploads = [], []  # slugs of pages; (phase, answer)
+        self.invited, self.threads = {}, []
+
+    def refused(self):
+        """Ask each address once, before anybody comes; return [(address, status)] of those that are not answered."""
+        visitor = Visitor(Notes(), self.port, "readers", "127.2.0.1")
+        questions = [f"/search/?q={question.replace(' ', '+')}" for question in QUESTIONS]
+        paths = [*self.prepared["addresses"], *questions, f"/m/{self.prepared['code']}/", "/admin/login/"]
+        statuses = [(path, visitor.send("GET", path).status) for path in paths]
+        return [(path, status) for path, status in statuses if status not in READABLE]
 
     def start(self, *, readers, editors, hall, seconds):
         """Let everybody in, spread over one pause."""
+        self.invited = {"readers": readers, "editors": editors, "hall": hall}
         hall_think = max(self.think / 2, seconds / MOST_BY_ONE_PERSON)
         people = [(self.read, number) for number in range(readers)]
         people += [(self.edit, number) for number in range(editors)]
@@ -78,7 +88,7 @@ class Crowd:
             path = random.choice(self.prepared["addresses"])  # noqa: S311
             if random.random() < 0.33:  # noqa: S311
                 path = f"/search/?q={random.choice(QUESTIONS).replace(' ', '+')}"  # noqa: S311
-            visitor.send("GET", path, expects=(200, 410))  # one of the addresses may be of an entry that was taken down
+            visitor.send("GET", path, expects=READABLE)
 
     def contribute(self, think):
         """Write in the meeting; what is not stored is sent again under its key, as the page's script does."""
@@ -155,6 +165,7 @@ class Crowd:
         body = visitor.send("GET", f"/case-studies/{slug}/", expects=(200, 404)).body
         editions = set(re.findall(rf"{slug} edition (\d+)</h1>|Edition (\d+) of what neighbours", body))
         numbers = {one for pair in editions for one in pair if one}
+        self.looked_at += [slug] if numbers else []
         if len(numbers) > 1:
             self.torn.append((slug, sorted(numbers)))
 
@@ -170,9 +181,10 @@ class Crowd:
         body = b"".join(part(boundary, *one) for one in parts) + f"--{boundary}--\r\n".encode()
         headers = {"Content_Type": f"multipart/form-data; boundary={boundary}"}
         headers["Referer"] = f"https://127.0.0.1:{self.port}/admin/images/add/"
-        self.uploads.append(
-            (self.notes.phase, visitor.send("POST", "/admin/images/add/", body, expects=(302,), **headers))
-        )
+        phase = self.notes.phase
+        # While the disk is full the form comes back with a sentence.
+        expected = (302, 200) if self.has_full_disk else (302,)
+        self.uploads.append((phase, visitor.send("POST", "/admin/images/add/", body, expects=expected, **headers)))
 
     def end(self):
         """Let everybody finish what they have begun."""

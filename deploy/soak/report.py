@@ -5,6 +5,8 @@ from statistics import median
 from deploy.soak.faults import Faults
 
 KINDS = ("readers", "editors", "hall")
+CALM = ("calm", "calm again")
+MAY_FAIL = 0.01  # of the requests of a calm phase
 MEMORY_MAY_GROW = 1.25  # between the first calm phase and the last
 
 
@@ -45,27 +47,61 @@ def failures(notes):
 
 
 def promises(crowd, stored, memory):
-    """Return [(sentence, is kept)] for what the site had promised."""
-    texts = stored["contributions"]
+    """Return [(sentence, is kept)] for what the site had promised; nothing promised is nothing kept."""
+    return [
+        *promises_to_the_hall(crowd, stored["contributions"]),
+        *promises_to_editors(crowd, stored["pages"]),
+        *[answered_in(phase, crowd) for phase in CALM],
+        memory_is_flat(memory),
+    ]
+
+
+def promises_to_the_hall(crowd, texts):
+    """Return [(sentence, is kept)] for contributions: `texts` are those stored, {key: [text, ...]}."""
     lost = [key for key, text in crowd.promised.items() if texts.get(key) != [text]]
     twice = [key for key, found in texts.items() if len(found) > 1]
-    halves = [slug for slug, page in stored["pages"].items() if not is_whole(slug, page, crowd)]
-    missing = [slug for slug in crowd.published if slug not in stored["pages"]]
-    held = {phase: sum(parts[part] for part in ("site-1", "site-2")) for phase, parts in memory}
-    growth = held["at rest"] / max(1, held["calm"])
+    said = f"{len(crowd.promised)} contributions were promised of {len(crowd.attempted)} sent; lost: {len(lost)}"
+    return [
+        (said, not lost and (crowd.promised != {} or not crowd.invited["hall"])),
+        (f"contributions stored twice: {len(twice)}", not twice),
+    ]
+
+
+def promises_to_editors(crowd, pages):
+    """Return [(sentence, is kept)] for pages that were published, {slug: page} as stored, and for uploads."""
+    is_due = crowd.invited["editors"] > 0
+    halves = [slug for slug, page in pages.items() if not is_whole(slug, page, crowd)]
+    missing = [slug for slug in crowd.published if slug not in pages]
     in_full = [answer for phase, answer in crowd.uploads if phase == "disk for uploads full"]
     plain = [answer for answer in in_full if answer.status not in (302, 200) and not answer.is_friendly]
-    said = f"{len(crowd.promised)} contributions were promised of {len(crowd.attempted)} sent; lost: {len(lost)}"
     published = sum(crowd.published.values())
+    said = f"{published} editions of {len(crowd.published)} pages were published; not whole: {len(halves)}"
+    seen = f"pages were looked at {len(crowd.looked_at)} times; seen half new: {len(crowd.torn)}"
+    uploads = f"{len(in_full)} uploads to a full disk; answered without a sentence: {len(plain)}"
     return [
-        (said, not lost),
-        (f"contributions stored twice: {len(twice)}", not twice),
-        (f"{published} editions of {len(crowd.published)} pages were published; not whole: {len(halves)}", not halves),
+        (said, not halves and (published > 0 or not is_due)),
         (f"pages that were published and are gone: {len(missing)}", not missing),
-        (f"pages seen half new: {len(crowd.torn)}", not crowd.torn),
-        (f"{len(in_full)} uploads to a full disk; answered without a sentence: {len(plain)}", not plain),
-        (f"memory of both site processes at the end, against the first phase: {growth:.2f}", growth <= MEMORY_MAY_GROW),
+        (seen, not crowd.torn and (crowd.looked_at != [] or not is_due)),
+        (uploads, not plain and (in_full != [] or not is_due or not crowd.has_full_disk)),
     ]
+
+
+def answered_in(phase, crowd):
+    """Return (sentence, is kept) for a phase without harm: everybody was answered, but for one request in a hundred."""
+    rows = {kind: [row[4] for row in crowd.notes.rows if row[:2] == (phase, kind)] for kind in KINDS}
+    failed = sum(answers.count(False) for answers in rows.values())
+    asked = sum(map(len, rows.values()))
+    silent = [kind for kind in KINDS if crowd.invited[kind] and True not in rows[kind]]
+    said = f"{phase}: {asked} requests, not answered: {failed}; nobody answered among: {', '.join(silent) or 'none'}"
+    return said, not silent and failed <= MAY_FAIL * asked
+
+
+def memory_is_flat(memory):
+    """Return (sentence, is kept) for what both processes of the site hold, [(phase, {part: kB})]."""
+    held = {phase: sum(parts[part] for part in ("site-1", "site-2")) for phase, parts in memory}
+    growth = held["at rest"] / max(1, held["calm"])
+    said = f"memory of both site processes at the end, against the first phase: {growth:.2f}"
+    return said, 0 < growth <= MEMORY_MAY_GROW
 
 
 def is_whole(slug, page, crowd):

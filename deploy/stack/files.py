@@ -46,6 +46,7 @@ def prepare_folders(stack):
     for folder in ("pids", "held", "logs", "cache", "media", "static"):
         (stack.home / folder).mkdir(parents=True, exist_ok=True)
     stack.home.chmod(0o755)
+    (stack.home / "checkout").write_text(str(ROOT))
     if not (stack.home / "secrets").exists():
         (stack.home / "secrets").touch(mode=0o600)
         (stack.home / "secrets").write_text(f"{secrets.token_hex(32)}\n{secrets.token_hex(16)}\n")

@@ -3,6 +3,7 @@
 import glob
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -27,6 +28,15 @@ class Stack:
         self.ports = {name: port + place for place, name in enumerate(PORTS)}
         self.home = Path(home or Path(tempfile.gettempdir()) / f"knowledgebank-stack-{port}")
         self.is_root = os.geteuid() == 0
+
+    def require_own(self):
+        """End the program where another copy of the project made this stack: its code and tables are not ours."""
+        made_by = self.home / "checkout"
+        if made_by.exists() and made_by.read_text() != str(ROOT):
+            sys.exit(
+                f"{self.home} belongs to {made_by.read_text()}. `bin/stack clear` takes it away; "
+                "with another STACK_PORT it stays as it is."
+            )
 
     def address(self, name):
         """Return "host:port" of a part."""

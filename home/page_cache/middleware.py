@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
+from home.page_cache import replica
 from home.page_cache.cached_answer import cached_answer, is_cacheable
 from home.page_cache.encoding import preferred_encoding
 from practice.caching import repeated_counting
@@ -96,7 +97,7 @@ class PageCacheMiddleware:
 
     def make(self, request, key, pages):
         """Return the response of the site, which is cached where it may be."""
-        response = self.get_response(request)
+        response = self.response_of_replica(request, key) or self.get_response(request)
         answer = None
         if is_cacheable(request, response):
             answer = cached_answer(request, response, preferred_encoding(request.META.get("HTTP_ACCEPT_ENCODING", "")))
@@ -107,6 +108,19 @@ class PageCacheMiddleware:
         self.not_cached.discard(request.path_info)
         pages.set(key, answer, settings.PAGE_CACHE_SECONDS)
         return answer.respond(request)
+
+    def response_of_replica(self, request, key):
+        """Return the response as the replica has it; None where it lacks what the key's generation has, and below.
+
+        What may not be cached may be about whoever asks, or show what raises no generation: the primary tells it.
+        """
+        if request.path_info in self.not_cached or not replica.is_in_step(int(key.partition(".")[0])):
+            return None
+        with replica.replica_as_default():
+            response = self.get_response(request)
+        if response.status_code >= 500:
+            replica.leave_alone(f"{request.path_info} was answered {response.status_code}")
+        return response if is_cacheable(request, response) else None
 
 
 def normalised(query):

@@ -126,6 +126,18 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# What a reader's page may be read from, while it holds all that the first does: home/page_cache/replica.py.
+if env.str("DATABASE_REPLICA_URL", default=""):
+    _replica = env.db("DATABASE_REPLICA_URL")
+    # A replica that is away or silent is noticed within seconds, and its first one answers.
+    _replica["OPTIONS"] = {"options": "-c jit=off", "connect_timeout": 2, "tcp_user_timeout": 2000} | _replica.get(
+        "OPTIONS", {}
+    )
+    DATABASES["replica"] = _replica | {
+        "CONN_MAX_AGE": DATABASES["default"]["CONN_MAX_AGE"],
+        "TEST": {"MIRROR": "default"},
+    }
+
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
     _cache = _counts = {"BACKEND": "knowledgebank.redis_cache.OptionalRedisCache", "LOCATION": REDIS_URL}

@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import require_admin_access
 
+from practice.admin.bulk_actions import guarded_bulk_action
 from practice.admin.external_links import ValidatedExternalLinkView
 from practice.admin.page_viewsets import GuardedChosenPagesView
 from practice.admin.reports import GuardedPageTypesUsageView, GuardedTranslationsReportView
@@ -18,6 +19,12 @@ urlpatterns = [
     path("reports/page-types-usage/", require_admin_access(GuardedPageTypesUsageView.as_view())),
     path(
         "reports/page-types-usage/results/", require_admin_access(GuardedPageTypesUsageView.as_view(results_only=True))
+    ),
+    # Wagtail's own name, since its lists print the address by it.
+    path(
+        "bulk/<str:app_label>/<str:model_name>/<str:action>/",
+        require_admin_access(guarded_bulk_action),
+        name="wagtail_bulk_action",
     ),
     path("choose-external-link/", require_admin_access(ValidatedExternalLinkView.as_view())),
     path("localize/submit/page/<int:page_id>/", require_admin_access(BeginTranslation.as_view())),

@@ -37,13 +37,14 @@ def current_generation():
     try:
         if not _is_watched(connection):
             return None
-        return _read(connection)
+        return read_generation(connection)
     except DatabaseError:
         connection.close()  # whoever asks next opens it anew, and meets the error where it is answered
         return None
 
 
-def _read(connection):
+def read_generation(connection):
+    """Return the generation that a database has reached, None while its tables change; raise DatabaseError."""
     # The statement itself finds out whether a connection that was kept open is still alive.
     connection.health_check_done = True
     with connection.cursor() as cursor:

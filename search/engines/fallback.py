@@ -40,14 +40,17 @@ class FallbackEngine(SearchEngine):
         return self._first_that_answers("count", criteria)
 
     def _first_that_answers(self, name, criteria):
-        if not self._is_slow and not circuit_breaker.is_open():
+        if not self._is_slow and circuit_breaker.may_ask():
             began = time.monotonic()
             try:
-                return getattr(self.elasticsearch, name)(criteria)
+                answer = getattr(self.elasticsearch, name)(criteria)
             except ElasticsearchOutOfStep:
                 _send_in_background()
             except ElasticsearchUnavailable as error:
                 circuit_breaker.record_failure(error)
+            else:
+                circuit_breaker.record_answer()
+                return answer
             finally:
                 self._is_slow = time.monotonic() - began > settings.ELASTICSEARCH_TIMEOUT / 2
         return getattr(self.database, name)(criteria)

@@ -61,6 +61,7 @@ def send_pending():
             if outbox.is_rebuild_queued():
                 return False
             _send(batch)
+            circuit_breaker.reset()
     except ElasticsearchUnavailable as error:
         circuit_breaker.record_failure(error)
         return False

@@ -17,7 +17,18 @@ from deploy.soak.report import failures, is_whole, percentile, promises, table
 from deploy.soak.visitor import Answer, Fields, Notes
 from tests.architecture import repository
 
+READERS_ALONE = {"readers": 1, "editors": 0, "hall": 0}
 MEMORY = [("calm", {"site-1": 100_000, "site-2": 100_000}), ("at rest", {"site-1": 110_000, "site-2": 110_000})]
+
+
+def notes(*, without=None, failed=0):
+    """Return the notes of two calm phases in which everybody was answered a hundred times, but for those named."""
+    found = Notes()
+    for phase in ("calm", "calm again"):
+        for kind in ("readers", "editors", "hall"):
+            for number in range(100):
+                found.note(phase, kind, Answer(200, 0.1), kind != without and number >= failed)
+    return found
 
 
 def page(slug="soak-editor-0", number=3, **changes):
@@ -38,7 +49,11 @@ def crowd(**changes):
         "promised": promises_found,
         "attempted": promises_found | {"three": "Soak three"},
         "torn": [],
+        "looked_at": ["soak-editor-0"],
         "uploads": [],
+        "has_full_disk": False,
+        "invited": {"readers": 1, "editors": 1, "hall": 1},
+        "notes": notes(),
     }
     return SimpleNamespace(**(output | {"published": {"soak-editor-0": 3}, "tried": {"soak-editor-0": 3}} | changes))
 
@@ -71,6 +86,17 @@ def test_a_run_in_which_all_was_kept():
         (crowd(torn=[("soak-editor-0", ["2", "3"])]), stored(), [4]),
         (crowd(uploads=[("disk for uploads full", Answer(500, 0.1))]), stored(), [5]),
         (crowd(uploads=[("calm", Answer(500, 0.1))]), stored(), []),
+        # What was not tried at all is not kept either.
+        (crowd(promised={}), stored(), [0]),
+        (crowd(published={}), stored(pages={}), [2]),
+        (crowd(looked_at=[]), stored(), [4]),
+        (crowd(has_full_disk=True), stored(), [5]),
+        (crowd(notes=Notes()), stored(), [6, 7]),
+        (crowd(notes=notes(without="hall")), stored(), [6, 7]),
+        (crowd(notes=notes(failed=1)), stored(), []),
+        (crowd(notes=notes(failed=2)), stored(), [6, 7]),
+        # Nobody was invited who could have been promised something.
+        (crowd(promised={}, published={}, looked_at=[], invited=READERS_ALONE), stored(pages={}), []),
     ],
 )
 def test_what_was_not_kept_is_seen(people, found, places):
@@ -79,7 +105,8 @@ def test_what_was_not_kept_is_seen(people, found, places):
 
 def test_memory_that_grows_is_seen():
     grown = [MEMORY[0], ("at rest", {"site-1": 200_000, "site-2": 100_000})]
-    assert broken(crowd(), stored(), grown) == [6]
+    assert broken(crowd(), stored(), grown) == [8]
+    assert broken(crowd(), stored(), [("calm", MEMORY[0][1]), ("at rest", {"site-1": 0, "site-2": 0})]) == [8]
 
 
 @pytest.mark.parametrize(
@@ -108,15 +135,15 @@ def test_an_answer_is_friendly_where_it_says_when_to_come_again():
 
 
 def test_a_table_counts_by_phase():
-    notes = Notes()
+    recorded = Notes()
     for milliseconds in range(1, 101):
-        notes.note("calm", "readers", Answer(200, milliseconds / 1000), True)
-    notes.note("calm", "hall", Answer(503, 9, "", "away for a moment", "30"), False)
-    notes.note("PostgreSQL killed", "readers", Answer(500, 9), False)
-    lines = table(notes, MEMORY)
+        recorded.note("calm", "readers", Answer(200, milliseconds / 1000), True)
+    recorded.note("calm", "hall", Answer(503, 9, "", "away for a moment", "30"), False)
+    recorded.note("PostgreSQL killed", "readers", Answer(500, 9), False)
+    lines = table(recorded, MEMORY)
     assert lines[2] == "| calm | 101 | 50 ms, 96 ms | 0 ms, 0 ms | 1 | 0 | 195 MB |"
     assert len(lines) == 2 + len(Faults.PHASES)
-    assert failures(notes) == {("PostgreSQL killed", "readers", 500): 1}
+    assert failures(recorded) == {("PostgreSQL killed", "readers", 500): 1}
     assert percentile([], 0.95) == 0
 
 

@@ -114,6 +114,18 @@ def test_the_command_says_what_it_does(tmp_path, arguments, code, output):
     assert (done.returncode, output in done.stdout + done.stderr) == (code, True)
 
 
+def test_a_stack_of_another_copy_is_left_alone(tmp_path):
+    home = tmp_path / "knowledgebank-stack-8999"
+    home.mkdir()
+    (home / "checkout").write_text("/srv/another")
+    own = os.environ | {"TMPDIR": str(tmp_path), "STACK_PORT": "8999"}
+    done = subprocess.run([sys.executable, "bin/stack", "up"], cwd=ROOT, env=own, capture_output=True, text=True)
+    assert (done.returncode, "belongs to /srv/another" in done.stderr) == (1, True)
+    assert sorted(path.name for path in home.iterdir()) == ["checkout"]
+    (home / "checkout").write_text(str(ROOT))
+    assert Stack(8999, home).require_own() is None
+
+
 def test_stores_come_before_what_needs_them():
     assert PARTS[: len(STORES)] == STORES
     assert PARTS[-1] == "nginx"

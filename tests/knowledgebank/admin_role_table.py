@@ -71,7 +71,11 @@ RULES = [
     (MODERATORS, r"\w+ wagtailadmin_reports:locked_pages.*"),
     (STAFF, r"\w+ wagtailadmin_reports:site_history.*"),
     (EDITORS, r"\w+ (wagtailadmin_reports:|/admin/reports/).*"),
-    # In bulk, where everybody gets a page that says for which of the things chosen they may do it.
+    # The page of an action in bulk, which names what was chosen; then what it does.
+    (EDITORS, r"page of wagtailcore.page \w+"),
+    (CHOOSERS, r"page of (practice.creditedimage|wagtaildocs.document) \w+"),
+    (ADMINISTRATOR, r"page of auth.user \w+"),
+    (MODERATORS, r"page of .*"),
     (EDITORS, r"bulk practice.creditedimage delete|bulk wagtaildocs.document delete"),
     (ADMINISTRATOR, r"bulk auth.user delete"),
     (MODERATORS, r"bulk .*"),

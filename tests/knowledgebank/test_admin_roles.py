@@ -86,6 +86,15 @@ def test_only_the_expected_roles_do_it_in_bulk(clients, world):
     assert wrong == []
 
 
+def test_only_the_expected_roles_are_shown_what_was_chosen(clients, world):
+    wrong = []
+    for name, address in admin_role_world.bulk_addresses(world):
+        found = {role for role, client in clients.items() if is_let_in(client, "GET", address)}
+        if found != roles_let_in("page of", name):
+            wrong.append(f"{name}: {sorted(found)}")
+    assert wrong == []
+
+
 def changes_something(client, address):
     """Tell whether what is sent to the address changes any row of what it is about; all is taken back."""
     with transaction.atomic(), CaptureQueriesContext(connection) as captured:

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from home.backup import restoring
+from home.backup import restoring, rights
 from home.backup.container import BackupError, identities_from
 from home.management.commands.backup import bar_of_bytes
 from home.models import CommandRun
@@ -47,6 +47,7 @@ class Command(BaseCommand):
             identities = identities_from(identity) if identity else []
             with restoring.unpacked(file, identities, bar_of_bytes) as backup:
                 self.stdout.write(f"Checked: taken {backup.manifest['taken_at']}, of {backup.manifest['site']}.")
+                rights_before = rights.rights_by_user()
                 restoring.replace_contents(backup)
         except BackupError as error:
             raise CommandError(str(error)) from error
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         # The number that came with the backup may be one under which other pages are cached somewhere.
         start_anew(connection)
         self.erase_again(erasures, damaged)
+        self.say_what_was_given_back(rights_before)
         # What Elasticsearch holds is of the former database, in whole; the record came with the backup.
         index = ["update_index"] if settings.ELASTICSEARCH_URL else ["check_index", "--repair"]
         call_command(*index, stdout=self.stdout, stderr=self.stderr)
@@ -71,6 +73,14 @@ class Command(BaseCommand):
             caches["default"].clear()
         except (RedisError, OSError) as error:
             self.stderr.write(f"Redis could not be emptied ({type(error).__name__}): empty it before the site starts.")
+
+    def say_what_was_given_back(self, before):
+        """Name who may do again what was taken from them since the backup, as far as the database before tells it."""
+        if before is None:
+            self.stderr.write("Whose rights were taken away since the backup cannot be known: look through the users.")
+            return
+        for sentence in rights.given_back(before, rights.rights_by_user() or {}):
+            self.stderr.write(f"{sentence}. Take it away again where that was meant.")
 
     def erase_again(self, erasures, damaged):
         """Erase what was erased since the backup, and say what is left to a person."""

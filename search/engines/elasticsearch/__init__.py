@@ -1,7 +1,5 @@
 """The search engine for large banks: Elasticsearch answers, over a mirror of the index in the site's database."""
 
-import time
-
 from django.conf import settings
 
 from search.engines.relevance_threshold import decide_closeness, question_weight
@@ -16,6 +14,7 @@ from ..database import DatabaseEngine
 from ..reranking import WINDOW, Reranking
 from . import responses
 from .queries import SearchBodies
+from .time_limit import TimeLimit
 
 
 class ElasticsearchEngine(SearchEngine):
@@ -34,13 +33,10 @@ class ElasticsearchEngine(SearchEngine):
     def count(self, criteria):
         """See `SearchEngine.count`."""
         bodies, lookup, entries = self._search_bodies(criteria)
-        self._assess(
-            bodies,
-            lookup,
-            Reranking(criteria, lookup.weights, index_cache.cached_index(criteria.locale).values),
-            _until(),
-        )
-        counted, values = self._msearch(bodies.count(), bodies.values())
+        reranking = Reranking(criteria, lookup.weights, index_cache.cached_index(criteria.locale).values)
+        limit = TimeLimit()
+        self._assess(bodies, lookup, reranking, limit)
+        counted, values = self._msearch(bodies.count(), bodies.values(), limit=limit)
         _compare(entries, responses.total_of(values))
         return Count(responses.total_of(counted), _unknown(criteria, lookup), bodies.closeness.has_answer)
 
@@ -50,11 +46,11 @@ class ElasticsearchEngine(SearchEngine):
         bodies, lookup, entries = self._search_bodies(criteria)
         values = index_cache.cached_index(criteria.locale).values
         reranking, first = Reranking(criteria, bodies.weights, values), (criteria.page - 1) * criteria.page_size
-        until = _until()
-        self._assess(bodies, lookup, reranking, until)
+        limit = TimeLimit()
+        self._assess(bodies, lookup, reranking, limit)
         secondary = [bodies.secondary_hits()] if criteria.secondary else []
         found, counts, values, *secondary_responses = self._msearch(
-            bodies.hits(*reranking.span(first)), bodies.counts(), bodies.values(), *secondary, until=until
+            bodies.hits(*reranking.span(first)), bodies.counts(), bodies.values(), *secondary, limit=limit
         )
         _compare(entries, responses.total_of(values))
         total = responses.total_of(found)
@@ -62,7 +58,7 @@ class ElasticsearchEngine(SearchEngine):
         page = min(criteria.page, pages)
         if page < criteria.page and total:
             first = (page - 1) * criteria.page_size
-            (found,) = self._msearch(bodies.hits(*reranking.span(first)), until=until)
+            (found,) = self._msearch(bodies.hits(*reranking.span(first)), limit=limit)
         hits = _page(responses.hits_of(found, bodies), bodies, reranking, first)
         on_page = {hit.number for hit in hits}
         others = [
@@ -82,7 +78,7 @@ class ElasticsearchEngine(SearchEngine):
             has_answer=bodies.closeness.has_answer,
         )
 
-    def _assess(self, bodies, lookup, reranking, until):
+    def _assess(self, bodies, lookup, reranking, limit):
         """Tell the `SearchBodies` which entries are close: those Elasticsearch finds best, scored by the database.
 
         Elasticsearch keeps the length of a text only roughly; the database's own scores make the same entries close
@@ -90,7 +86,7 @@ class ElasticsearchEngine(SearchEngine):
         """
         if not bodies.slots:
             return
-        (best,) = self._msearch(bodies.best(WINDOW), until=until)
+        (best,) = self._msearch(bodies.best(WINDOW), limit=limit)
         scored = scoring.score_numbers(bodies.criteria, lookup, responses.numbers_of(best))
         similarity = reranking.greatest_similarity([entry.number for entry in scored])
         bodies.closeness = decide_closeness(scored, question_weight(bodies.criteria, lookup), similarity)
@@ -101,26 +97,33 @@ class ElasticsearchEngine(SearchEngine):
         lookup = scoring.TermLookup.of(criteria)
         return SearchBodies(criteria, lookup), lookup, entries
 
-    def _msearch(self, *searches, until=None):
-        """Send the searches together and return what each found; `until` when the reader waits no longer."""
-        lines = [line for search in searches for line in ({}, search)]
-        seconds = max(0.01, until - time.monotonic()) if until else None
-        # How telling a word is depends on the whole index, and a shard by itself knows only its part of it.
-        scoring_type = "query_then_fetch" if settings.ELASTICSEARCH_SHARDS == 1 else "dfs_query_then_fetch"
-        answer = call_server(
+    def _msearch(self, *searches, limit):
+        """Send the searches together and return what each found; once more where only a part of the copies answered.
+
+        A node that dies between finding entries and being asked for their contents leaves half an answer, and the
+        copies of its shards on other nodes give a whole one.
+        """
+        try:
+            return responses.complete_responses(_send(searches, limit))
+        except responses.IncompleteResponse:
+            return responses.complete_responses(_send(searches, limit))
+
+
+def _send(searches, limit):
+    """Return the answer of the server to several searches at once."""
+    lines = [line for search in searches for line in ({}, search)]
+    # How telling a word is depends on the whole index, and a shard by itself knows only its part of it.
+    scoring_type = "query_then_fetch" if settings.ELASTICSEARCH_SHARDS == 1 else "dfs_query_then_fetch"
+    with limit.waiting() as seconds:
+        return call_server(
             lambda client: client.msearch(index=index_alias(), searches=lines, search_type=scoring_type),
             seconds,
             is_read_only=True,
         )
-        return responses.complete_responses(answer)
 
 
 def _unknown(criteria, lookup):
     return tuple(query_term.word for query_term in criteria.words if query_term.word not in lookup.ids)
-
-
-def _until():
-    return time.monotonic() + settings.ELASTICSEARCH_TIMEOUT
 
 
 def _page(hits, bodies, reranking, first):

@@ -7,12 +7,16 @@ from search.mirror.mapping import PROFILE_FIELD
 from search.query.criteria import FACETS
 
 
+class IncompleteResponse(ElasticsearchUnavailable):
+    """Not all parts of the index answered, or not in time."""
+
+
 def complete_responses(answer):
-    """Return the responses of a multi-search; raise `ElasticsearchUnavailable` where one is incomplete."""
+    """Return the responses of a multi-search; raise `IncompleteResponse` where one is incomplete."""
     parts = answer["responses"]
     for part in parts:
         if part.get("status") != 200 or part["timed_out"] or part["_shards"]["failed"]:
-            raise ElasticsearchUnavailable(f"half an answer: {str(part.get('error') or part.get('_shards'))[:400]}")
+            raise IncompleteResponse(f"half an answer: {str(part.get('error') or part.get('_shards'))[:400]}")
     return parts
 
 

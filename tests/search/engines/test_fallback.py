@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -172,6 +173,60 @@ def test_the_limit_holds_over_all_nodes(filled, settings):
     assert answer == DatabaseEngine().search(QUESTION)
     assert seconds < SECONDS
     assert circuit_breaker.is_open()
+
+
+HALF = b'{"took": 1, "responses": [{"status": 200, "timed_out": false, "_shards": {"failed": 1}}]}'
+
+
+def answer_half(connection):
+    """Answer as a cluster does that lost a node between finding entries and reading them."""
+    connection.recv(65536)
+    connection.sendall(OK + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(HALF) + HALF)
+
+
+def passing_on(address):
+    """Return what passes a connection on to the server at an address."""
+    host, port = urlsplit(address).netloc.split(":")
+
+    def carry(source, target):
+        while sent := source.recv(65536):
+            target.sendall(sent)
+        target.shutdown(socket.SHUT_WR)
+
+    def pass_on(connection):
+        with socket.create_connection((host, int(port))) as server:
+            threading.Thread(target=carry, args=[connection, server], daemon=True).start()
+            carry(server, connection)
+
+    return pass_on
+
+
+def test_half_an_answer_is_asked_for_again(committing_writer, settings):
+    committing_writer.rebuild(sample_documents.documents())
+    expected = ElasticsearchEngine().search(QUESTION)
+    behaviours = iter([answer_half])
+    rest = passing_on(settings.ELASTICSEARCH_URL)
+    with listening(lambda connection: next(behaviours, rest)(connection)) as (url, requests):
+        settings.ELASTICSEARCH_URL = url
+        assert ElasticsearchEngine().search(QUESTION) == expected
+        assert len(requests) == 2
+    with listening(answer_half) as (url, requests):
+        settings.ELASTICSEARCH_URL = url
+        assert FallbackEngine().search(QUESTION) == DatabaseEngine().search(QUESTION)
+        assert len(requests) == 2
+    assert circuit_breaker.is_open()
+
+
+def test_a_failure_of_a_server_that_answered_before_sends_one_reader_to_the_database(committing_writer, settings):
+    committing_writer.rebuild(sample_documents.documents())
+    expected, alive = FallbackEngine().search(QUESTION), settings.ELASTICSEARCH_URL
+    with listening(be_unavailable) as (url, _requests):
+        settings.ELASTICSEARCH_URL = url
+        assert FallbackEngine().search(QUESTION) == DatabaseEngine().search(QUESTION)
+    settings.ELASTICSEARCH_URL = alive
+    engine = FallbackEngine()
+    engine.database = None
+    assert engine.search(QUESTION) == expected
 
 
 def test_what_changes_something_is_not_sent_twice_after_silence(filled, settings, monkeypatch):

@@ -51,6 +51,7 @@ def bank():
     get_document_model().objects.create(title="Plan", file=ContentFile(b"words" * CHUNK, name="plan.txt"))
     contribution("Nobody keeps the register.", by=participant(name="Hilda", email="hilda@trust.example"))
     Session.objects.create(session_key="signed-in", session_data="secret", expire_date=timezone.now())
+    get_user_model().objects.create_user("left", "left@example.org", "correct horse")
     get_user_model().objects.create_user("gone", "gone@example.org", "correct horse").delete()
 
 
@@ -79,6 +80,7 @@ def test_what_is_restored_is_what_was_there_without_the_erased(bank, tmp_path, c
     [document] = get_document_model().objects.all()
     document.delete()
     actions.erase_all(participant=Participant.objects.get())
+    get_user_model().objects.filter(username="left").update(is_active=False)
 
     out, err = restore(tmp_path / "bank.backup")
     # Neither who was signed in nor the record of the backup itself.
@@ -86,6 +88,7 @@ def test_what_is_restored_is_what_was_there_without_the_erased(bank, tmp_path, c
     assert "Erased again: 5 of 5 erasures since the backup found something." in out
     assert [(page.title, page.live) for page in EntryPage.objects.all()] == [("Street by street", False)]
     assert re.search(r"^Look at page \d+: readers see it no more", err)
+    assert "left has again: signing in." in err
     assert (get_document_model().objects.count(), list((tmp_path / "media").rglob("*.*"))) == (0, [])
     assert (Contribution.objects.get().text, Participant.objects.get().email) == ("", "")
     assert Session.objects.count() == 0

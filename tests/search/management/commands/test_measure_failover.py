@@ -12,13 +12,14 @@ pytestmark = pytest.mark.django_db
 QUICK = {"entries": 20, "rate": 30, "seconds": 0.6, "longest": 60}
 
 
-def test_figures_before_and_after(elasticsearch, tmp_path, capfd):
+def test_figures_before_and_after(elasticsearch, settings, tmp_path, capfd):
     call_command("measure_failover", f"touch {tmp_path}/done", **QUICK)
     assert (tmp_path / "done").exists()
     lines = [re.sub(r"\d+ ms", "n ms", line) for line in capfd.readouterr().out.splitlines()]
     timed = "0 failed, p50: n ms, p95: n ms, slowest: n ms"
     assert lines == [
         "20 entries, shards: 1, replicas of each: 0",
+        f"{settings.TESTED_ELASTICSEARCH_URL}: p50 n ms, slowest n ms",
         f"before: 6 searches, 6 by Elasticsearch, 0 by the database, {timed}",
         f"after: 12 searches, 12 by Elasticsearch, 0 by the database, {timed}",
     ]
