@@ -12,7 +12,7 @@ from partners.models.relayed_message import MAX_MESSAGE_LENGTH
 from partners.relay import actions
 from partners.relay.contacts import page_with_contact, stop_messages
 from partners.relay.forms import MessageForm
-from partners.relay.links import contact_from_link, message_from_link
+from partners.relay.signed_links import contact_from_link, message_from_link
 from practice.access import rate_limits
 
 # How many messages are taken in an hour: from one browser, from one address, and in all where it is known or is not.
@@ -51,8 +51,10 @@ def confirm_message(request, signed):
     if message is None:
         return render(request, "partners/relay/no_message.html", status=404)
     if request.method == "POST":
-        is_taken = actions.confirm(message)
-        return render(request, "partners/relay/confirmed.html", {"is_taken": is_taken}, status=200 if is_taken else 409)
+        is_accepted = actions.confirm(message)
+        return render(
+            request, "partners/relay/confirmed.html", {"is_accepted": is_accepted}, status=200 if is_accepted else 409
+        )
     context = {"message": message, "title": actions.title_of(message.number_id, message.locale)}
     return render(request, "partners/relay/confirm.html", context)
 

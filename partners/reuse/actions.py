@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from partners.models import ReuseReport, ReuseState
 from partners.public_records.loading import load_records_by_number
 from partners.reuse.forms import CONSENT_WORDING, NAMED
-from partners.reuse.links import own_report_url
+from partners.reuse.own_report import own_report_url
 from practice.access import rate_limits
 from practice.erasures.journal import record_erasure
 from practice.erasures.repeating import repeats_erasure

@@ -14,7 +14,7 @@ from partners.models.reuse_report import MAX_REPORT_LENGTH
 from partners.public_records.loading import load_records_by_number
 from partners.reuse import actions
 from partners.reuse.forms import ReuseForm
-from partners.reuse.links import own_report_path, report_from_link
+from partners.reuse.own_report import own_report_path, report_from_link
 from practice.access import rate_limits
 from practice.kinds import Kind
 from practice.models import EntryPage, OrganisationLabel
@@ -48,10 +48,10 @@ def own_report(request, signed):
     """Show a report to its sender, and delete it when they take it back."""
     report = report_from_link(signed)
     if report is None:
-        return render(request, "partners/reuse/taken_back.html", status=404)
+        return render(request, "partners/reuse/no_report.html", status=404)
     if request.method == "POST":
         report.delete()
-        return render(request, "partners/reuse/taken_back.html", {"is_done": True})
+        return render(request, "partners/reuse/no_report.html", {"is_done": True})
     entry = next(iter(load_records_by_number([report.number_id], request)), None)
     context = {"report": report, "entry": entry, "state": actions.state_in_words(report)}
     return render(request, "partners/reuse/own_report.html", context)

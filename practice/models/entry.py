@@ -18,6 +18,7 @@ from practice.fields.bounded_text import BoundedTextField
 from practice.fields.partial_dates import PartialDateField
 from practice.kinds import kind_choices
 from practice.models.change_tracking import ChangeTrackingMixin
+from practice.models.contact_fields import ContactFields
 from practice.models.extras.blocks import ExtrasBlock
 from practice.models.lifecycle_fields import LIFECYCLE_CONSTRAINTS, LifecycleFields
 from practice.models.mixins.atomic_publication import AtomicPublicationMixin
@@ -61,6 +62,7 @@ class EntryPage(
     ExplicitParentsMixin,
     PermanentNumberMixin,
     ChangeTrackingMixin,
+    ContactFields,
     QualityFields,
     LifecycleFields,
     Page,
@@ -95,20 +97,6 @@ class EntryPage(
     )
     practice_end = PartialDateField(_("ended"), null=True, blank=True, help_text=_("Leave empty if it goes on."))
     practice_ongoing = models.BooleanField(_("it goes on"), default=False)
-    contact_role = models.CharField(
-        _("whom to ask"), max_length=150, blank=True, help_text=_("A role, such as community assets officer.")
-    )
-    contact_email = models.EmailField(
-        _("mailbox"), blank=True, help_text=_("A shared mailbox that outlives the person in the role.")
-    )
-    accepts_messages = models.BooleanField(
-        _("readers write to it by a form"),
-        default=False,
-        db_default=False,
-        help_text=_("Only if whoever reads it agreed. The site passes messages on, and the mailbox is not shown."),
-    )
-    contact_name = models.CharField(_("name of the person"), max_length=150, blank=True)
-    contact_consent = models.BooleanField(_("the person agreed to be named"), default=False)
     licence = models.CharField(_("licence"), max_length=12, choices=Licence, default=Licence.OGL_3)
     is_illustration = models.BooleanField(
         _("illustration"),
@@ -152,11 +140,6 @@ class EntryPage(
     def is_taken_down(self):
         """Whether readers get the reason instead of the entry."""
         return self.state == EntryState.TAKEN_DOWN
-
-    @property
-    def printed_mailbox(self):
-        """The mailbox as readers see it: "" where they write to it by a form."""
-        return "" if self.accepts_messages else self.contact_email
 
     def clean(self):
         errors = {}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from partners.models import RelayedMessage, StoppedContact
 from partners.relay import actions, views
 from partners.relay.forms import FORM_STAMPS
-from partners.relay.links import contact_from_link
+from partners.relay.signed_links import contact_from_link
 from practice.erasures import repeating
 from practice.erasures.journal import Erasure
 from practice.models import ErasureRecord
@@ -73,11 +73,11 @@ def test_a_mailbox_is_printed_or_written_to_by_the_form(client, entry):
 
 def test_a_message_leaves_once_its_writer_has_confirmed_it(client, entry, send, confirm):
     assert send().url == "/ask-contact/written/"
-    (asked,) = mail.outbox
-    assert asked.to == ["reader@example.org"]
-    assert "first list" not in asked.body
-    assert MAILBOX not in asked.body
-    address = re.search(r"/ask-contact/confirm/\S+/", asked.body).group()
+    (confirmation,) = mail.outbox
+    assert confirmation.to == ["reader@example.org"]
+    assert "first list" not in confirmation.body
+    assert MAILBOX not in confirmation.body
+    address = re.search(r"/ask-contact/confirm/\S+/", confirmation.body).group()
     answer = client.get(address)
     assert "How long did the first list take?" in answer.content.decode()
     assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)

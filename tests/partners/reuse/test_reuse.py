@@ -46,9 +46,11 @@ def editor(client):
 
 
 def decide(client, report, **fields):
-    kept = {name: getattr(report, name) or "" for name in ("organisation_name", "described_as", "changed", "result")}
+    fields_before = {
+        name: getattr(report, name) or "" for name in ("organisation_name", "described_as", "changed", "result")
+    }
     url = f"/admin/snippets/partners/reusereport/edit/{report.pk}/"
-    return client.post(url, kept | {"used_when": "", "refusal_reason": ""} | fields)
+    return client.post(url, fields_before | {"used_when": "", "refusal_reason": ""} | fields)
 
 
 def shown(client, entry):
