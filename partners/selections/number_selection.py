@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from partners.selections.selection import Selection
 from practice.models import EntryPage
-from search.query.query_string_form import address_with
 
 MAX_NUMBERS = 200  # in one address, which browsers and servers between cut above some thousands of characters
 MAX_DIGITS = 18  # what the database can look up
@@ -49,7 +48,7 @@ def number_selection(numbers):
     return NumberSelection(
         key=f"entries/{text}",
         title=_("Shortlist"),
-        path=address_with(reverse("shortlist"), (("numbers", text),)),
+        path=f"{reverse('shortlist')}?numbers={text}",
         language=get_language(),
         parameters=(("numbers", text),),
         numbers=tuple(numbers),

@@ -14,12 +14,16 @@ from practice.registers import registered_address
 
 @dataclass(frozen=True)
 class MissingEntry:
-    """One number: what there is to say of it, and the path of what to read instead, "" for nothing."""
+    """One number: what there is to say of it, and the path of what to read instead, "" for nothing.
+
+    is_gone: whether readers could read it once.
+    """
 
     number: int
     sentence: str
     url: str = ""
     link_text: str = ""
+    is_gone: bool = False
 
 
 def missing_entries(numbers, language):
@@ -54,6 +58,7 @@ def _withdrawn(withdrawn):
     if withdrawn.reason:
         sentence = f"{sentence} {withdrawn.reason}"
     if withdrawn.replacement is None:
-        return MissingEntry(withdrawn.number, sentence)
+        return MissingEntry(withdrawn.number, sentence, is_gone=True)
     instead = _("Read entry %(number)s instead") % {"number": withdrawn.replacement}
-    return MissingEntry(withdrawn.number, sentence, registered_address("permanent", withdrawn.replacement), instead)
+    url = registered_address("permanent", withdrawn.replacement)
+    return MissingEntry(withdrawn.number, sentence, url, instead, is_gone=True)

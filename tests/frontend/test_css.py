@@ -109,7 +109,7 @@ def test_scripts_are_at_most_3_kilobytes_compressed():
 
 
 def test_what_the_capture_page_loads_is_at_most_20_kilobytes_compressed():
-    names = ("site.css", "site.js", "shortlist.js", "capture.js", "capture-answers.js", "capture-worker.js")
+    names = ("site.css", "site.js", "capture.js", "capture-answers.js", "capture-worker.js")
     sizes = [len(gzip.compress(built(name), 9)) for name in names]
     assert min(sizes) > 100
     assert sum(sizes) <= 20_000

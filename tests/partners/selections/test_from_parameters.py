@@ -70,6 +70,7 @@ def test_a_list_of_numbers_is_bounded_and_in_its_order():
     first, second = factories.case_study("One"), factories.case_study("Two")
     selection, messages = read_selection(QueryDict(f"numbers={second.number},x,{first.number},{second.number}"))
     assert [record.number for record in selection.records()] == [second.number, first.number]
+    assert selection.path == f"/shortlist/?numbers={second.number},{first.number}"
     assert [message.text for message in messages] == ["We left out what is no number of an entry."]
     many = ",".join(map(str, range(1, MAX_NUMBERS + 2)))
     selection, messages = read_selection(QueryDict(f"numbers={many}"))
