@@ -28,6 +28,7 @@ IN_NO_LANGUAGE = {
 PAGES = ["search:search", "search:ask", "search:asked", "search:like", "search:compare"]
 PAGES += ["search:topics", "search:tags", "search:places", "search:organisations", "search:instruments"]
 PAGES += ["facilitation:share", "facilitation:said", "facilitation:questions"]
+PAGES += ["follow", "follow_sent", "follow_held_ask", "follow_held_sent"]
 
 
 def routes(patterns, before=""):
