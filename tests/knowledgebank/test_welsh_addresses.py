@@ -33,6 +33,7 @@ PAGES = ["search:search", "search:ask", "search:asked", "search:like", "search:c
 PAGES += ["search:topics", "search:tags", "search:places", "search:organisations", "search:instruments"]
 PAGES += ["shortlist", "side_by_side"]
 PAGES += ["api_docs", "facilitation:share", "facilitation:said", "facilitation:questions"]
+PAGES += ["follow", "follow_sent", "follow_held_ask", "follow_held_sent"]
 
 
 def routes(patterns, before=""):
