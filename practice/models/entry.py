@@ -118,9 +118,7 @@ class EntryPage(
     objects = PageManager.from_queryset(EntryQuerySet)()
 
     override_translatable_fields = [
-        SynchronizedField("contact_name", overridable=False),
-        SynchronizedField("text_as_of", overridable=False),
-        SynchronizedField("is_minor_change", overridable=False),
+        SynchronizedField(name, overridable=False) for name in ("contact_name", "text_as_of", "is_minor_change")
     ]
 
     class Meta:

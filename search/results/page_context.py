@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from practice.slots import load_slots
 from search.curation.promotions import pinning
 from search.query.criteria import NEWEST, RELEVANCE, TITLE
 from search.query.place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER
@@ -24,6 +25,7 @@ from .pagination import pagination_context
 
 MAX_EXPANSIONS_NAMED = 3  # expansions named on the page
 MIN_SHARE_TO_NAME = 0.5  # the share of the query's words that an expansion must stand for to be named
+HIDDEN_PARAMETERS = ("q", SYNONYMS_PARAMETER, ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)  # of the filter form
 SORT_LABELS = {
     RELEVANCE: gettext_lazy("Best match"),
     NEWEST: gettext_lazy("Last changed"),
@@ -31,11 +33,12 @@ SORT_LABELS = {
 }
 
 
-def search_context(outcome):
-    """Return the template context of a SearchOutcome."""
+def search_context(outcome, request=None, slots=None):
+    """Return the template context of a SearchOutcome; `slots` are those that the page has besides, already loaded."""
     active_filters = filters_on(outcome)
     results = outcome.results
     action, fixed_parameters = outcome.form_target
+    slots = load_slots(["results.head", "results.tools"], outcome, request) | (slots or {})
     page = Paginator(range(results.total), outcome.criteria.page_size).page(results.page)
     return {
         "outcome": outcome,
@@ -51,12 +54,7 @@ def search_context(outcome):
         "active_filters": active_filters,
         "clear_url": url_without_filters(outcome) if active_filters else "",
         "action": action,
-        "hidden": fixed_parameters
-        + [
-            pair
-            for pair in outcome.link_parameters()
-            if pair[0] in ("q", SYNONYMS_PARAMETER, ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)
-        ],
+        "hidden": fixed_parameters + [pair for pair in outcome.link_parameters() if pair[0] in HIDDEN_PARAMETERS],
         "search_box_parameters": fixed_parameters
         + [pair for pair in outcome.link_parameters() if pair[0] not in ("q", "page")],
         "illustrations": illustration_filter(outcome),
@@ -70,6 +68,7 @@ def search_context(outcome):
         "links_without_filters": links_without_filters(outcome),
         "open_barriers": outcome.open_barriers,
         "is_empty": not outcome.results.total and not outcome.is_narrowed,
+        "slots": slots,
     }
 
 
