@@ -1,3 +1,7 @@
 """URL patterns of partners' pages that have a language, room by room."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("partners.coverage.urls")),
+]

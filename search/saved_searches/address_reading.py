@@ -20,6 +20,7 @@ from .replaced_values import follow_replacements
 LISTED_FACETS = ("theme", "topic", "tag", "place", "organisation", "instrument")  # those that have a page of their own
 MAX_LENGTH = 2000  # characters of an address that are read at all
 MAX_QUERY = 1000  # characters that are stored of its parameters
+BATCH_SIZE = 10  # queries whose values are looked up together: as many values as are looked up at all for one address
 
 
 def read_address(address):
@@ -32,7 +33,7 @@ def read_address(address):
     if any(data.get(name) for name in (ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)):
         raise ValueError(_("A collection has no place of its own, so take off the order by places like one of them."))
     order = data.pop("sort", [""])[-1]
-    form, _existing = read_query(data)
+    form = read_queries([data])[0]
     if form.messages:
         raise ValueError(" ".join(form.message_texts))
     query = canonical_query(form.parameters)
@@ -43,11 +44,31 @@ def read_address(address):
     return query, order
 
 
-def read_query(data):
-    """Return (SearchForm, existing values) of a QueryDict, values that were replaced by a merge followed."""
-    existing = existing_values(data)
-    data = follow_replacements(data, existing)
-    return SearchForm(data, existing), existing
+def read_queries(queries):
+    """Return a SearchForm for each QueryDict of a list, values that were replaced by a merge followed.
+
+    The number of statements does not depend on how many there are, within a batch.
+    """
+    forms = []
+    for start in range(0, len(queries), BATCH_SIZE):
+        batch = queries[start : start + BATCH_SIZE]
+        everything = QueryDict(mutable=True)
+        for data in batch:
+            for name, values in data.lists():
+                everything.setlist(name, list(dict.fromkeys([*everything.getlist(name), *values])))
+        existing = existing_values(everything)
+        forms += [SearchForm(follow_replacements(data, existing), existing) for data in batch]
+    return forms
+
+
+def problems_of(queries):
+    """Return {canonical query: what is wrong with it in a sentence} of those of the stored `queries` that do not hold.
+
+    A filter whose term is gone without replacement is wrong.
+    """
+    unique = list(dict.fromkeys(queries))
+    forms = read_queries([QueryDict(query) for query in unique])
+    return {query: " ".join(form.message_texts) for query, form in zip(unique, forms, strict=True) if form.messages}
 
 
 def canonical_query(parameters):

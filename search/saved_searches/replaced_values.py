@@ -30,8 +30,9 @@ def follow_replacements(data, existing):
         if replacement:
             data.setlist(facet, [one for one in data.getlist(facet) if one != value])
             data.appendlist(*replacement)
-    for facet, values in existing_values(data).items():
-        existing[facet] = values
+    now = existing_values(data)
+    for facet in LISTED_VOCABULARIES & now.keys():
+        existing[facet] = set(existing.get(facet, ())) | set(now[facet])
     return data
 
 

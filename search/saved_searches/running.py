@@ -12,7 +12,7 @@ from search.engines import get_engine
 from search.query.criteria import SORT_ORDERS
 from search.query.query_string_form import address_with
 
-from .address_reading import read_address, read_query
+from .address_reading import read_address, read_queries
 
 EXAMPLES = 3  # titles that the editor is shown
 RETIRABLE = {"theme": Theme, "topic": Topic, "instrument": Instrument}
@@ -43,18 +43,16 @@ class EngineSavedSearches(SavedSearches):
     def run(self, searches, language):
         """See `SavedSearches.run`."""
         engine, thesaurus = get_engine(), None
+        forms = read_queries([QueryDict(f"{search.query}&sort={search.order}") for search in searches])
         found = []
-        for search in searches:
-            data = QueryDict(f"{search.query}&sort={search.order}")
-            form, _existing = read_query(data)
+        for search, form in zip(searches, forms, strict=True):
             if form.messages:  # without the filter that is gone it would find what nobody asked for
                 found.append(FoundEntries(problem=" ".join(form.message_texts)))
                 continue
             parameters = form.parameters
             if parameters.has_synonyms and thesaurus is None:
                 thesaurus = load_thesaurus(language)
-            criteria = parameters.criteria(language, thesaurus, page_size=search.most)
-            results = engine.search(criteria)
+            results = engine.search(parameters.criteria(language, thesaurus, page_size=search.most))
             page_ids = tuple(hit.page_id for hit in results.hits if hit.close)
             found.append(FoundEntries(page_ids, results.close, _path(parameters, search.order)))
         return found

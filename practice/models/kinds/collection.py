@@ -65,8 +65,8 @@ class CollectionPage(EntryPage):
             label=_("group"),
             heading=_("Groups, in the order readers meet them"),
             help_text=_(
-                "A collection needs no groups. Each entry below says which one it stands in. A group with a search also "
-                "shows what that finds, after the entries you chose."
+                "A collection needs no groups. Each entry below says which one it stands in. A group with a search "
+                "shows what that finds after the entries you chose."
             ),
         ),
         RowsPanel(
@@ -117,8 +117,8 @@ class CollectionGroup(TranslatableRow):
         max_length=1000,
         blank=True,
         help_text=_(
-            "Leave this empty for a group of chosen entries. To show what a search finds at any time, search this site, "
-            "choose filters, and paste the address of the page with the results."
+            "Leave this empty for a group of chosen entries. To show what a search finds at any time, search this "
+            "site, choose filters, and paste the address of the page with the results."
         ),
     )
     search_order = models.CharField(

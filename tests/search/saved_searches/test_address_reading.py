@@ -1,4 +1,4 @@
-"""The address of a search or a list, as somebody pasted it, becomes parameters that are stored, or says how to mend it."""
+"""The address of a search or a list, as somebody pasted it, becomes parameters to store, or says how to mend it."""
 
 import pytest
 from django.conf import settings
