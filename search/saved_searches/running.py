@@ -69,7 +69,7 @@ def _retired_notes(query):
     for facet, model in RETIRABLE.items():
         for concept in model.objects.filter(slug__in=data.getlist(facet)).with_labels():
             if concept.is_retired:
-                yield _("%(term)s: %(retired)s.") % {"term": concept.label, "retired": concept.retired_in_words}
+                yield f"{concept.label}: {concept.retired_in_words}."
 
 
 register_saved_searches(EngineSavedSearches())
