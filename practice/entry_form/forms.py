@@ -83,6 +83,8 @@ class EntryForm(WagtailAdminPageForm):
         valid = super().is_valid()
         if self.is_bound and not self._rows_checked:
             self._rows_checked = True
+            for formset in self.formsets.values():
+                formset.is_valid()  # modelcluster asks none after the first that is wrong
             self.check_rows()
             if not self.is_deferred_validation:
                 self.check_publication_requirements()

@@ -12,6 +12,7 @@ from practice.lifecycle.actions import supersede, take_down
 from practice.merging.concepts import merge_concepts
 from practice.models import CollectionMembership, CollectionPage
 from practice.page_context.collection_page import load_collection_context
+from practice.site_urls import absolute_url
 from tests import factories
 from tests.practice.sample_entries import picture
 
@@ -122,3 +123,16 @@ def test_the_organisation_that_keeps_it_is_shown_with_logo_and_website(client):
     assert 'href="https://sampleton.example/"' in html
     source = html.split('alt="Sampleton’s oak"')[0].rsplit('src="', 1)[1].split('"')[0]
     assert client.get(source).status_code == 200
+
+
+def test_every_address_leads_to_the_canonical_one(client):
+    page = factories.collection("Ways", items=[factories.case_study("One")])
+    old = page.get_url()
+    page.slug = "roads"
+    page.save_revision().publish()
+    url = CollectionPage.objects.get(pk=page.pk).get_url()
+    assert url == "/collections/roads/"
+    for address in (old, f"/id/{page.number}/", "/c/ways/"):
+        answer = client.get(address, follow=True)
+        assert answer.redirect_chain[-1][0] == url
+        assert f'<link rel="canonical" href="{absolute_url(url)}">' in answer.content.decode()
