@@ -13,7 +13,7 @@ from practice.site_urls import page_path
 
 
 @dataclass(frozen=True)
-class PageLink:
+class WorkLink:
     """A link to a page: its path, its title, and its day or period in words, "" without one."""
 
     path: str
@@ -28,8 +28,8 @@ class OrganisationWork:
     logo: CreditedImage | None
     logo_alt_text: str
     collections: list[Card]
-    series: list[PageLink]
-    sessions: list[PageLink]
+    series: list[WorkLink]
+    sessions: list[WorkLink]
 
     def __bool__(self):
         return bool(self.logo or self.collections or self.series or self.sessions)
@@ -38,8 +38,8 @@ class OrganisationWork:
 def load_work(organisation, request=None):
     """Return the OrganisationWork of an Organisation in the reader's language; at most five statements."""
     language = get_language()
-    kept = EntryPage.objects.readable().in_language(language).filter(kind=Kind.COLLECTION)
-    kept = kept.filter(collectionpage__owner_organisation=organisation.pk).newest_first()
+    collections = EntryPage.objects.readable().in_language(language).filter(kind=Kind.COLLECTION)
+    collections = collections.filter(collectionpage__owner_organisation=organisation.pk).newest_first()
     series = SeriesPage.objects.readable().filter(organiser=organisation.pk, locale__language_code=language)
     came = [SpeakerAppearance.ATTENDED, SpeakerAppearance.BOTH]
     spoke = Speaker.objects.filter(organisation=organisation.pk, appearance__in=came).values("session")
@@ -47,10 +47,10 @@ def load_work(organisation, request=None):
     return OrganisationWork(
         logo=organisation.logo,
         logo_alt_text=organisation.logo_alt_text,
-        collections=cards_of(kept, request),
-        series=[PageLink(page_path(page, request), page.title) for page in series.order_by("title", "pk")],
+        collections=cards_of(collections, request),
+        series=[WorkLink(page_path(page, request), page.title) for page in series.order_by("title", "pk")],
         sessions=[
-            PageLink(page_path(page, request), page.title, page.practice_start.display() if page.practice_start else "")
+            WorkLink(page_path(page, request), page.title, page.practice_start.display() if page.practice_start else "")
             for page in sessions.order_by("-practice_start", "pk")
         ],
     )

@@ -16,7 +16,7 @@ from partners.models import ChangeType, EntryChange, PartnerWatch, PublishedEntr
 from partners.public_records.withdrawn import withdrawn_records
 from practice.kinds import kind_label
 from practice.models import CollectionItem, CollectionMembership, CollectionPage, EntryPage, OrganisationMember
-from search.saved_searches.address_reading import problems_of
+from search.saved_searches.address_parsing import problems_of
 
 FIRST_LOOK = timedelta(days=30)  # how far back somebody is told who has never marked anything as seen
 
@@ -127,11 +127,11 @@ def _news(collection, numbers, known):
         for number in {collection.number, *numbers}
         for change in known.changes[number, language]
     ]
-    standing = [one for number in sorted(numbers) if (one := known.pages.get((number, language)))]
+    readable = [one for number in sorted(numbers) if (one := known.pages.get((number, language)))]
     return CollectionNews(
         collection,
         sorted(changes, key=lambda change: (change.at, change.number), reverse=True),
-        [LapsedEntry(one.number, one.title, sentences) for one in standing if (sentences := _lapsed(one))],
+        [LapsedEntry(one.number, one.title, sentences) for one in readable if (sentences := _lapsed(one))],
         _search_problems(collection.group_rows.all(), known.problems),
     )
 
@@ -199,12 +199,12 @@ def _change(change, known, collection):
 def _lapsed(page):
     """Return what has run out on an entry by today, a tuple of sentences."""
     today = timezone.localdate()
-    told = []
+    sentences = []
     if page.verified_until and page.verified_until < today:
-        told.append(_("Its verification ran out on %(day)s.") % {"day": _day(page.verified_until)})
+        sentences.append(_("Its verification ran out on %(day)s.") % {"day": _day(page.verified_until)})
     if page.review_due and page.review_due < today:
-        told.append(_("Its review has been due since %(day)s.") % {"day": _day(page.review_due)})
-    return tuple(told)
+        sentences.append(_("Its review has been due since %(day)s.") % {"day": _day(page.review_due)})
+    return tuple(sentences)
 
 
 def _day(day):

@@ -76,7 +76,7 @@ def load_collection_context(entry, request=None):
     ended = _ended_entries(page_ids)
     keeper = _keeper(entry)
     displayed_numbers = {card.number for card in cards.values()}
-    told = displayed_numbers | {one.number for one in ended.values()}
+    seen_here = displayed_numbers | {one.number for one in ended.values()}
     return EntryContextLoader(entry, request).load(
         CollectionContext,
         also=[keeper],
@@ -84,7 +84,7 @@ def load_collection_context(entry, request=None):
         supplementary=displayed_numbers,
         keeper=lambda labels, _: _displayed_keeper(keeper, labels),
         groups=lambda _, references: _displayed_groups(groups, cards, ended, references),
-        departures=lambda *_: load_departures(entry, told),
+        departures=lambda *_: load_departures(entry, seen_here),
         count=lambda *_: len(displayed_numbers),
     )
 

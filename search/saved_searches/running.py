@@ -12,7 +12,7 @@ from search.engines import get_engine
 from search.query.criteria import SORT_ORDERS
 from search.query.query_string_form import address_with
 
-from .address_reading import read_address, read_queries
+from .address_parsing import read_address, read_queries
 
 EXAMPLES = 3  # titles that the editor is shown
 RETIRABLE = {"theme": Theme, "topic": Topic, "instrument": Instrument}

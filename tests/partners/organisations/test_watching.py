@@ -16,7 +16,7 @@ from tests.practice.admin.users import partner
 pytestmark = pytest.mark.django_db
 
 
-def told(organisation, since):
+def changes_of(organisation, since):
     """Return what is told as {title of the collection: [(what, number, title, note, replacement)]}."""
     return {
         news.collection.title: [
@@ -36,28 +36,28 @@ def change(page, **fields):
 def test_changes_of_own_collections_and_of_no_others():
     council, other = factories.organisation(), factories.organisation("Fernworthy Council")
     pages = [factories.case_study(f"Entry {place}") for place in range(5)]
-    kept, old, gone, unpublished, deleted = pages
+    first, old, gone, unpublished, deleted = pages
     factories.collection("Ours", items=pages, owner_organisation=council)
-    factories.collection("Theirs", items=[kept], owner_organisation=other)
+    factories.collection("Theirs", items=[first], owner_organisation=other)
     since = timezone.now()
-    assert told(council, since) == {"Ours": []}
-    change(kept, summary="Shorter.", change_note="The figures of 2026 are in.")
-    supersede(entry=old, reason="The law changed.", replacement=kept)
-    take_down(entry=gone, reason="Its facts were wrong.", replacement=kept)
+    assert changes_of(council, since) == {"Ours": []}
+    change(first, summary="Shorter.", change_note="The figures of 2026 are in.")
+    supersede(entry=old, reason="The law changed.", replacement=first)
+    take_down(entry=gone, reason="Its facts were wrong.", replacement=first)
     unpublished.unpublish()
     number = deleted.number
     deleted.delete()
-    assert told(council, since) == {
+    assert changes_of(council, since) == {
         "Ours": [
             ("No longer published", number, "", "The editors deleted it.", None),
             ("No longer published", unpublished.number, "", "The editors no longer publish it.", None),
-            ("No longer published", gone.number, "", "Its facts were wrong.", kept.number),
-            ("Superseded", old.number, "Entry 1", "The law changed.", kept.number),
-            ("Changed", kept.number, "Entry 0", "The figures of 2026 are in.", None),
+            ("No longer published", gone.number, "", "Its facts were wrong.", first.number),
+            ("Superseded", old.number, "Entry 1", "The law changed.", first.number),
+            ("Changed", first.number, "Entry 0", "The figures of 2026 are in.", None),
         ]
     }
-    assert list(told(other, since)) == ["Theirs"]
-    assert told(council, timezone.now()) == {"Ours": []}
+    assert list(changes_of(other, since)) == ["Theirs"]
+    assert changes_of(council, timezone.now()) == {"Ours": []}
 
 
 def test_what_has_run_out_is_told_for_as_long_as_it_has():

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from search.saved_searches.address_reading import read_address
+from search.saved_searches.address_parsing import read_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db
