@@ -20,6 +20,8 @@ class PartnersConfig(AppConfig):
         import_module("partners.shortlist.slots")
         import_module("partners.downloads.slots")
         import_module("partners.api.slots")
+        import_module("partners.coverage.slots")
+        import_module("partners.never_shown")
         import_module("partners.receivers").connect()
         import_module("partners.bank_export.receivers").connect()
         import_module("partners.never_shown")

@@ -11,3 +11,8 @@ columns_never_shown("partners.ReuseReport", "email")
 from practice.caching.never_shown import never_shown
 
 never_shown("partners.Follow", "partners.FollowedSubject", "partners.Follower", "partners.SubjectChange")
+"""Registers what readers never see of linking, so that a partner who looks leaves the cached pages as they are."""
+
+from practice.caching.never_shown import never_shown
+
+never_shown("partners.PartnerWatch")

@@ -14,4 +14,5 @@ from partners.api.docs import docs
 urlpatterns = [
     path("api/v1/docs", docs, name="api_docs"),
     path("", include("partners.followers.urls")),
+    path("", include("partners.coverage.urls")),
 ]

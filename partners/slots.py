@@ -1,6 +1,7 @@
 """What partners' links add to pages of lower apps: the short address of a collection."""
 
 from partners.models import ShortAddress
+from partners.organisations.public_page import load_work
 from practice.site_urls import absolute_url
 from practice.slots import Fragment, fills
 
@@ -12,3 +13,10 @@ def short_address_fragment(page, request):
     if given is None:
         return None
     return Fragment("partners/parts/short_address.html", {"address": absolute_url(given.get_absolute_url())})
+
+
+@fills("organisation.after_facts")
+def organisation_work_fragment(organisation, request):
+    """Return the collections, series and sessions of an Organisation, with its logo; None where it has none."""
+    work = load_work(organisation, request)
+    return Fragment("partners/organisations/work.html", {"work": work}) if work else None

@@ -15,6 +15,7 @@ from practice.lifecycle.views import ChangeLifecycleView
 from practice.merging.undo.views import UndoMergeView
 from practice.merging.views import MergeConceptView, MergeEntryView, PromoteTagView
 from practice.models import EntryPage
+from practice.registers import saved_searches
 from practice.text_rules.keys import parse_key
 from practice.translating import views as translating
 
@@ -50,10 +51,21 @@ def completeness(request, page_id):
     return render(request, "practice/admin/completeness.html", completeness_context(page))
 
 
+@require_GET
+def saved_search(request):
+    """Return what the search of the parameter `address` finds, in the order `order`, as a piece of HTML."""
+    if not page_policy().user_has_any_permission(request.user, {"add", "change"}):
+        raise PermissionDenied
+    address, order = request.GET.get("address", "").strip()[:2000], request.GET.get("order", "")
+    preview = saved_searches().preview(address, order) if address else None
+    return render(request, "practice/admin/saved_search_preview.html", {"preview": preview})
+
+
 app_name = "practice_admin"
 urlpatterns = [
     path("lookalikes/", similar_titles_view, name="lookalikes"),
     path("entry/<int:page_id>/", entry, name="entry"),
+    path("saved-search/", saved_search, name="saved_search"),
     path("completeness/<int:page_id>/", completeness, name="completeness"),
     path("translations/<int:page_id>/", translating.translation_status_fragment, name="translation_standing"),
     path("merge/<int:pk>/", MergeEntryView.as_view(), name="merge_entry"),

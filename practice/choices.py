@@ -218,3 +218,11 @@ class VanguardState(models.TextChoices):
     ACTIVE = "active", _("Active")
     WITHDREW = "withdrew", _("Withdrew")
     ENDED = "ended", _("Ended")
+
+
+class SavedSearchOrder(models.TextChoices):
+    """The order in which a group of a collection shows what its search finds."""
+
+    NEWEST = "newest", _("Newest first")
+    RELEVANCE = "relevance", _("Best match first")
+    TITLE = "title", _("By title")

@@ -1,4 +1,6 @@
-"""Registers that other modules fill at start: context loaders of pages, finders of related entries."""
+"""Registers that other modules fill at start: context loaders of pages, finders of related entries, saved searches."""
+
+from dataclasses import dataclass
 
 CONTEXT_LOADERS = {}
 CARD_PREVIEW = "card preview"  # the key of the one that returns the Card of a page that is being edited
@@ -75,3 +77,76 @@ def registered_address(name, *args, **parameters):
     """Return the address `name` for these arguments; "" where no app is installed that gives it."""
     maker = _ADDRESSES.get(name)
     return maker(*args, **parameters) if maker else ""
+
+
+@dataclass(frozen=True)
+class SavedSearch:
+    """A search that a group of a collection shows at any time.
+
+    query: the parameters of a search in their canonical form, such as "kind=barrier&topic=assets"; order: a value of
+    `SavedSearchOrder`; most: how many entries are shown.
+    """
+
+    query: str
+    order: str
+    most: int = 10
+
+
+@dataclass(frozen=True)
+class FoundEntries:
+    """What a SavedSearch finds now: the ids of the first pages, how many there are, and the path of the whole search.
+
+    `problem` says in a sentence for editors why it finds nothing any more, such as a topic that is gone; "" else.
+    """
+
+    page_ids: tuple[int, ...] = ()
+    count: int = 0
+    path: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class SearchPreview:
+    """What an editor is told of an address: how many entries it finds, the first titles, the path, or the problem.
+
+    `notes` are sentences on what will not last, such as a topic that is no longer used.
+    """
+
+    count: int = 0
+    titles: tuple[str, ...] = ()
+    path: str = ""
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class SavedSearches:
+    """Reads and runs saved searches; the layer that searches registers its own in the place of this one."""
+
+    def read(self, address, order=""):
+        """Return the (query, order) of the address of a search or a list of this site.
+
+        order: what the editor chose, "" to take it from the address. Raises ValueError, whose text says how to mend it,
+        for what is no such address and for one whose parameters do not all hold.
+        """
+        raise ValueError(address)
+
+    def preview(self, address, order=""):
+        """Return the SearchPreview of the address of a search, in the editor's language."""
+        return SearchPreview()
+
+    def run(self, searches, language):
+        """Return a FoundEntries for each SavedSearch of a list, in the language of this code."""
+        return [FoundEntries() for _search in searches]
+
+
+_saved_searches = [SavedSearches()]
+
+
+def register_saved_searches(saved_searches):
+    """Make the SavedSearches given the one that collections ask."""
+    _saved_searches[0] = saved_searches
+
+
+def saved_searches():
+    """Return the registered SavedSearches."""
+    return _saved_searches[0]

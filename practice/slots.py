@@ -13,6 +13,7 @@ SLOTS = {
     "topic.after_summary": "on the page of a topic, between what is known of it and its entries",
     "results.head": "in the head of the document of a page of results or a listing",
     "results.tools": "on a page of results or a listing, what a reader can do with what was found",
+    "organisation.after_facts": "on the page of an organisation, between its facts and the entries that name it",
     "results.after_matches": "on a page of results, after those that match closely",
     "series.head": "in the head of the document of a series",
     "series.tools": "on a series, what a reader can do with it, below its introduction",

@@ -14,6 +14,7 @@ class SearchConfig(AppConfig):
         import_module("search.pages.listing_context")
         import_module("search.query.addresses")
         import_module("search.results.related_entries")
+        import_module("search.saved_searches.running")
         import_module("search.roles")
         import_module("search.never_shown")
         import_module("search.index.unwatched_tables")

@@ -185,9 +185,9 @@ def vanguard(title="", *, statuses=(("named", "July 2010"),), **fields):
     return _entry(VanguardPage, title=title, status_rows=rows, **fields)
 
 
-def collection_group(heading):
+def collection_group(heading, **fields):
     """Return a CollectionGroup that is not stored yet; an item stands in it by `group=group.uid`."""
-    return CollectionGroup(heading=heading)
+    return CollectionGroup(heading=heading, **fields)
 
 
 def collection_item(entry, group=None, note="Worth reading."):

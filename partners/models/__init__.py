@@ -3,6 +3,7 @@
 from partners.models.entry_change import ChangeType, EntryChange
 from partners.models.followed_subject import FollowedSubject, SubjectChange, SubjectEvent
 from partners.models.follower import Follow, Follower, Frequency
+from partners.models.partner_watch import PartnerWatch
 from partners.models.published_entry import PublishedEntry
 from partners.models.relayed_message import RelayedMessage, StoppedContact
 from partners.models.reuse_report import ReuseReport, ReuseState
@@ -26,3 +27,4 @@ __all__ = [
     "SubjectChange",
     "SubjectEvent",
 ]
+__all__ = ["ChangeType", "EntryChange", "PartnerWatch", "PublishedEntry", "ShortAddress"]

@@ -15,6 +15,7 @@ from practice.computed.plain_text import field_text
 from practice.fields.partial_dates import PartialDateField
 from practice.site_urls import absolute_url
 
+_HOW_TO_SHOW = ("showing", "search_order")  # choices that say how something is shown, and nothing to readers
 _RELATIVE_LINK = re.compile(r'(?<=\shref=")(?=/(?!/))')
 
 
@@ -93,7 +94,7 @@ def _line(page, row, names):
 def _choices(row):
     """Return the fields of a row with a closed list, which tell readers something; a list."""
     fields = row._meta.concrete_fields
-    return [one for one in fields if isinstance(one, CharField) and one.choices and one.name not in ("showing",)]
+    return [one for one in fields if isinstance(one, CharField) and one.choices and one.name not in _HOW_TO_SHOW]
 
 
 def _paragraphs(text):

@@ -1,6 +1,7 @@
 """The selection that a collection shows: its entries in the order of its groups."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import Http404
 from django.utils.translation import get_language
@@ -10,6 +11,7 @@ from partners.permanent_links import page_for_number
 from partners.selections.selection import Selection
 from practice.kinds import Kind
 from practice.models import CollectionPage, EntryPage, PermanentNumber
+from practice.page_context.collection_groups import load_groups
 from practice.site_urls import page_path
 
 
@@ -21,7 +23,7 @@ class CollectionSelection(Selection):
 
     def page_ids(self, first=0, most=None):
         """See `Selection.page_ids`."""
-        listed = [item.entry_id for _heading, items in self.collection.groups() for item in items]
+        listed = [key for group in self._groups for key in group.page_ids]
         readable = set(EntryPage.objects.readable().filter(pk__in=listed).values_list("pk", flat=True))
         found = [key for key in dict.fromkeys(listed) if key in readable]
         return found[first : None if most is None else first + most]
@@ -32,7 +34,11 @@ class CollectionSelection(Selection):
 
     def notes(self):
         """See `Selection.notes`."""
-        return {item.entry_id: item.note for _heading, items in self.collection.groups() for item in items}
+        return {item.entry_id: item.note for group in self._groups for item in group.items}
+
+    @cached_property
+    def _groups(self):
+        return load_groups(self.collection)
 
 
 def collection_selection(number, request=None):

@@ -19,7 +19,9 @@ TOPIC_NEEDED = _("Choose at least one topic before this is published: readers fi
 INSTRUMENT_NEEDED = _("A barrier of this type must name the law, right or programme that it comes from. Add it here.")
 STATUS_NEEDED = _("Add at least one dated status before this is published, such as the day the place was named.")
 GROUP_DELETED = _("The group that this stood in is deleted. Choose another one, or none.")
-ITEMS_NEEDED = _("Add at least one entry before this is published.")
+ITEMS_NEEDED = _("Add at least one entry before this is published, or a group with a search.")
+TOO_MANY_SEARCHES = _("A collection can have up to %(most)s groups with a search, so that its page stays quick.")
+MAX_SAVED_SEARCHES = 5
 
 
 class EntryForm(WagtailAdminPageForm):
@@ -81,6 +83,8 @@ class EntryForm(WagtailAdminPageForm):
         valid = super().is_valid()
         if self.is_bound and not self._rows_checked:
             self._rows_checked = True
+            for formset in self.formsets.values():
+                formset.is_valid()  # modelcluster asks none after the first that is wrong
             self.check_rows()
             if not self.is_deferred_validation:
                 self.check_publication_requirements()
@@ -155,7 +159,6 @@ class CollectionForm(EntryForm):
     """The form of a collection. A member of an organisation keeps it for one of their own organisations."""
 
     unique_row_fields = EntryForm.unique_row_fields | {"item_rows": "entry"}
-    required_rows = EntryForm.required_rows | {"item_rows": ITEMS_NEEDED}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -169,6 +172,18 @@ class CollectionForm(EntryForm):
             for form in self.rows("item_rows"):
                 if getattr(form, "cleaned_data", {}).get("group") not in {None, *there}:
                     form.add_error("group", GROUP_DELETED)
+        if len(self._searches()) > MAX_SAVED_SEARCHES:
+            self.add_row_set_error("group_rows", TOO_MANY_SEARCHES % {"most": MAX_SAVED_SEARCHES})
+
+    def check_publication_requirements(self):
+        super().check_publication_requirements()
+        if "item_rows" in self.formsets and not self.rows("item_rows") and not self._searches():
+            self.add_row_set_error("item_rows", ITEMS_NEEDED)
+
+    def _searches(self):
+        """Return the searches of the groups in the form, a list."""
+        searches = [getattr(form, "cleaned_data", {}).get("saved_search") for form in self.rows("group_rows")]
+        return [search for search in searches if search]
 
     def _writes_as_member(self):
         """Tell whether membership, and no group, is what lets this user write here."""

@@ -8,7 +8,14 @@ from practice.choices import DefinitionStatus, OccurrenceState, Outcome, Vanguar
 from practice.computed.facts import outcome_text
 from practice.fields.partial_dates import format_period
 from practice.kinds import Kind
-from practice.models import BarrierTypeLabel, CollectionItem, EntryPage, OrganisationLabel, VanguardStatus
+from practice.models import (
+    BarrierTypeLabel,
+    CollectionGroup,
+    CollectionItem,
+    EntryPage,
+    OrganisationLabel,
+    VanguardStatus,
+)
 from practice.models.vocabularies.concept import LabelText
 from practice.page_context.cards import TONES, CardState, count_subquery, fills_card, real_occurrences
 from practice.page_context.labels import label_subquery, marked_label, marked_label_subquery
@@ -93,14 +100,17 @@ def _collection_columns():
     is_readable = Exists(EntryPage.objects.readable().filter(pk=OuterRef("entry")))
     items = CollectionItem.objects.filter(is_readable, collection=OuterRef("pk"))
     keeper = label_subquery(OrganisationLabel, "collectionpage__owner_organisation_id")
-    return {"keeper": keeper, "item_count": count_subquery(items)}
+    searches = CollectionGroup.objects.filter(collection=OuterRef("pk")).exclude(saved_search="")
+    return {"keeper": keeper, "item_count": count_subquery(items), "search_count": count_subquery(searches)}
 
 
 @fills_card(Kind.COLLECTION, _collection_columns)
 def collection_card(page):
-    """Return how many entries readers find in it, and which organisation keeps it."""
+    """Return how many entries were chosen for it, whether searches add to them, and which organisation keeps it."""
     count = page.item_count
-    facts = [ngettext("%(n)s entry", "%(n)s entries", count) % {"n": count}]
+    facts = [ngettext("%(n)s entry", "%(n)s entries", count) % {"n": count}] if count or not page.search_count else []
+    if page.search_count:
+        facts.append(_("and what a search finds now") if facts else _("What a search finds now"))
     if page.keeper:
         facts.append(_("kept by %(organisation)s") % {"organisation": page.keeper})
     return facts, []

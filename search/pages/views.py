@@ -106,7 +106,11 @@ def organisation(request, slug):
     where = _listing_link("place", concept.place, concept.place_called) if concept.place else None
     context = {"where": where, "now": _successor_links("organisation", concept, OrganisationLabel)}
     context["before"] = _before("organisation", concept, OrganisationLabel)
-    return _search_and_render(request, "organisation", concept, context)
+    outcome = _search_within(request, "organisation", concept)
+    # Who asks within the entries, or reads on in them, has seen what the organisation itself does.
+    is_first = not outcome.is_narrowed and outcome.criteria.page == 1
+    slots = load_slots(["organisation.after_facts"] if is_first else [], concept, request)
+    return _render_listing(request, outcome, concept, "search/organisation.html", context, slots)
 
 
 @require_safe

@@ -38,6 +38,8 @@ RULES = [
     (EDITORS, r"\w+ search_missed(_results)?"),
     (ADMINISTRATOR, r"\w+ practice_admin:background_work"),
     (MODERATORS, r"\w+ practice_(merges.*|admin:(merge_\w+|change_standing|promote_tag|undo_merge))"),
+    (NOBODY, r"\w+ partners_organisations:(seen|mail)"),  # an organisation to which none of them belongs
+    (STAFF, r"\w+ partners_organisations:overview"),
     # Pictures and documents.
     (NOBODY, r"\w+ wagtail(docs|images):(create_multiple|delete_upload).*"),  # somebody else's upload
     (EDITORS, r"\w+ wagtail(docs|images)_chooser:create"),

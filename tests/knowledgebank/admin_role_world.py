@@ -161,6 +161,7 @@ def world():
         ("practice_place", "pk"): factories.place().pk,
         ("practice_organisationmember", "pk"): member.pk,
         ("practice_organisation", "pk"): council.pk,
+        ("partners_organisations", "pk"): council.pk,
         ("practice_tag", "pk"): tag.pk,
         ("search_synonyms", "pk"): synonyms.pk,
         ("search_examplerequest", "pk"): request.pk,

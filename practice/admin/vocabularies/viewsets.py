@@ -163,6 +163,7 @@ class OrganisationViewSet(ConceptViewSet):
         "place",
         FieldRowPanel(["code", "source"]),
         "url",
+        FieldRowPanel(["logo", "logo_alt_text"]),
         ending_panel(),
         "is_illustration",
     )

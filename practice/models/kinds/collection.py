@@ -1,19 +1,27 @@
 """Collections: entries that an organisation gathered under headings, each with the reason why it is there."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail_localize.fields import SynchronizedField
 
+from practice.choices import SavedSearchOrder
 from practice.computed.completeness import ExpectedItem
 from practice.entry_form.forms import CollectionForm
 from practice.entry_form.panels import GroupPanel, RowsPanel, entry_tabs
 from practice.entry_form.row_formsets import GroupedRowFormSet
+from practice.entry_form.saved_search_field import SavedSearchInput
 from practice.fields.rich_text import ProseField
 from practice.kinds import Kind
 from practice.models.entry import EntryPage
 from practice.models.entry_rows import TranslatableRow
 from practice.models.vocabularies.organisation import Organisation
+from practice.registers import SavedSearch, saved_searches
+
+MAX_FOUND = 20  # entries that one search shows in a collection; its link leads to the others
 
 
 class CollectionPage(EntryPage):
@@ -28,7 +36,7 @@ class CollectionPage(EntryPage):
         ExpectedItem("topic_rows", _("a topic")),
         ExpectedItem("owner_organisation", _("who keeps it")),
         ExpectedItem("introduction", _("an introduction")),
-        ExpectedItem("item_rows", _("entries")),
+        ExpectedItem("item_rows|has_saved_search", _("entries")),
     ]
     text_fields = ["introduction", "extras"]
     text_rows = {"group_rows": ["heading"], "item_rows": ["note"]}
@@ -49,10 +57,17 @@ class CollectionPage(EntryPage):
         "introduction",
         RowsPanel(
             "group_rows",
-            panels=["heading"],
+            panels=[
+                "heading",
+                FieldPanel("saved_search", widget=SavedSearchInput),
+                FieldRowPanel(["search_order", "most_found"]),
+            ],
             label=_("group"),
             heading=_("Groups, in the order readers meet them"),
-            help_text=_("A collection needs no groups. Each entry below says which one it stands in."),
+            help_text=_(
+                "A collection needs no groups. Each entry below says which one it stands in. A group with a search "
+                "shows what that finds after the entries you chose."
+            ),
         ),
         RowsPanel(
             "item_rows",
@@ -76,11 +91,20 @@ class CollectionPage(EntryPage):
 
         Those that stand in no group come first, without a heading. A group without items is left out.
         """
-        headings = {row.uid: row.heading for row in self.group_rows.all()}
-        items = {None: [], **{uid: [] for uid in headings}}
+        return [(row.heading if row else "", items) for row, items in self.items_by_group() if items]
+
+    def items_by_group(self):
+        """Return [(CollectionGroup, its items)] in order, first those of no group, with None; groups without too."""
+        rows = {row.uid: row for row in self.group_rows.all()}
+        items = {None: [], **{uid: [] for uid in rows}}
         for item in self.item_rows.all():
-            items[item.group if item.group in headings else None].append(item)
-        return [(headings.get(uid, ""), held) for uid, held in items.items() if held]
+            items[item.group if item.group in rows else None].append(item)
+        return [(rows.get(uid), held) for uid, held in items.items()]
+
+    @property
+    def has_saved_search(self):
+        """Whether a group shows what a search finds."""
+        return any(row.saved_search for row in self.group_rows.all())
 
 
 class CollectionGroup(TranslatableRow):
@@ -88,6 +112,35 @@ class CollectionGroup(TranslatableRow):
 
     collection = ParentalKey(CollectionPage, on_delete=models.CASCADE, related_name="group_rows")
     heading = models.CharField(_("heading"), max_length=120)
+    saved_search = models.CharField(
+        _("search"),
+        max_length=1000,
+        blank=True,
+        help_text=_(
+            "Leave this empty for a group of chosen entries. To show what a search finds at any time, search this "
+            "site, choose filters, and paste the address of the page with the results."
+        ),
+    )
+    search_order = models.CharField(
+        _("order of the search"),
+        max_length=10,
+        choices=SavedSearchOrder,
+        blank=True,
+        help_text=_("Without a choice, as the address says, or newest first."),
+    )
+    most_found = models.PositiveSmallIntegerField(
+        _("at most"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_FOUND)],
+        help_text=_("How many entries the search shows, from 1 to 20. A link leads to the others."),
+    )
+
+    # One search for every language; each finds what is there in its own.
+    override_translatable_fields = [
+        SynchronizedField("saved_search", overridable=False),
+        SynchronizedField("search_order", overridable=False),
+        SynchronizedField("most_found", overridable=False),
+    ]
 
     class Meta(TranslatableRow.Meta):
         verbose_name = _("group of a collection")
@@ -95,6 +148,24 @@ class CollectionGroup(TranslatableRow):
 
     def __str__(self):
         return self.heading
+
+    def clean(self):
+        """As every row, and store the search in its canonical form; an address that is none is refused."""
+        super().clean()
+        if not self.saved_search.strip():
+            self.saved_search = self.search_order = ""
+            return
+        try:
+            self.saved_search, self.search_order = saved_searches().read(self.saved_search, self.search_order)
+        except ValueError as refusal:
+            raise ValidationError({"saved_search": str(refusal)}) from refusal
+
+    @property
+    def search(self):
+        """The SavedSearch of the group, None where it has none."""
+        if not self.saved_search:
+            return None
+        return SavedSearch(self.saved_search, self.search_order or SavedSearchOrder.NEWEST, self.most_found)
 
 
 class CollectionItem(TranslatableRow):

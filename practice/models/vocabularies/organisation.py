@@ -34,6 +34,21 @@ class Organisation(EndableConcept, Concept):
         help_text=_("The register that the code belongs to, such as: councils."),
     )
     url = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        "practice.CreditedImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown on its page and on the collections that it keeps. Only with its permission."),
+    )
+    logo_alt_text = models.CharField(
+        _("alternative text of the logo"),
+        max_length=150,
+        blank=True,
+        help_text=_("What the logo shows for somebody who cannot see it, such as: Sampleton Council."),
+    )
     is_illustration = models.BooleanField(_("invented"), default=False)
 
     class Meta:
@@ -52,6 +67,8 @@ class Organisation(EndableConcept, Concept):
         super().clean()
         if self.council_type and self.organisation_type != OrganisationType.COUNCIL:
             raise ValidationError({"council_type": _("Only a council has a type of council. Leave this empty.")})
+        if self.logo_id and not self.logo_alt_text.strip():
+            raise ValidationError({"logo_alt_text": _("Say what the logo shows, for somebody who cannot see it.")})
 
     def save(self, *args, **kwargs):
         self.code = self.code or None
