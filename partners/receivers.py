@@ -1,7 +1,8 @@
 """Keeps what partners are given in step with the bank: short addresses of collections, the record of changes."""
 
+from facilitation.consent.redaction.kept_texts import keeps_text
 from partners.changes.recording import record_entries
-from partners.models import ShortAddress
+from partners.models import EntryChange, ShortAddress
 from practice.models import CollectionPage
 from practice.signals import entry_published
 from search.signals import entries_synced
@@ -10,6 +11,7 @@ from search.signals import entries_synced
 def connect():
     """Connect everything in this module; called once the models are there."""
     entry_published.connect(give_short_address, sender=CollectionPage, dispatch_uid="partners.give_short_address")
+    keeps_text(EntryChange, column="note", written_at="at", number="number_id")
     entries_synced.connect(record_changes, dispatch_uid="partners.record_changes")
 
 

@@ -117,6 +117,8 @@ class EntryPage(
 
     objects = PageManager.from_queryset(EntryQuerySet)()
 
+    exclude_fields_in_copy = ["change_note", "is_minor_change"]
+
     override_translatable_fields = [
         SynchronizedField("contact_name", overridable=False),
         SynchronizedField("text_as_of", overridable=False),
