@@ -9,8 +9,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const out = join(root, "static");
 
-// What readers load, what is printed or shown in a room, and what the door adds.
-const sheets = ["site", "print", "paper", "sign-in"].map((name) => {
+// What readers load, what pages with tools for partners add, what is printed or shown in a room, what the door adds.
+const sheets = ["site", "tools", "print", "paper", "sign-in"].map((name) => {
   const { css } = compile(join(here, "styles", `${name}.scss`), {
     style: "compressed",
     loadPaths: [join(root, "node_modules", "govuk-frontend", "dist")],

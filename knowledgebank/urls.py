@@ -38,6 +38,7 @@ urlpatterns = [
 # English stands without a prefix, so that adding a language moves no address.
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path("", include("partners.page_urls")),
     path("", include("facilitation.urls")),
     path("", include(page_passwords.page_urls)),
     path("", include(sign_in.page_urls)),

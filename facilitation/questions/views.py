@@ -10,6 +10,7 @@ from facilitation.models import Question
 from facilitation.questions.page_context import question_context, with_session, withdrawal_reason
 from facilitation.questions.tracker import tracker_context
 from practice.registers import page_languages
+from practice.slots import load_slots
 
 
 @require_safe
@@ -29,6 +30,7 @@ def question(request, number):
         return render(request, "facilitation/questions/withdrawn.html", gone, status=410)
     loaded = {
         "question_context": question_context(found, request),
+        "slots": load_slots(["question.head", "question.tools"], found, request),
         "title_language": "" if found.language == get_language() else found.language,
         # The page is there in every language, its words in one.
         "languages": SimpleLazyObject(lambda: page_languages(None, request, written_in=found.language)),

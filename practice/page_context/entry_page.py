@@ -53,7 +53,7 @@ class RelatedEntry:
 class EntryContext:
     """The template context of an entry page, beside the entry's own fields."""
 
-    slot_names = ("entry.after_sections",)
+    slot_names = ("entry.head", "entry.tools", "entry.after_sections")
     has_signals_in_head = True  # whether how far to rely on it is summed up beside its title, too
 
     entry: EntryPage

@@ -15,7 +15,7 @@ from .listing_page import LISTING
 def listing_context(page, request):
     """Return the template context of a ListingPage for the parameters of the request."""
     slots = load_slots(["listing.before_results"], page, request)
-    return search_context(run_search(request, listing_scope(page, request))) | {"slots": slots}
+    return search_context(run_search(request, listing_scope(page, request)), request, slots)
 
 
 def listing_scope(page, request):

@@ -43,10 +43,9 @@ def search(request):
     """Answer a query, or show every entry where none was given."""
     outcome = run_search(request, SearchScope(reverse("search:search")))
     counting.note_low_result_search(request, outcome)
-    context = search_context(outcome) | {"other_languages": other_languages(outcome)}
-    if _shows_other_matches(outcome.criteria):
-        context["slots"] = load_slots(["results.after_matches"], outcome.criteria, request)
-    return render(request, "search/search.html", context)
+    others = ["results.after_matches"] if _shows_other_matches(outcome.criteria) else []
+    context = search_context(outcome, request, load_slots(others, outcome.criteria, request))
+    return render(request, "search/search.html", context | {"other_languages": other_languages(outcome)})
 
 
 @require_safe
@@ -66,11 +65,10 @@ def topic(request, slug):
     outcome = _search_within(request, "topic", concept)
     # Who asks within the topic wants what was found; the summary is one step back.
     context = {"summary": None if outcome.is_narrowed else topic_summary(concept, get_language(), request)}
-    if context["summary"]:
-        context["slots"] = load_slots(["topic.after_summary"], concept, request)
+    slots = load_slots(["topic.after_summary"] if context["summary"] else [], concept, request)
     context["above"] = [_listing_link("theme", concept.theme, concept.theme_called)]
     context["before"] = _before("topic", concept, TopicLabel)
-    return _render_listing(request, outcome, concept, "search/topic.html", context)
+    return _render_listing(request, outcome, concept, "search/topic.html", context, slots)
 
 
 @require_safe
@@ -191,8 +189,9 @@ def _search_within(request, facet, concept):
     return run_search(request, SearchScope(reverse(f"search:{facet}", args=[concept.slug]), ((facet, concept.slug),)))
 
 
-def _render_listing(request, outcome, concept, template, context):
+def _render_listing(request, outcome, concept, template, context, slots=None):
     """Render a listing; its breadcrumbs begin with the list of all terms of its vocabulary."""
     (facet, _value), *_rest = outcome.scope.fixed
     above = [Link(VOCABULARY_OF_FACET[facet].url, VOCABULARY_OF_FACET[facet].title), *context.get("above", [])]
-    return render(request, template, search_context(outcome) | {"concept": concept} | context | {"above": above})
+    found = search_context(outcome, request, slots)
+    return render(request, template, found | {"concept": concept} | context | {"above": above})

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from practice.slots import load_slots
 from search.curation.promotions import pinning
 from search.query.criteria import NEWEST, RELEVANCE, TITLE
 from search.query.place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER
@@ -31,8 +32,8 @@ SORT_LABELS = {
 }
 
 
-def search_context(outcome):
-    """Return the template context of a SearchOutcome."""
+def search_context(outcome, request=None, slots=None):
+    """Return the template context of a SearchOutcome; `slots` are those that the page has besides, already loaded."""
     active_filters = filters_on(outcome)
     results = outcome.results
     action, fixed_parameters = outcome.form_target
@@ -70,6 +71,7 @@ def search_context(outcome):
         "links_without_filters": links_without_filters(outcome),
         "open_barriers": outcome.open_barriers,
         "is_empty": not outcome.results.total and not outcome.is_narrowed,
+        "slots": load_slots(["results.head", "results.tools"], outcome, request) | (slots or {}),
     }
 
 

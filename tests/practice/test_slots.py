@@ -46,7 +46,7 @@ def test_a_page_without_slots_shows_nothing():
 
 
 def test_a_name_that_no_page_shows_is_refused(empty_slots):
-    with pytest.raises(ValueError, match="There is no slot 'entry.befor'. There are: entry.after_sections, "):
+    with pytest.raises(ValueError, match="There is no slot 'entry.befor'. There are: entry.head, entry.tools, "):
         fills("entry.befor")
 
 

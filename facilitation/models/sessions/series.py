@@ -19,6 +19,7 @@ from practice.models import (
     TextLanguageMixin,
 )
 from practice.registers import context_loader
+from practice.slots import load_slots
 
 SERIES = "series"  # what shows the programme of a series is registered under this name
 
@@ -68,4 +69,6 @@ class SeriesPage(AtomicPublicationMixin, PageFrameMixin, TextLanguageMixin, Expl
         verbose_name_plural = pgettext_lazy("several", "series of sessions")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"series_context": context_loader(SERIES)(self, request)}
+        slots = load_slots(["series.head", "series.tools"], self, request)
+        loaded = {"series_context": context_loader(SERIES)(self, request), "slots": slots}
+        return super().get_context(request, *args, **kwargs) | loaded

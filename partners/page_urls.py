@@ -1,0 +1,3 @@
+"""URL patterns of partners' pages that have a language, room by room."""
+
+urlpatterns = []
