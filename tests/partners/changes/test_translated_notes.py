@@ -16,14 +16,21 @@ NOTE, WELSH_NOTE = "The figures of 2026 are in.", "Mae ffigurau 2026 yma."
 
 
 @pytest.fixture
-def translation():
+def committed(django_capture_on_commit_callbacks):
+    """A block whose end is the end of a request: what wagtail-localize publishes afterwards is published then."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def translation(committed):
     """A translation of a case study that is published in both languages, of which every text is translated."""
     page = factories.case_study("A register that holds")
     source, _made = TranslationSource.update_or_create_from_instance(page)
     welsh, _made = Locale.objects.get_or_create(language_code="cy")
     made = Translation.objects.create(source=source, target_locale=welsh)
     translate(made)
-    made.save_target(publish=True)
+    with committed():
+        made.save_target(publish=True)
     return made
 
 
@@ -51,19 +58,21 @@ def notes(locale):
     return list(EntryChange.objects.filter(locale=locale).order_by("pk").values_list("change_type", "note"))
 
 
-def test_a_note_that_is_left_out_holds_nothing_up_and_is_not_shown_in_the_other_language(translation):
+def test_a_note_that_is_left_out_holds_nothing_up_and_is_not_shown_in_the_other_language(translation, committed):
     change_source(translation)
     translate(translation)
     assert progress_of(translation).missing == []
-    translation.save_target(publish=True)
+    with committed():
+        translation.save_target(publish=True)
     assert notes("en-gb") == [("added", ""), ("changed", NOTE)]
     assert notes("cy") == [("added", ""), ("changed", "")]
 
 
-def test_a_note_that_is_translated_is_told(translation):
+def test_a_note_that_is_translated_is_told(translation, committed):
     change_source(translation)
     translate(translation, change_note=WELSH_NOTE)
-    translation.save_target(publish=True)
+    with committed():
+        translation.save_target(publish=True)
     assert notes("cy") == [("added", ""), ("changed", WELSH_NOTE)]
 
 
