@@ -120,9 +120,7 @@ class EntryPage(
     exclude_fields_in_copy = ["change_note", "is_minor_change"]
 
     override_translatable_fields = [
-        SynchronizedField("contact_name", overridable=False),
-        SynchronizedField("text_as_of", overridable=False),
-        SynchronizedField("is_minor_change", overridable=False),
+        SynchronizedField(name, overridable=False) for name in ("contact_name", "text_as_of", "is_minor_change")
     ]
 
     class Meta:

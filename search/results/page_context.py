@@ -25,6 +25,7 @@ from .pagination import pagination_context
 
 MAX_EXPANSIONS_NAMED = 3  # expansions named on the page
 MIN_SHARE_TO_NAME = 0.5  # the share of the query's words that an expansion must stand for to be named
+HIDDEN_PARAMETERS = ("q", SYNONYMS_PARAMETER, ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)  # of the filter form
 SORT_LABELS = {
     RELEVANCE: gettext_lazy("Best match"),
     NEWEST: gettext_lazy("Last changed"),
@@ -37,6 +38,7 @@ def search_context(outcome, request=None, slots=None):
     active_filters = filters_on(outcome)
     results = outcome.results
     action, fixed_parameters = outcome.form_target
+    slots = load_slots(["results.head", "results.tools"], outcome, request) | (slots or {})
     page = Paginator(range(results.total), outcome.criteria.page_size).page(results.page)
     return {
         "outcome": outcome,
@@ -52,12 +54,7 @@ def search_context(outcome, request=None, slots=None):
         "active_filters": active_filters,
         "clear_url": url_without_filters(outcome) if active_filters else "",
         "action": action,
-        "hidden": fixed_parameters
-        + [
-            pair
-            for pair in outcome.link_parameters()
-            if pair[0] in ("q", SYNONYMS_PARAMETER, ORGANISATION_PARAMETER, *DESCRIPTION_PARAMETERS)
-        ],
+        "hidden": fixed_parameters + [pair for pair in outcome.link_parameters() if pair[0] in HIDDEN_PARAMETERS],
         "search_box_parameters": fixed_parameters
         + [pair for pair in outcome.link_parameters() if pair[0] not in ("q", "page")],
         "illustrations": illustration_filter(outcome),
@@ -71,7 +68,7 @@ def search_context(outcome, request=None, slots=None):
         "links_without_filters": links_without_filters(outcome),
         "open_barriers": outcome.open_barriers,
         "is_empty": not outcome.results.total and not outcome.is_narrowed,
-        "slots": load_slots(["results.head", "results.tools"], outcome, request) | (slots or {}),
+        "slots": slots,
     }
 
 
