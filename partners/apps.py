@@ -22,6 +22,8 @@ class PartnersConfig(AppConfig):
         import_module("partners.api.slots")
         import_module("partners.coverage.slots")
         import_module("partners.never_shown")
+        import_module("partners.feeds.slots")
+        import_module("partners.history.slots")
         import_module("partners.receivers").connect()
         import_module("partners.bank_export.receivers").connect()
         import_module("partners.never_shown")

@@ -15,4 +15,10 @@ urlpatterns = [
     path("api/v1/docs", docs, name="api_docs"),
     path("", include("partners.followers.urls")),
     path("", include("partners.coverage.urls")),
+from partners import views
+
+urlpatterns = [
+    path("gone/<str:facet>/<slug:slug>/", views.deleted_term, name="deleted_term"),
+    path("", include("partners.feeds.urls")),
+    path("", include("partners.history.urls")),
 ]

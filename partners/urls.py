@@ -17,6 +17,7 @@ register_converter(NumberConverter, "number")
 urlpatterns = [
     path("", include("partners.bank_export.urls")),
     path("id/<number:number>/", views.by_number, name="permanent_address"),
+    path("id/series-<number:key>/", views.series_by_key, name="permanent_series_address"),
     path("c/<slug:slug>/", views.by_short_address, name="short_address"),
     path("llms.txt", views.for_language_models, name="llms_text"),
     path("", include("partners.api.urls")),

@@ -46,6 +46,8 @@ def _into_entry(part, texts, user):
         if page.alias_of_id or withheld is None:
             continue
         draft = page.get_latest_revision_as_object()
+        if not page.has_unpublished_changes:
+            draft.begin_version()
         if part.kind == ProvenanceKind.ROW:
             _put_row(draft, part, withheld.row)
         else:

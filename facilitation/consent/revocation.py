@@ -3,10 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from facilitation.choices import Naming
+from facilitation.choices import Destination, Naming
 from facilitation.consent.matching.fingerprints import name_predates_participant
 from facilitation.consent.matching.match_query import match_query_for_name, match_query_for_words, words_introduced_by
 from facilitation.consent.redaction import traces
+from facilitation.consent.redaction.external_texts import clear_external_texts
 from facilitation.consent.redaction.sweep import (
     entries_with_new_words,
     record_matches,
@@ -28,6 +29,8 @@ def revoke_words(contribution):
     if probe:
         record_matches(probe)
     withhold_beyond_consent(contribution)
+    if probe and contribution.may_go_to < Destination.BANK:
+        clear_external_texts(probe)
     if probe and contribution.is_withdrawn:
         redact_past_matches(probe)
         replace_matching_slugs(probe)
@@ -52,6 +55,7 @@ def revoke_printed_name(contribution, name):
     probe = None if name_predates_participant(person) else match_query_for_name(contribution, name)
     if probe:
         withhold(record_matches(probe))
+        clear_external_texts(probe)
         redact_past_matches(probe)
         traces.clear_traces(probe)
 

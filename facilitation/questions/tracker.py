@@ -63,11 +63,17 @@ class FilterField:
     options: list[FilterOption]
 
 
+def read_tracker(data):
+    """Return (TrackerForm, queryset of the readable questions it names, in its order) of the QueryDict `data`."""
+    form = TrackerForm(data, _filter_values())
+    return form, _matching(form.parameters)
+
+
 def tracker_context(data):
     """Return the template context of the tracker for the QueryDict `data`, in five statements however many rows."""
-    form = TrackerForm(data, _filter_values())
+    form, questions = read_tracker(data)
     parameters = form.parameters
-    page = Paginator(_matching(parameters), PER_PAGE).get_page(parameters["page"])
+    page = Paginator(questions, PER_PAGE).get_page(parameters["page"])
     return {
         "form": form,
         "rows": [question_row(question) for question in page],

@@ -98,6 +98,8 @@ def add_occurrence_row(contribution, barrier, *, user, **fields):
     """Add a row of these `fields` to the latest draft of the BarrierPage; return the Occurrence, checked."""
     source = barrier.alias_of.specific if barrier.alias_of_id else barrier
     page = source.get_latest_revision_as_object()
+    if not source.has_unpublished_changes:
+        page.begin_version()
     row = Occurrence(locale=page.locale, is_illustration=contribution.is_illustration, **fields)
     row.full_clean(exclude=["barrier", "locale", "translation_key"], validate_unique=False)
     row.sort_order = page.occurrence_rows.count()

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from partners.changes.translated_notes import notes_in_own_language
 from partners.models import ChangeType, EntryChange, PublishedEntry
 from practice.choices import EntryState
 from practice.models import EntryPage
@@ -53,12 +54,12 @@ def _record_batch(present, absent):
     numbers, now = {number for number, _locale in present | absent}, timezone.now()
     rows = {(row.number_id, row.locale): row for row in PublishedEntry.objects.filter(number__in=numbers)}
     pages = _pages(present)
-    changes, changed_rows, new_rows = [], [], []
+    notes, changes, changed_rows, new_rows = notes_in_own_language(pages.values()), [], [], []
     for key, page in pages.items():
         row, changed = rows.get(key), page.changed_at or page.last_published_at or now
         what = _what_happened(row, page, changed)
         if what:
-            note = page.change_note if what != ChangeType.ADDED else ""
+            note = notes[page.pk] if what != ChangeType.ADDED else ""
             changes.append(EntryChange(number_id=key[0], locale=key[1], change_type=what, at=now, note=note))
         if row is None:
             row = PublishedEntry(number_id=key[0], locale=key[1], since=page.first_published_at or now)

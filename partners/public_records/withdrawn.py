@@ -25,10 +25,10 @@ class WithdrawnRecord:
     replacement: int | None = None
 
 
-def withdrawn_records(rows=None):
+def withdrawn_records(rows=None, *, most=None):
     """Return the WithdrawnRecords of a queryset of PublishedEntry, of all that are gone unless given; one statement.
 
-    In the order of the queryset, the latest first without one.
+    In the order of the queryset, the latest first without one; at most `most`, all without.
     """
     rows = PublishedEntry.objects.order_by("-gone", "-number") if rows is None else rows
     pages = EntryPage.objects.filter(
@@ -44,7 +44,7 @@ def withdrawn_records(rows=None):
             replacement_number=Subquery(pages.values("replacement__permanent_number")[:1]),
         )
     )
-    return [_withdrawn(row) for row in annotated]
+    return [_withdrawn(row) for row in (annotated if most is None else annotated[:most])]
 
 
 def _withdrawn(row):

@@ -11,7 +11,7 @@ from partners.selections.selection import Selection
 from search.curation.promotions import pinning
 from search.curation.synonyms.thesaurus import load_thesaurus
 from search.engines import get_engine
-from search.query.criteria import Criteria
+from search.query.criteria import NEWEST, Criteria
 from search.query.existing_values import existing_values
 from search.query.facet_labels import facet_value_labels
 from search.query.query_string_form import address_with
@@ -59,6 +59,11 @@ class SearchSelection(Selection):
         by_number = number_lookup.entry_with_requested_number(self.criteria)
         promoted = pinning.promoted_entries(pinning.promoted_numbers(self.criteria), self.criteria)
         return [*dict.fromkeys([*by_number, *promoted])]
+
+    def newest(self, most):
+        """See `Selection.newest`. Which places are alike orders nothing here."""
+        criteria = replace(self.criteria, sort=NEWEST, place_profile=None, page=1, page_size=most)
+        return [hit.page_id for hit in self._engine.search(criteria).hits if hit.close]
 
     def _results(self, page):
         """Return the engine's Results for one of its pages, asked for once."""

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from partners.public_records.loading import load_records
+from practice.models import EntryPage
 from practice.site_urls import absolute_url
 
 BATCH_SIZE = 200  # entries loaded at a time, so that a thousand can be streamed
@@ -35,6 +36,11 @@ class Selection(ABC):
     @abstractmethod
     def count(self):
         """Return how many entries it holds."""
+
+    def newest(self, most):
+        """Return the ids of the `most` pages of it that changed last, the latest first."""
+        pages = EntryPage.objects.filter(pk__in=self.page_ids()).newest_first()
+        return list(pages.values_list("pk", flat=True)[:most])
 
     def notes(self):
         """Return {page id: why the entry is there}, where its editors said so."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from practice.access.permissions import page_policy
+from practice.entry_form.change_note import MINOR_HAS_NO_NOTE, begin_note_afresh
 from practice.entry_form.similar_names import linked, similar_tags
 from practice.entry_form.similar_titles import similar_titles
 from practice.fields.money import PoundsField
@@ -48,8 +49,10 @@ class EntryForm(WagtailAdminPageForm):
     different_one = forms.BooleanField(required=False, label=_("It is a different one"))
     different_tags = forms.BooleanField(required=False, label=_("My tags are different ones: keep them"))
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, files=None, instance=None, **kwargs):
+        if instance is not None:
+            begin_note_afresh(instance)
+        super().__init__(data, files, instance=instance, **kwargs)
         self.lookalikes = []
         self._rows_checked = False
 
@@ -63,6 +66,8 @@ class EntryForm(WagtailAdminPageForm):
                 self.add_error("title", SIMILAR_TITLE)
         if saves and "tags" in self.changed_data and not cleaned.get("different_tags"):
             self.ask_of_tags(cleaned.get("tags") or [])
+        if cleaned.get("is_minor_change") and cleaned.get("change_note"):
+            self.add_error("change_note", MINOR_HAS_NO_NOTE)
         return cleaned
 
     def ask_of_tags(self, names):

@@ -21,6 +21,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.staticfiles import versioned_static
 
 from practice.computed.completeness import assess_completeness
+from practice.entry_form.change_note import ChangeNotePanel
 from practice.entry_form.confirmation_panel import ConfirmationPanel, TagsDifferPanel
 from practice.entry_form.row_formsets import RowForm, RowFormSet
 
@@ -246,6 +247,7 @@ def address_panels():
             heading=_("Address and search engines"),
             help_text=_("The permanent link by number keeps working whatever the address is."),
         ),
+        ChangeNotePanel(),
         PublishingPanel(),
         CommentPanel(),
     ]

@@ -190,6 +190,8 @@ class EntryImporter:
         if outcome == ImportOutcome.CREATED:
             add_page(self._parent(page.of_kind), page, live=self.publish, user=self.owner)
         elif outcome == ImportOutcome.UPDATED:
+            if not page.has_unpublished_changes:
+                draft.begin_version()
             revision = draft.save_revision(user=self.owner, log_action=prepared.changed)
             if prepared.goes_live:
                 revision.publish(user=self.owner)

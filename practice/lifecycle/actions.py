@@ -43,6 +43,7 @@ def _publish_state(state, entry, reason, replacement, on, user):
     PermanentNumber.objects.select_for_update(of=("self",)).get(pk=entry.number)
     for page in EntryPage.objects.published_versions(entry).specific():
         draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+        page.begin_version()
         _set(page, facts)
         page.save_revision(user=user, log_action=True).publish(user=user, skip_permission_checks=True)
         if draft is not None:

@@ -46,6 +46,7 @@ def _bring_in_step(page, source, translation):
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
     if not _copy_changed(page, source, with_texts):
         return
+    page.begin_version()
     page.save_revision(clean=False).publish(skip_permission_checks=True)
     if draft is not None:
         _copy_rows_without_words(draft, source)

@@ -50,4 +50,5 @@ def _facts(page):
 def _copy_lifecycle(page, model, user):
     for name in LIFECYCLE_FIELDS:
         setattr(page, name, getattr(model, name))
+    page.begin_version()
     page.save_revision(user=user, clean=False).publish(user=user, skip_permission_checks=True)

@@ -38,6 +38,10 @@ class ChangeTrackingMixin(models.Model):
     class Meta:
         abstract = True
 
+    def begin_version(self):
+        """Empty what an editor said of the version that was published last; the next one begins without a word."""
+        self.change_note, self.is_minor_change = "", False
+
     def note_change(self):
         """Fill in the time of the change where the page is live and says something else than when it was last noted."""
         content_hash = content_hash_of(self)

@@ -112,6 +112,7 @@ class EntryPage(
 
     objects = PageManager.from_queryset(EntryQuerySet)()
 
+    exclude_fields_in_copy = ["change_note", "is_minor_change"]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
         for name in ("contact_name", "accepts_messages", "text_as_of", "is_minor_change")

@@ -9,8 +9,9 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-# What stands in the address and in search engines may stay as it is; all that readers see on the page may not.
-OPTIONAL_FIELDS = {"slug", "seo_title", "search_description"}
+# What stands in the address and in search engines may stay as it is, and what changed be left out; all that readers
+# see on the page may not.
+OPTIONAL_FIELDS = {"slug", "seo_title", "search_description", "change_note"}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.db.models import CharField, F
 from django.db.models.functions import Coalesce
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -28,6 +28,8 @@ from search.browsing.vocabularies import VOCABULARY_OF_FACET
 from search.curation.low_result_queries import counting
 from search.predecessors import predecessors
 from search.query.criteria import RELEVANCE
+from search.query.query_string_form import address_with
+from search.replaced_terms import with_replaced_terms
 from search.results.links import Link
 from search.results.other_languages import other_languages
 from search.results.outcome import SearchScope
@@ -42,6 +44,9 @@ from .topic_summary import topic_summary
 def search(request):
     """Answer a query, or show every entry where none was given."""
     outcome = run_search(request, SearchScope(reverse("search:search")))
+    replaced = with_replaced_terms(request.GET) if outcome.messages else None
+    if replaced:
+        return redirect(address_with(reverse("search:search"), replaced))
     counting.note_low_result_search(request, outcome)
     others = ["results.after_matches"] if _shows_other_matches(outcome.criteria) else []
     context = search_context(outcome, request, load_slots(others, outcome.criteria, request))

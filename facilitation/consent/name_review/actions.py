@@ -80,6 +80,8 @@ def _write_in_drafts(before, participant, user):
             draft = page.get_latest_revision_as_object()
             if page.alias_of_id or getattr(draft, part.field) != unnamed or named == unnamed:
                 continue
+            if not page.has_unpublished_changes:
+                draft.begin_version()
             setattr(draft, part.field, named[: draft._meta.get_field(part.field).max_length])
             draft.save_revision(user=user, log_action=True, clean=False)
             titles.append(draft.title)

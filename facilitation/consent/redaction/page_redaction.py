@@ -265,6 +265,7 @@ def _save(page):
     now = timezone.now()
     page.revisions.filter(pk=page.latest_revision_id).update(created_at=now)
     page.latest_revision_created_at = now if page.latest_revision_id else None
+    page.begin_version()
     with redacting():  # what else of the same contribution stands there goes next; this must not be refused
         page.save(clean=False)
     if page.live:

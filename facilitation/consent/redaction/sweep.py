@@ -13,7 +13,7 @@ from facilitation.models import Provenance, Question
 from practice.computed.plain_text import texts_in_stream
 from practice.models import EntryPage
 
-SEARCHED_FIELDS = ("title", "summary", "text_for_search", "seo_title", "search_description")
+SEARCHED_FIELDS = ("title", "summary", "text_for_search", "seo_title", "search_description", "change_note")
 
 
 def record_matches(probe):

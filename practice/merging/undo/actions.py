@@ -106,6 +106,7 @@ def _publish_again(step, user):
     page = page.specific
     drafted = step["draft"] or page.latest_revision_id != step["revision"]
     draft = page.get_latest_revision_as_object() if drafted else None
+    page.begin_version()
     page.save_revision(user=user, clean=False).publish(user=user, skip_permission_checks=True)
     if draft is not None:
         draft.save_revision(user=user, clean=False)

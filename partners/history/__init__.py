@@ -1,0 +1,1 @@
+"""What changed of an entry, for its readers."""
