@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from partners import views
+from partners.embeds.oembed_views import oembed
 
 
 class NumberConverter(IntConverter):
@@ -17,4 +18,5 @@ register_converter(NumberConverter, "number")
 urlpatterns = [
     path("id/<number:number>/", views.by_number, name="permanent_address"),
     path("c/<slug:slug>/", views.by_short_address, name="short_address"),
+    path("oembed", oembed, name="oembed"),
 ]

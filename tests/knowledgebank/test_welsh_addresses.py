@@ -22,11 +22,13 @@ IN_NO_LANGUAGE = {
     ".well-known/security.txt": "for machines; the file names the languages",
     "id/<number:number>/": "a permanent address leads to the page in the reader's language",
     "c/<slug:slug>/": "a short address leads to the page in the reader's language",
+    "oembed": "for machines, which name the address whose language they want",
     "media/": "for the admin alone",
 }
 # What begins with a slug or code, or answers a script or a form, is reached from the pages of its language.
 PAGES = ["search:search", "search:ask", "search:asked", "search:like", "search:compare"]
 PAGES += ["search:topics", "search:tags", "search:places", "search:organisations", "search:instruments"]
+PAGES += ["embed", "embed_code", "map"]
 PAGES += ["facilitation:share", "facilitation:said", "facilitation:questions"]
 
 
