@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from practice.choices import EntryState
 from practice.site_urls import absolute_url
@@ -23,9 +24,8 @@ def plain_html(subject, selection, most, request=None):
     context = {
         "subject": subject,
         "is_list": subject.is_list,
-        "records": records,
+        "items": [{"record": record, "what": _what_it_is(record)} for record in records],
         "rest": (selection.count() - len(records)) if subject.is_list else 0,
-        "superseded": EntryState.SUPERSEDED,
         "licences": licences.values(),
         "day": date_format(timezone.localdate(), "j F Y"),
         "bank_name": settings.WAGTAIL_SITE_NAME,
@@ -35,3 +35,10 @@ def plain_html(subject, selection, most, request=None):
     lines = render_to_string("partners/embeds/plain.html", context).splitlines()
     # Words are escaped, so that what stands between "<" and ">" is ours.
     return re.sub(r"\s+>", ">", "\n".join(line for line in map(str.strip, lines) if line))
+
+
+def _what_it_is(record):
+    """Return the kind of a PublicRecord, and what a reader must know besides: that it is invented or superseded."""
+    invented = [_("illustration, invented to show how something could work")] if record.is_illustration else []
+    superseded = [_("superseded")] if record.state == EntryState.SUPERSEDED else []
+    return ", ".join([record.kind_label, *invented, *superseded])

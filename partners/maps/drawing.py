@@ -54,23 +54,26 @@ def _shape_path(shape):
 
 def move_apart(points):
     """Move Points that cover one another apart, in place: the smaller one gives way, and none leaves the drawing."""
-    for _round in range(ROUNDS):
+    for round_number in range(ROUNDS):
         moved = False
         for place, one in enumerate(points):
-            for other in points[place + 1 :]:
-                moved |= _part(*sorted((one, other), key=lambda point: -point.radius))
+            for turn, other in enumerate(points[place + 1 :]):
+                moved |= _part(*sorted((one, other), key=lambda point: -point.radius), turn + round_number)
         if not moved:
             return
 
 
-def _part(larger, smaller):
-    """Push the smaller of two Points off the larger one; return whether it had to be."""
+def _part(larger, smaller, turn):
+    """Push the smaller of two Points off the larger one; return whether it had to be.
+
+    Where both lie on one spot, the `turn` decides in which direction, so that several do not go the same way.
+    """
     across, down = smaller.x - larger.x, smaller.y - larger.y
     distance, needed = math.hypot(across, down), larger.radius + smaller.radius + GAP
     if distance >= needed - 0.01:
         return False
     if not distance:
-        across, down, distance = 1, 0, 1
+        across, down, distance = math.cos(turn), math.sin(turn), 1
     x, y = larger.x + across / distance * needed, larger.y + down / distance * needed
     smaller.x = min(max(x, smaller.radius), WIDTH - smaller.radius)
     smaller.y = min(max(y, smaller.radius), HEIGHT - smaller.radius)

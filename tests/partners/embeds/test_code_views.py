@@ -39,7 +39,7 @@ def test_the_line_follows_the_choices(client):
 
 def test_plain_html_is_dated_has_lasting_links_and_marks_what_it_must(client):
     invented, old = factories.case_study("Sheds & keys", is_illustration=True), factories.barrier("Old lists")
-    supersede(old, reason="The law changed.")
+    supersede(entry=old, reason="The law changed.")
     collection = factories.collection("Worth reading", items=[invented, old, factories.case_study("Third")])
     plain = texts(client.get(f"/embed-code/?entry={collection.number}&items=2"))[1]
     assert re.findall(r'href="([^"]*)"', plain) == [
@@ -50,12 +50,13 @@ def test_plain_html_is_dated_has_lasting_links_and_marks_what_it_must(client):
         f"{SITE}/",
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     ]
-    assert plain.startswith('<section lang="en-gb">') and plain.endswith("</section>")
+    assert plain.startswith('<section lang="en-gb">')
+    assert plain.endswith("</section>")
     words = " ".join(re.sub(r"<[^>]+>", " ", plain).split())
     assert "Sheds &amp; keys (Case study, illustration, invented to show how something could work)" in words
     assert "Old lists (Barrier, superseded)" in words
     day = date_format(timezone.localdate(), "j F Y")
-    assert words.endswith(f"1 more entry As of {day}. Source: Practice Bank . Open Government Licence v3.0 .")
+    assert words.endswith(f"1 more entry As of {day}. Source: Practice Bank . Open Government Licence 3.0 .")
     assert re.search(r"class=|id=|style=|target=|<script", plain) is None
 
 

@@ -94,7 +94,7 @@ def test_another_address_is_not_found(client, url):
 def test_what_readers_may_not_read_is_not_found(client):
     draft, private, down = (factories.case_study(f"Secret {place}", live=place > 0) for place in range(3))
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-    take_down(down, reason="Somebody was named.")
+    take_down(entry=down, reason="Somebody was named.")
     for page in (draft, private, down):
         for address in (f"/id/{page.number}/", f"/case-studies/{page.slug}/"):
             answer = answer_for(client, SITE + address)

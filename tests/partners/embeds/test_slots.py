@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from practice.lifecycle.actions import take_down
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,6 @@ def test_pages_have_the_panel_and_the_discovery_that_the_endpoint_answers(client
 
 def test_an_entry_that_was_taken_down_offers_nothing(client):
     page = factories.case_study("Sheds")
-    page.state = "taken-down"
-    page.state_reason = "Somebody was named."
-    page.save()
-    assert b"oembed" not in client.get(page.get_url()).content
+    take_down(entry=page, reason="Somebody was named.")
+    answer = client.get(page.get_url())
+    assert (answer.status_code, b"oembed" in answer.content) == (410, False)

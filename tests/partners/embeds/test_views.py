@@ -4,6 +4,8 @@ import gzip
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from partners.embeds.framing import framed
@@ -11,6 +13,7 @@ from practice.lifecycle.actions import supersede, take_down
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+MOST_STATEMENTS = 30
 MAX_BYTES = 25_000  # all that is transferred, and it loads nothing else
 
 
@@ -73,7 +76,7 @@ def test_a_card_shows_what_lists_show(client):
     assert words(answer) == (
         "Case study Sheds What Sheds comes to. Sampleton Council Worked From Practice Bank · Lasting address"
     )
-    links = re.findall(r"<a[^>]*>", answer.content.decode())
+    links = re.findall(r"<a\s[^>]*>", answer.content.decode())
     assert all('target="_blank"' in link and 'rel="noopener"' in link for link in links)
     assert len(links) == 3
 
@@ -110,15 +113,13 @@ def test_a_collection_shows_as_many_as_asked_with_why_they_are_there(client):
     )
 
 
-@pytest.mark.parametrize(
-    ("given", "shown"), [("1000", 20), ("0", 1), ("-3", 5), ("x", 5), ("²", 5), ("9" * 50, 20), ("", 5)]
-)
-def test_the_number_of_entries_is_bounded(client, given, shown):
+def test_the_number_of_entries_is_bounded(client):
     for place in range(21):
         factories.case_study(f"Shed {place}")
-    answer = client.get("/embed/", {"items": given})
-    assert answer.content.decode().count("<article>") == shown
-    assert len(gzip.compress(answer.content)) < MAX_BYTES
+    asked = {"1000": 20, "0": 1, "-3": 5, "x": 5, "²": 5, "9" * 50: 20, "": 5}
+    answers = {given: client.get("/embed/", {"items": given}) for given in asked}
+    assert {given: answer.content.decode().count("<article>") for given, answer in answers.items()} == asked
+    assert len(gzip.compress(answers["1000"].content)) < MAX_BYTES
 
 
 @pytest.mark.parametrize(("given", "theme"), [("dark", "dark"), ("light", "light"), ("x", "auto"), ("", "auto")])
@@ -139,18 +140,18 @@ def test_the_language_is_that_of_the_address_or_the_parameter(client):
 
 def test_illustrations_and_what_is_superseded_say_so(client):
     invented, old = factories.case_study("Sheds", is_illustration=True), factories.barrier("Old lists")
-    supersede(old, reason="The law changed.")
+    supersede(entry=old, reason="The law changed.")
     page = factories.collection("Worth reading", items=[invented, old])
     shown = words(client.get(f"/embed/{page.number}/"))
     assert "Case study Illustration Sheds" in shown
-    assert "Superseded" in shown.split("Old lists")[1]
+    assert shown.split("Old lists")[-1].startswith(" comes to. Worth reading. Met 0 times Superseded")
     assert "Barrier Superseded Old lists" in words(client.get(f"/embed/{old.number}/"))
 
 
 def test_what_was_taken_down_says_why_and_what_stands_in_its_place(client):
     page, other = factories.case_study("A name that had to go"), factories.case_study("Sheds")
     collection = factories.collection("Worth reading", items=[page, other])
-    take_down(page, reason="Somebody was named.", replacement=other)
+    take_down(entry=page, reason="Somebody was named.", replacement=other)
     answer = client.get(f"/embed/{page.number}/")
     assert answer.status_code == 410
     assert re.match(rf"Entry {page.number} was taken down on .*\. Somebody was named\. Go to what", words(answer))
@@ -184,14 +185,17 @@ def test_no_such_collection_is_a_sentence_in_the_frame(client, query):
     assert words(answer).startswith("There is no such collection that can be shown.")
 
 
-def test_statements_are_the_same_for_one_and_three(client, django_assert_num_queries):
+def test_statements_are_few_and_the_same_for_one_and_three(client):
     pages = [factories.case_study(f"Shed {place}") for place in range(3)]
     one = factories.collection("One", items=pages[:1])
     three = factories.collection("Three", items=pages)
     client.get(f"/embed/{one.number}/")
+    counts = []
     for page in (one, three):
-        with django_assert_num_queries(13):
+        with CaptureQueriesContext(connection) as captured:
             client.get(f"/embed/{page.number}/")
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= MOST_STATEMENTS
 
 
 def test_a_view_that_is_framed_keeps_its_name():
