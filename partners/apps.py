@@ -12,6 +12,7 @@ class PartnersConfig(AppConfig):
         """Load what registers itself and connect the receivers, once the models they need are there."""
         import_module("partners.addresses")
         import_module("partners.slots")
+        import_module("partners.embeds.checks")
         import_module("partners.embeds.slots")
         import_module("partners.maps.slots")
         import_module("partners.receivers").connect()

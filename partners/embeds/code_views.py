@@ -20,7 +20,7 @@ from partners.selections.from_parameters import read_selection
 from partners.selections.number_selection import MAX_DIGITS, number_selection
 from practice.kinds import Kind
 
-THEME_LABELS = dict(zip(THEMES, (_("As the reader’s device has it"), _("Light"), _("Dark")), strict=True))
+THEME_LABELS = dict(zip(THEMES, (_("As on the device"), _("Light"), _("Dark")), strict=True))
 ITEM_CHOICES = (1, 3, DEFAULT_ITEMS, 10, MAX_ITEMS)
 
 
