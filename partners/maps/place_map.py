@@ -29,7 +29,7 @@ class MapPoint:
     x: str
     y: str
     radius: str
-    is_area: bool  # a region or nation, which counts all that it holds
+    classes: str  # how it is drawn: a region or nation as a ring, an invented entry's dashed
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def load_map(selection, illustrations=False):
         )
         for place in order
     ]
-    return PlaceMap(_points(drawn.values(), counts, labels, link), rows, len(drawn) <= MAX_NUMBERED)
+    return PlaceMap(_points(drawn.values(), counts, labels, link, illustrations), rows, len(drawn) <= MAX_NUMBERED)
 
 
 def _chosen(selection):
@@ -117,7 +117,7 @@ def _links(selection, illustrations):
     return lambda slug: address_with(address, [*pairs, (AT, slug)]) + "#entries"
 
 
-def _points(places, counts, labels, link):
+def _points(places, counts, labels, link, illustrations):
     """Return the MapPoints of places in their order, the most entries first and so the largest below."""
     places, most = list(places), max((counts[place.slug] for place in places), default=1)
     has_numbers = len(places) <= MAX_NUMBERED
@@ -136,10 +136,15 @@ def _points(places, counts, labels, link):
             x=f"{spot.x:.1f}",
             y=f"{spot.y:.1f}",
             radius=f"{spot.radius:.1f}",
-            is_area=place.level != PlaceLevel.COUNCIL_AREA,
+            classes=_classes(place, illustrations),
         )
         for place, spot in zip(places, spots, strict=True)
     ]
+
+
+def _classes(place, illustrations):
+    area = ["place-map__point--area"] if place.level != PlaceLevel.COUNCIL_AREA else []
+    return " ".join(["place-map__point", *area, *(["place-map__point--invented"] if illustrations else [])])
 
 
 def _words(place, count):

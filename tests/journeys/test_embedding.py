@@ -45,7 +45,7 @@ def shed(place):
     return factories.case_study(f"Shed {place}", topics=[factories.topic("Community rights")])
 
 
-def test_a_partner_pastes_the_line_of_the_panel(page, axe, live_server, intranet):
+def test_a_partner_pastes_the_line_of_the_panel(page, axe, live_server, intranet, browser_faults):
     pages = [shed(place) for place in range(3)]
     collection = factories.collection("Worth reading", items=pages)
     page.goto(live_server.url + collection.get_url())
@@ -74,6 +74,8 @@ def test_a_partner_pastes_the_line_of_the_panel(page, axe, live_server, intranet
 
     page.goto(intranet(line.replace("/embed/", "/id/")))
     assert page.frames[1].url.startswith("chrome-error:")
+    assert browser_faults.pop().startswith("breach of the policy")
+    browser_faults.clear()
 
 
 def test_a_site_embeds_by_the_address_alone(page, axe, live_server, intranet):

@@ -33,8 +33,8 @@ def test_pages_have_the_panel_and_the_discovery_that_the_endpoint_answers(client
         line = html.unescape(re.search(r'id="embed-line"[^>]*>([^<]*)</textarea>', text)[1])
         assert f'src="https://bank.example.org{html.escape(frame)}"' in line, address
         link = re.search(r"<link[^>]*application/json\+oembed[^>]*>", text.split("</head>")[0])[0]
-        asked = urlsplit(html.unescape(re.search(r'href="([^"]*)"', link)[1]))
-        answer = client.get(asked.path, {name: values[0] for name, values in parse_qs(asked.query).items()})
+        endpoint = urlsplit(html.unescape(re.search(r'href="([^"]*)"', link)[1]))
+        answer = client.get(endpoint.path, {name: values[0] for name, values in parse_qs(endpoint.query).items()})
         assert f'src="https://bank.example.org{html.escape(frame)}"' in answer.json()["html"], address
         way = html.unescape(re.search(r'href="(/embed-code/[^"]*)"', text)[1])
         assert client.get(way).status_code == 200

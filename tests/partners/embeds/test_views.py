@@ -116,9 +116,9 @@ def test_a_collection_shows_as_many_as_asked_with_why_they_are_there(client):
 def test_the_number_of_entries_is_bounded(client):
     for place in range(21):
         factories.case_study(f"Shed {place}")
-    asked = {"1000": 20, "0": 1, "-3": 5, "x": 5, "²": 5, "9" * 50: 20, "": 5}
-    answers = {given: client.get("/embed/", {"items": given}) for given in asked}
-    assert {given: answer.content.decode().count("<article>") for given, answer in answers.items()} == asked
+    expected = {"1000": 20, "0": 1, "-3": 5, "x": 5, "²": 5, "9" * 50: 20, "": 5}
+    answers = {given: client.get("/embed/", {"items": given}) for given in expected}
+    assert {given: answer.content.decode().count("<article>") for given, answer in answers.items()} == expected
     assert len(gzip.compress(answers["1000"].content)) < MAX_BYTES
 
 
