@@ -36,8 +36,8 @@ def test_pages_have_the_panel_and_the_discovery_that_the_endpoint_answers(client
         endpoint = urlsplit(html.unescape(re.search(r'href="([^"]*)"', link)[1]))
         answer = client.get(endpoint.path, {name: values[0] for name, values in parse_qs(endpoint.query).items()})
         assert f'src="https://bank.example.org{html.escape(frame)}"' in answer.json()["html"], address
-        way = html.unescape(re.search(r'href="(/embed-code/[^"]*)"', text)[1])
-        assert client.get(way).status_code == 200
+        choices = html.unescape(re.search(r'href="(/embed-code/[^"]*)"', text)[1])
+        assert client.get(choices).status_code == 200
 
 
 def test_an_entry_that_was_taken_down_offers_nothing(client):

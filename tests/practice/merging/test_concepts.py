@@ -222,11 +222,13 @@ def test_the_admin_says_what_will_happen_and_refuses_who_may_not(client):
 
 def test_where_a_place_lies_is_inherited_and_given_back():
     keep, drop = factories.place("Greenwich"), factories.place("Royal Greenwich", latitude="51.5", longitude="0")
+    drop.refresh_from_db()
     merged = merge_concepts(keep=keep, drop=drop)
     assert (str(merged.latitude), str(merged.longitude)) == ("51.5000", "0.0000")
     undo_merge(merge=Merge.objects.get())
     keep.refresh_from_db()
     assert (keep.latitude, keep.longitude) == (None, None)
     eastern = factories.place("Lowestoft", latitude="52.5", longitude="1.7")
+    eastern.refresh_from_db()
     both = merge_concepts(keep=Place.objects.get(slug="royal-greenwich"), drop=eastern)
     assert (str(both.latitude), str(both.longitude)) == ("51.5000", "0.0000")

@@ -134,9 +134,9 @@ def test_where_a_place_lies_is_taken_in_to_ten_metres(run):
     columns = ["--map", "lat=latitude", "--map", "long=longitude"]
     rows = "code,name,lat,long\nE09000029,Sutton,51.3599999,-0.17\nE10000016,Kent,51.2,\nE09000011,Greenwich,x,200\n"
     run("import_places", "code,name\nE92000001,England\n")
-    counts, faults = run("import_places", rows, *columns)
+    counts, errors = run("import_places", rows, *columns)
     assert counts == "1 created, 0 updated, 0 unchanged, 2 faulty."
-    assert faults == [
+    assert errors == [
         "line 3: longitude: Give both latitude and longitude, or neither.",
         "line 4: latitude: “x” is no angle in degrees, such as 53.4 or -2.9.",
     ]
