@@ -51,7 +51,7 @@ def embed_entry(request, number):
             details = context_loader(record.kind)(page.specific, request)
             context = {"record": record, "card": card, "entry_context": details}
             return _framed_page(request, options, subject, DETAIL_TEMPLATES[record.kind], context)
-        context = {"items": [{"card": card, "note": ""}], "is_one": True}
+        context = {"items": [{"card": card, "note": ""}]}
         return _framed_page(request, options, subject, "partners/embeds/list.html", context)
 
 
