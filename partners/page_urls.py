@@ -21,4 +21,6 @@ urlpatterns = [
     path("gone/<str:facet>/<slug:slug>/", views.deleted_term, name="deleted_term"),
     path("", include("partners.feeds.urls")),
     path("", include("partners.history.urls")),
+    path("", include("partners.embeds.urls")),
+    path("", include("partners.maps.urls")),
 ]

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from partners import views
+from partners.embeds.oembed_views import oembed
 
 
 class NumberConverter(IntConverter):
@@ -22,4 +23,5 @@ urlpatterns = [
     path("llms.txt", views.for_language_models, name="llms_text"),
     path("", include("partners.api.urls")),
     path("", include("partners.oai.urls")),
+    path("oembed", oembed, name="oembed"),
 ]

@@ -79,7 +79,7 @@ def create_initial_concepts():
     """Make the concepts that every bank begins with and that are not there; return {model: how many were made}.
 
     A vocabulary that somebody has begun in their own way is left alone, but for the places, where an official code
-    tells what is missing.
+    tells what is missing, their coordinates among it.
     """
     made = {}
     for name, model in INITIAL_VOCABULARIES.items():
@@ -87,7 +87,17 @@ def create_initial_concepts():
         if model is not Place and model.objects.exists():
             continue
         for row in read_initial_rows(name):
-            if find_concept(model, row) is None:
+            found = find_concept(model, row)
+            if found is None:
                 create_concept(model, row)
                 made[model] += 1
+            elif model is Place:
+                _add_coordinates(found, row)
     return made
+
+
+def _add_coordinates(place, row):
+    """Tell where a place lies that says nothing of it, as one made by an earlier version."""
+    if place.latitude is None and place.longitude is None and "latitude" in row:
+        place.latitude, place.longitude = row["latitude"], row["longitude"]
+        place.save(update_fields=["latitude", "longitude"])

@@ -6,7 +6,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from .environment import env
-from .headers import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, SAFETY_HEADERS  # noqa: F401
+from .headers import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, EMBED_HOSTS, SAFETY_HEADERS  # noqa: F401
 from .logs import logging_settings
 from .sign_in import *  # noqa: F403
 from .sign_in import SIGN_IN_APPS

@@ -2,6 +2,8 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from .environment import env
+
 SAFETY_HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -23,6 +25,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     },
 }
+# Which sites may show the pages below /embed/ in a frame, as sources of a content policy; no page of another address.
+EMBED_HOSTS = env.list("EMBED_HOSTS", default=["https:"])
 # Wagtail's editor starts its widgets from inline scripts and styles its rich text with style attributes; its previews
 # stand in a frame, and pictures chosen for upload are shown before they are sent.
 ADMIN_CONTENT_SECURITY_POLICY = {

@@ -91,16 +91,25 @@ def search_selection(data):
     form, language = SearchForm(data, existing_values(data)), get_language()
     parameters = form.parameters
     thesaurus = load_thesaurus(language) if parameters.has_synonyms else None
+    labels = facet_value_labels(language, dict(parameters.filters))
+    return _selection(parameters, parameters.criteria(language, thesaurus), labels), form.messages
+
+
+def outcome_selection(outcome):
+    """Return the SearchSelection of what a SearchOutcome's page shows, in the reader's language; asks nothing more."""
+    return _selection(outcome.parameters, outcome.criteria, outcome.labels)
+
+
+def _selection(parameters, criteria, labels):
     pairs = tuple((name, str(value)) for name, value in parameters.pairs() if name != "page")
-    selection = SearchSelection(
+    return SearchSelection(
         key=address_with("search", sorted(pairs)),
-        title=_title(parameters, language),
+        title=_title(parameters, labels),
         path=_path(pairs),
-        language=language,
+        language=get_language(),
         parameters=pairs,
-        criteria=parameters.criteria(language, thesaurus),
+        criteria=criteria,
     )
-    return selection, form.messages
 
 
 def _path(pairs):
@@ -110,10 +119,9 @@ def _path(pairs):
     return address_with(reverse("search:search"), pairs)
 
 
-def _title(parameters, language):
+def _title(parameters, labels):
     """Return what the search is called: its query, then the values it is narrowed to."""
     chosen = dict(parameters.filters)
-    labels = facet_value_labels(language, chosen)
     names = [str(labels.get((facet, value), value)) for facet, values in chosen.items() for value in values]
     query = [f"“{parameters['q']}”"] if parameters["q"] else []
     years = [str(parameters[name]) for name in ("year_from", "year_to") if parameters[name]]

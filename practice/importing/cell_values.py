@@ -1,5 +1,8 @@
 """Parses the value of one cell for its field, or raises an error that names the column."""
 
+import re
+from decimal import Decimal
+
 from practice.fields.partial_dates import NoSuchDate, PartialDate, parse_day
 from practice.importing.errors import RowError
 from practice.text_rules.cleaning import clean_text
@@ -65,6 +68,16 @@ def number(value, column):
     if not text_value.isascii() or not text_value.isdigit() or len(text_value) > 10 or int(text_value) > MAX_INTEGER:
         raise RowError(f"{column}: “{text_value[:40]}” is no whole number that can be kept.")
     return int(text_value)
+
+
+def degrees(value, column):
+    """Return an angle as a Decimal with four places, about ten metres; None for an empty cell."""
+    text_value = line(value, column)
+    if not text_value:
+        return None
+    if not re.fullmatch(r"[-+]?[0-9]{1,3}(\.[0-9]{1,20})?", text_value):
+        raise RowError(f"{column}: “{text_value[:40]}” is no angle in degrees, such as 53.4 or -2.9.")
+    return round(Decimal(text_value), 4)
 
 
 def partial_date(value, column):

@@ -14,7 +14,7 @@ from practice.models.vocabularies.concept import Concept
 from practice.signals import concept_replaced
 
 # What the one that stays takes over where it says nothing of it itself.
-INHERITED_FIELDS = ("code", "place", "population", "rurality", "url")
+INHERITED_FIELDS = ("code", "place", "population", "rurality", "latitude", "longitude", "url")
 
 
 def mergeable_models():
@@ -59,7 +59,12 @@ def require_mergeable(keep, drop):
 def values_to_inherit(keep, drop):
     """Return {column: value} of the columns that are empty in `keep` and filled in `drop`."""
     columns = [field.attname for field in keep._meta.concrete_fields if field.name in INHERITED_FIELDS]
-    return {name: getattr(drop, name) for name in columns if getattr(drop, name) and not getattr(keep, name)}
+    empty = (None, "")  # 0 is none: it is the longitude of Greenwich
+    return {
+        name: getattr(drop, name)
+        for name in columns
+        if getattr(drop, name) not in empty and getattr(keep, name) in empty
+    }
 
 
 @transaction.atomic

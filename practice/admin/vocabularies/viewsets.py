@@ -144,6 +144,7 @@ class PlaceViewSet(ConceptViewSet):
         "parent",
         FieldRowPanel(["code", "population"]),
         "rurality",
+        FieldRowPanel(["latitude", "longitude"]),
         ending_panel(),
         "is_illustration",
     )

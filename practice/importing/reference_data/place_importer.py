@@ -18,6 +18,8 @@ class PlaceImporter(ConceptImporter):
         "parent": ("parent_id", ConceptImporter.find_place),
         "rurality": ("rurality", ignoring_importer(cell_values.choice(Rurality))),
         "population": ("population", ignoring_importer(cell_values.number)),
+        "latitude": ("latitude", ignoring_importer(cell_values.degrees)),
+        "longitude": ("longitude", ignoring_importer(cell_values.degrees)),
         "end_date": ("ended", ignoring_importer(cell_values.partial_date)),
     }
 

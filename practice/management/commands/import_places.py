@@ -13,8 +13,8 @@ class Command(BaseCommand):
 
     help = (
         "Creates or updates places from a .csv or .jsonl file with the fields code, name, level, parent, rurality, "
-        "population, end_date, replaced_by, reference, other_names and slug. docs/importing.md names the official "
-        "files and their columns."
+        "population, latitude, longitude, end_date, replaced_by, reference, other_names and slug. docs/importing.md "
+        "names the official files and their columns."
     )
 
     def add_arguments(self, parser):

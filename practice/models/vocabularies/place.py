@@ -1,6 +1,7 @@
 """Places: nations, their regions and the council areas below, with the official codes of each."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,24 @@ class Place(EndableConcept, Concept):
     )
     rurality = models.CharField(_("town or country"), max_length=6, choices=Rurality, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=6,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(49), MaxValueValidator(61)],
+        help_text=_("In degrees north, such as 53.4. A place without it is counted at the larger one around it."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=6,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-9), MaxValueValidator(2)],
+        help_text=_("In degrees east, and so less than 0 nearly everywhere here, such as -2.9."),
+    )
     is_illustration = models.BooleanField(_("invented"), default=False)
 
     class Meta:
@@ -43,6 +62,9 @@ class Place(EndableConcept, Concept):
 
     def clean(self):
         super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({missing: _("Give both latitude and longitude, or neither.")})
         if self.level == PlaceLevel.NATION and self.parent_id:
             raise ValidationError({"parent": _("A nation stands in no other place. Leave this empty.")})
         if self.level and self.level != PlaceLevel.NATION:

@@ -32,3 +32,13 @@ def test_what_somebody_began_in_their_own_way_is_left_alone():
     assert (made[Theme], made[Topic], made[Place]) == (0, 0, 12)
     assert list(Topic.objects.all()) == [topic]
     assert made[BarrierType] == BarrierType.objects.count()
+
+
+def test_where_a_place_lies_is_told_to_a_bank_of_an_earlier_version_and_to_no_other():
+    create_initial_concepts()
+    assert Place.objects.filter(latitude=None).count() == 0
+    Place.objects.filter(slug="wales").update(latitude=None, longitude=None)
+    Place.objects.filter(slug="scotland").update(latitude="57.0", longitude="-4.0")
+    create_initial_concepts()
+    lies = {place.slug: (str(place.latitude), str(place.longitude)) for place in Place.objects.filter(parent=None)}
+    assert (lies["wales"], lies["scotland"]) == (("52.3000", "-3.7000"), ("57.0000", "-4.0000"))

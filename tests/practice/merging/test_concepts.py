@@ -9,7 +9,15 @@ from facilitation.models import SeriesPage
 from practice.choices import InstrumentStage
 from practice.merging.concepts import merge_concepts, mergeable_models
 from practice.merging.undo.actions import undo_merge
-from practice.models import EntryOrganisation, EntryTopic, InstrumentState, Merge, Organisation, OrganisationMember
+from practice.models import (
+    EntryOrganisation,
+    EntryTopic,
+    InstrumentState,
+    Merge,
+    Organisation,
+    OrganisationMember,
+    Place,
+)
 from tests import factories
 from tests.facilitation.factories import question
 from tests.practice.admin.users import editor, moderator, partner
@@ -210,3 +218,17 @@ def test_the_admin_says_what_will_happen_and_refuses_who_may_not(client):
     url = reverse("practice_admin:merge_concept", args=["organisation", keep.pk])
     assert client.get(url)["Location"] == reverse("wagtailadmin_home")
     assert client.get(reverse("practice_admin:merge_concept", args=["entrypage", keep.pk])).status_code == 404
+
+
+def test_where_a_place_lies_is_inherited_and_given_back():
+    keep, drop = factories.place("Greenwich"), factories.place("Royal Greenwich", latitude="51.5", longitude="0")
+    drop.refresh_from_db()
+    merged = merge_concepts(keep=keep, drop=drop)
+    assert (str(merged.latitude), str(merged.longitude)) == ("51.5000", "0.0000")
+    undo_merge(merge=Merge.objects.get())
+    keep.refresh_from_db()
+    assert (keep.latitude, keep.longitude) == (None, None)
+    eastern = factories.place("Lowestoft", latitude="52.5", longitude="1.7")
+    eastern.refresh_from_db()
+    both = merge_concepts(keep=Place.objects.get(slug="royal-greenwich"), drop=eastern)
+    assert (str(both.latitude), str(both.longitude)) == ("51.5000", "0.0000")

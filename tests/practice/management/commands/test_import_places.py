@@ -128,3 +128,25 @@ def test_other_names_are_added_to_what_a_place_is_called_and_found_by(run, clien
     assert run("import_places", again)[0] == "0 created, 1 updated, 0 unchanged, 0 faulty."
     assert run("import_places", again)[0] == "0 created, 0 updated, 1 unchanged, 0 faulty."
     assert cardiff.labels.get().all_labels() == ["Cardiff", "Caerdydd", "City of Cardiff", "Y Brifddinas"]
+
+
+def test_where_a_place_lies_is_taken_in_to_ten_metres(run):
+    columns = ["--map", "lat=latitude", "--map", "long=longitude"]
+    rows = "code,name,lat,long\nE09000029,Sutton,51.3599999,-0.17\nE10000016,Kent,51.2,\nE09000011,Greenwich,x,200\n"
+    run("import_places", "code,name\nE92000001,England\n")
+    counts, errors = run("import_places", rows, *columns)
+    assert counts == "1 created, 0 updated, 0 unchanged, 2 faulty."
+    assert errors == [
+        "line 3: longitude: Give both latitude and longitude, or neither.",
+        "line 4: latitude: “x” is no angle in degrees, such as 53.4 or -2.9.",
+    ]
+    sutton = Place.objects.get(code="E09000029")
+    assert (str(sutton.latitude), str(sutton.longitude)) == ("51.3600", "-0.1700")
+    again = run("import_places", "".join(rows.splitlines(keepends=True)[:2]), *columns)
+    assert again == ("0 created, 0 updated, 1 unchanged, 0 faulty.", [])
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [("48", "0"), ("62", "0"), ("52", "-10"), ("52", "3")])
+def test_what_lies_elsewhere_is_refused(run, latitude, longitude):
+    rows = f"code,name,latitude,longitude\nE92000001,England,{latitude},{longitude}\n"
+    assert run("import_places", rows)[0] == "0 created, 0 updated, 0 unchanged, 1 faulty."
