@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Max
 from wagtail.models import PageLogEntry
 
+from partners.models import PublishedEntry
 from practice.choices import NumberState
 from practice.models import EntryPage
 
@@ -51,5 +53,6 @@ def gone_entry_for(number):
         when = entries.order_by("-timestamp").values_list("timestamp", flat=True).first()
         return GoneEntry(number.pk, deleted=False, when=when)
     if number.state == NumberState.GONE:
-        return GoneEntry(number.pk, deleted=True, when=None)
+        when = PublishedEntry.objects.filter(number=number).aggregate(last=Max("gone"))["last"]
+        return GoneEntry(number.pk, deleted=True, when=when)
     return None

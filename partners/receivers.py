@@ -1,9 +1,17 @@
 """Keeps what partners are given in step with the bank: short addresses of collections, the record of changes."""
 
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_delete
+from wagtail.signals import page_unpublished
+
 from facilitation.consent.redaction.kept_texts import keeps_text
+from facilitation.models import SeriesPage
+from partners import gone_addresses
 from partners.changes.recording import record_entries
 from partners.models import EntryChange, ShortAddress
-from practice.models import CollectionPage
+from practice.models import CollectionPage, EntryPage
 from practice.signals import entry_published
 from search.signals import entries_synced
 
@@ -12,6 +20,12 @@ def connect():
     """Connect everything in this module; called once the models are there."""
     entry_published.connect(give_short_address, sender=CollectionPage, dispatch_uid="partners.give_short_address")
     keeps_text(EntryChange, column="note", written_at="at", number="number_id")
+    page_unpublished.connect(keep_address, dispatch_uid="partners.keep_address")
+    for model in (EntryPage, SeriesPage):
+        pre_delete.connect(before_page_goes, sender=model, dispatch_uid=f"partners.before_page_goes.{model.__name__}")
+        post_delete.connect(after_page_went, sender=model, dispatch_uid=f"partners.after_page_went.{model.__name__}")
+    for model in gone_addresses.LISTED_TERMS:
+        post_delete.connect(after_term_went, sender=model, dispatch_uid=f"partners.after_term_went.{model.__name__}")
     entries_synced.connect(record_changes, dispatch_uid="partners.record_changes")
 
 
@@ -27,3 +41,25 @@ def give_short_address(entry, **kwargs):
 def record_changes(present, absent, **kwargs):
     """Record what changed of the entries that were brought into step."""
     record_entries(present, absent)
+
+
+def keep_address(instance, **kwargs):
+    """A page was unpublished, or a published one is about to be deleted: its address leads to what is known of it."""
+    gone_addresses.lead_from_unpublished(instance)
+
+
+def before_page_goes(instance, **kwargs):
+    """Remember on a page that is being deleted which addresses led to it: their redirects go with it."""
+    instance.old_addresses = gone_addresses.redirects_to(instance) if instance.first_published_at else []
+
+
+def after_page_went(instance, **kwargs):
+    """Let the addresses that led to a deleted page lead to the notice that it is gone."""
+    permanent = gone_addresses.permanent_path_of(instance)
+    gone_addresses.lead_from_deleted(instance.old_addresses, permanent)
+
+
+def after_term_went(sender, instance, **kwargs):
+    """Let the listing of a deleted term lead to a notice, once it is known that none took its place."""
+    lead = partial(gone_addresses.lead_from_deleted_term, sender, instance.slug)
+    transaction.on_commit(lead, robust=True)

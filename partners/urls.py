@@ -16,5 +16,6 @@ register_converter(NumberConverter, "number")
 
 urlpatterns = [
     path("id/<number:number>/", views.by_number, name="permanent_address"),
+    path("id/series-<number:key>/", views.series_by_key, name="permanent_series_address"),
     path("c/<slug:slug>/", views.by_short_address, name="short_address"),
 ]
