@@ -67,6 +67,7 @@ class Question(models.Model):
     withdrawn_reason = models.CharField(
         _("why it was withdrawn"), max_length=300, blank=True, editable=False, help_text=_("Readers see this sentence.")
     )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     is_illustration = models.BooleanField(_("illustration"), default=False, help_text=_("It was invented."))
     answer = BoundedTextField(_("answer"), max_length=5000, blank=True)
     answer_source = models.CharField(_("source of the answer"), max_length=250, blank=True)
@@ -98,11 +99,13 @@ class Question(models.Model):
         return _("question %(number)s") % {"number": self.pk}
 
     def save(self, *args, **kwargs):
-        """Save as the next version; the day on which readers first saw it stays."""
+        """Save as the next version; when readers first saw it stays, and since when they see it no more."""
         self.version += 1
         self.first_published_at = self.first_published_at or self.published_at
+        is_gone = self.first_published_at is not None and self.published_at is None
+        self.withdrawn_at = (self.withdrawn_at or timezone.now()) if is_gone else None
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "version", "first_published_at"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version", "first_published_at", "withdrawn_at"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

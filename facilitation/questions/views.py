@@ -32,7 +32,7 @@ def question(request, number):
     if found is None:
         raise Http404
     if not found.is_published:
-        gone = {"number": found.pk, "reason": withdrawal_reason(found)}
+        gone = {"number": found.pk, "reason": withdrawal_reason(found), "when": found.withdrawn_at}
         return render(request, "facilitation/questions/withdrawn.html", gone, status=410)
     loaded = {
         "question_context": question_context(found, request),

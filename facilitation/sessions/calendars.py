@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from facilitation.models import Meeting
 from practice.site_urls import page_url
@@ -11,6 +11,7 @@ PRODUCT_ID = "-//Practice Bank//Sessions//EN"
 # A sequence is the second of the last change, so that corrections soon after one another differ; it has 31 bits, which
 # last from here until 2079.
 SEQUENCE_EPOCH = datetime(2011, 1, 1, tzinfo=UTC)
+ASKED_AGAIN = timedelta(hours=12)  # how long a calendar program that subscribed may wait (RFC 7986, 5.7)
 DOMAIN = "practice-bank"  # of identifiers: no address, so that a site that moves keeps what calendars know of it
 
 
@@ -27,6 +28,9 @@ def calendar_of(sessions, name):
     calendar = Calendar()
     calendar.add("prodid", PRODUCT_ID)
     calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("refresh-interval", ASKED_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(ASKED_AGAIN))  # what some programs read instead
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     timed = _timed_meetings(sessions)

@@ -1,16 +1,14 @@
 """The feed of questions and their answers: put, answered, replied to, withdrawn."""
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Max, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Cast, Coalesce, Greatest
+from django.db.models import Max, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import ModelLogEntry
 
 from facilitation.choices import QuestionStatus
-from facilitation.models import Provenance, Question, QuestionReply, QuestionStep
+from facilitation.models import Question, QuestionReply, QuestionStep
 from facilitation.questions.tracker import read_tracker
 from partners.feeds.atom import DeletedEntry, FeedDocument, FeedEntry
 from partners.feeds.identifiers import tag_uri
@@ -89,24 +87,12 @@ def _html(question):
 
 
 def _withdrawn():
-    """Yield the DeletedEntries of questions that readers could read once; none of whose withdrawal no date is known."""
-    logged = ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Question),
-        action="wagtail.unpublish",
-        object_id=OuterRef("key_as_text"),
-    ).order_by("-timestamp")
-    withheld = Provenance.objects.withheld().filter(question=OuterRef("pk")).order_by("-withheld_at")
-    gone = (
-        Question.objects.filter(published_at=None, first_published_at__isnull=False)
-        .annotate(key_as_text=Cast("pk", CharField()))
-        .annotate(gone_at=Coalesce(Subquery(withheld.values("withheld_at")[:1]), logged.values("timestamp")[:1]))
-        .exclude(gone_at=None)
-        .order_by("-gone_at", "-number")[:MAX_ENTRIES]
-    )
+    """Yield the DeletedEntries of questions that readers could read once, those withdrawn last."""
+    gone = Question.objects.exclude(withdrawn_at=None).order_by("-withdrawn_at", "-number")[:MAX_ENTRIES]
     for question in gone:
         # One that was withheld by consent has no reason of the editors'.
         reason = question.withdrawn_reason or _("It is no longer published.")
-        yield DeletedEntry(question_id(question.pk), question.gone_at, reason)
+        yield DeletedEntry(question_id(question.pk), question.withdrawn_at, reason)
 
 
 def question_id(number):

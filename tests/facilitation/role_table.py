@@ -93,6 +93,7 @@ OUTSIDE = {"other team", "partner"}  # where whose meeting it is decides alone, 
 
 PUBLIC = {
     "facilitation:session_calendar": open_to_all(PAGE, WRONG, number="session"),
+    "facilitation:all_sessions_calendar": open_to_all(PAGE, WRONG),
     "facilitation:series_calendar": open_to_all(PAGE, WRONG, key="series"),
     "facilitation:said": open_to_all(PAGE, FAULTY),
     "facilitation:said_opened": open_to_all(PAGE, DONE, sent="do=withdraw-all", disclosed=ROLES, signed="opened"),

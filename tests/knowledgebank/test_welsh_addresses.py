@@ -21,6 +21,7 @@ IN_NO_LANGUAGE = {
     "robots.txt": "for machines, which ask for it at this address alone",
     ".well-known/security.txt": "for machines; the file names the languages",
     "id/<number:number>/": "a permanent address leads to the page in the reader's language",
+    "id/series-<number:key>/": "a permanent address leads to the page in the reader's language",
     "c/<slug:slug>/": "a short address leads to the page in the reader's language",
     "media/": "for the admin alone",
 }

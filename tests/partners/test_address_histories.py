@@ -131,9 +131,11 @@ class History:
 
     def run(self, steps):
         names = [name for name in vars(type(self)) if name not in HELPERS and not name.startswith("_")]
+        order = []
         for _step in range(steps):
+            order = order or self.random.sample(names, len(names))  # each once before any comes again
             with TestCase.captureOnCommitCallbacks(execute=True):
-                getattr(self, self.random.choice(names))()
+                getattr(self, order.pop())()
             self.note_addresses()
 
     def note_addresses(self):
@@ -182,10 +184,9 @@ def expected(what, key):
     return {200, 410}, set()
 
 
-@pytest.mark.parametrize("seed", [11, 14])
-def test_every_address_ever_given_out_leads_on(client, seed):
+def test_every_address_ever_given_out_leads_on(client):
     cache.clear()
-    history = History(seed)
+    history = History(seed=14)
     history.run(STEPS)
     gone = 0
     for address, (what, key) in history.given.items():

@@ -145,6 +145,28 @@ def test_a_calendar_costs_the_same_with_one_and_with_three(client, number, djang
         client.get(f"/calendar/series-{series.pk}.ics")
 
 
+def test_all_sessions_are_in_one_calendar_that_is_asked_for_again(client):
+    for number, start in enumerate(("1 May 2012", "2 June 2012", "July 2012")):
+        factories.session(f"Session {number}", within=factories.series(f"Series {number}"), practice_start=start)
+    factories.session("Draft", practice_start="3 May 2012", live=False)
+    timed = factories.session("Timed")
+    facilitation_factories.meeting("Interview", session=timed, starts_at=datetime(2012, 5, 1, 9, 0, tzinfo=UTC))
+    found = events(client, "/calendar/sessions.ics")
+    assert [row["summary"] for row in found] == ["Session 1", "Session 0", "Timed: Interview"]
+    calendar = client.get("/calendar/sessions.ics").content.decode()
+    asked_again = ["METHOD:PUBLISH", "REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H"]
+    assert [line in calendar.split("\r\n") for line in asked_again] == [True] * 3
+    assert calendar == client.get("/calendar/sessions.ics").content.decode()
+    listing = client.get(factories.listing("session").url).content.decode()
+    assert 'href="/calendar/sessions.ics"' in listing
+
+
+def test_a_bank_without_dated_sessions_offers_no_calendar_of_all(client):
+    factories.session(practice_start="May 2012")
+    assert "/calendar/sessions.ics" not in client.get(factories.listing("session").url).content.decode()
+    assert client.get("/calendar/sessions.ics").status_code == 404
+
+
 def test_what_nobody_may_read_stands_in_no_calendar(client):
     series = factories.series("A programme")
     draft = factories.session("Draft", within=series, practice_start="1 May 2012", live=False)

@@ -110,6 +110,8 @@ def test_questions_and_their_answers(client):
     assert "It was put twice." in answer
     assert "lawn" not in answer
     assert titles(client, "/questions.atom?q=register") == [question.wording]
+    actions.publish(question=other)
+    assert "deleted-entry" not in client.get("/questions.atom").content.decode()
 
 
 @pytest.mark.parametrize("act", ["unpublish", "take down", "delete"])
