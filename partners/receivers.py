@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
 from wagtail.signals import page_unpublished
 
-from facilitation.consent.redaction.kept_texts import keeps_text
+from facilitation.consent.redaction.external_texts import stores_text_of_entries
 from facilitation.models import SeriesPage
 from partners import gone_addresses
 from partners.changes.recording import record_entries
@@ -19,7 +19,7 @@ from search.signals import entries_synced
 def connect():
     """Connect everything in this module; called once the models are there."""
     entry_published.connect(give_short_address, sender=CollectionPage, dispatch_uid="partners.give_short_address")
-    keeps_text(EntryChange, column="note", written_at="at", number="number_id")
+    stores_text_of_entries(EntryChange, column="note", written_at="at", number="number_id")
     page_unpublished.connect(keep_address, dispatch_uid="partners.keep_address")
     for model in (EntryPage, SeriesPage):
         pre_delete.connect(before_page_goes, sender=model, dispatch_uid=f"partners.before_page_goes.{model.__name__}")

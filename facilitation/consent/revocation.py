@@ -7,7 +7,7 @@ from facilitation.choices import Destination, Naming
 from facilitation.consent.matching.fingerprints import name_predates_participant
 from facilitation.consent.matching.match_query import match_query_for_name, match_query_for_words, words_introduced_by
 from facilitation.consent.redaction import traces
-from facilitation.consent.redaction.kept_texts import clear_kept_texts
+from facilitation.consent.redaction.external_texts import clear_external_texts
 from facilitation.consent.redaction.sweep import (
     entries_with_new_words,
     record_matches,
@@ -30,7 +30,7 @@ def revoke_words(contribution):
         record_matches(probe)
     withhold_beyond_consent(contribution)
     if probe and contribution.may_go_to < Destination.BANK:
-        clear_kept_texts(probe)
+        clear_external_texts(probe)
     if probe and contribution.is_withdrawn:
         redact_past_matches(probe)
         replace_matching_slugs(probe)
@@ -55,7 +55,7 @@ def revoke_printed_name(contribution, name):
     probe = None if name_predates_participant(person) else match_query_for_name(contribution, name)
     if probe:
         withhold(record_matches(probe))
-        clear_kept_texts(probe)
+        clear_external_texts(probe)
         redact_past_matches(probe)
         traces.clear_traces(probe)
 

@@ -15,7 +15,7 @@ from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEn
 from wagtail_localize.models import SegmentOverride, String, StringTranslation, TranslationSource
 
 from facilitation.consent.matching.passages import Passage
-from facilitation.consent.redaction.kept_texts import models_with_kept_texts
+from facilitation.consent.redaction.external_texts import models_with_external_texts
 from facilitation.consent.redaction.translation_memory import redact_translations
 from facilitation.models import ConsentFinding
 from practice.models import EntryPage, Merge
@@ -109,7 +109,7 @@ def _models():
             continue
         if meta.app_label in _SKIPPED_APPS or meta.model_name in ("revision", "referenceindex"):
             continue
-        if model in models_with_kept_texts():
+        if model in models_with_external_texts():
             continue
         if meta.app_label == "facilitation" and meta.model_name not in _FACILITATION_MODELS:
             continue

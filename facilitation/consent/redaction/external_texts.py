@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from facilitation.consent.matching.passages import Passage
 
-_KEPT = {}
+_REGISTERED = {}
 
 
 @dataclass(frozen=True)
-class KeptText:
+class ExternalText:
     """Where a model keeps a text: the names of its column, of the time it was written, and of the entry's number."""
 
     column: str
@@ -16,31 +16,31 @@ class KeptText:
     number: str
 
 
-def keeps_text(model, *, column, written_at, number):
+def stores_text_of_entries(model, *, column, written_at, number):
     """Register that `model` keeps a text of an entry in `column`, which may be emptied but not be null.
 
     written_at and number name its columns that hold when that was and the number of the entry.
     """
-    _KEPT[model] = KeptText(column, written_at, number)
+    _REGISTERED[model] = ExternalText(column, written_at, number)
 
 
-def models_with_kept_texts():
+def models_with_external_texts():
     """Return the registered models."""
-    return _KEPT.keys()
+    return _REGISTERED.keys()
 
 
-def clear_kept_texts(probe):
-    """Empty every kept text that the MatchQuery finds; return how many. One statement for each model that has none.
+def clear_external_texts(probe):
+    """Empty every registered text that the MatchQuery finds; return how many.
 
     What was written before the contribution came is not the contributor's, nor what an editor judged not to be theirs.
     """
     count = 0
-    for model, kept in _KEPT.items():
-        since = {f"{kept.written_at}__gte": probe.contribution.received_at}
-        rows = model.objects.filter(probe.candidate_filter(kept.column), **since).exclude(**{kept.column: ""})
-        texts = rows.values_list("pk", kept.number, kept.column)
+    for model, place in _REGISTERED.items():
+        since = {f"{place.written_at}__gte": probe.contribution.received_at}
+        rows = model.objects.filter(probe.candidate_filter(place.column), **since).exclude(**{place.column: ""})
+        texts = rows.values_list("pk", place.number, place.column)
         found = [key for key, number, text in texts if _is_theirs(probe, number, text)]
-        count += model.objects.filter(pk__in=found).update(**{kept.column: ""}) if found else 0
+        count += model.objects.filter(pk__in=found).update(**{place.column: ""}) if found else 0
     return count
 
 
