@@ -99,16 +99,17 @@ class _AtomWriter(Atom1Feed):
         _person(handler, document.author)
 
     def write_items(self, handler):
-        for entry in self.document.entries:
-            handler.startElement("entry", {"xml:lang": entry.language})
-            _write_entry(handler, entry)
-            handler.endElement("entry")
+        # Before the entries, where the schema of Atom has what it does not know.
         for deleted in self.document.deleted:
             handler.startElement("at:deleted-entry", {"ref": deleted.id, "when": rfc3339_date(deleted.gone)})
             _text(handler, "at:comment", deleted.reason)
             if deleted.replacement_url:
                 _link(handler, "related", deleted.replacement_url)
             handler.endElement("at:deleted-entry")
+        for entry in self.document.entries:
+            handler.startElement("entry", {"xml:lang": entry.language})
+            _write_entry(handler, entry)
+            handler.endElement("entry")
 
 
 def _write_entry(handler, entry):

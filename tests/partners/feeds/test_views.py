@@ -15,6 +15,7 @@ from practice.merging.concepts import merge_concepts
 from practice.models import EntryOrganisation, EntryPage
 from tests import factories
 from tests.facilitation import factories as made
+from tests.partners.feeds.test_atom import errors
 
 pytestmark = pytest.mark.django_db
 ATOM = "application/atom+xml; charset=utf-8"
@@ -29,6 +30,7 @@ def read(client, address):
     """Return the feed at an address as feedparser reads it, well-formed and as an Atom document."""
     answer = client.get(address)
     assert (answer.status_code, answer["Content-Type"]) == (200, ATOM), answer.content[:300]
+    assert errors(answer.content) is None
     feed = feedparser.parse(answer.content)
     assert (feed.bozo, feed.version) == (False, "atom10")
     return feed
