@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 
-from facilitation.models import SeriesPage
+from facilitation.models import Provenance, SeriesPage
 from practice.models import EntryPage, Instrument, Organisation, Place, Tag, Theme, Topic
 from practice.site_urls import page_path
 
@@ -40,12 +40,23 @@ def redirects_to(page):
     return list(Redirect.objects.filter(redirect_page_id=page.pk).values_list("old_path", "site_id"))
 
 
-def lead_from_deleted(old_addresses, permanent):
-    """Let the addresses that led to a page which is deleted, as `redirects_to` returns them, lead to `permanent`."""
+def lead_from_deleted(page, old_addresses):
+    """Let the addresses that led to a page which is deleted, as `redirects_to` returns them, lead to its permanent one.
+
+    Not where its title is what somebody said: once they go back on it nothing would tell which addresses hold it.
+    """
+    permanent = permanent_path_of(page)
+    if isinstance(page, EntryPage) and _is_title_from_contribution(page):
+        Redirect.objects.filter(redirect_link=permanent).delete()
+        return
     for old_path, site_id in old_addresses:
         Redirect.objects.get_or_create(
             old_path=old_path, site_id=site_id, defaults={"redirect_link": permanent, "is_permanent": False}
         )
+
+
+def _is_title_from_contribution(page):
+    return Provenance.objects.filter(number=page.permanent_number_id, field="title").exists()
 
 
 def lead_from_deleted_term(model, slug):

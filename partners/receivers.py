@@ -55,8 +55,7 @@ def before_page_goes(instance, **kwargs):
 
 def after_page_went(instance, **kwargs):
     """Let the addresses that led to a deleted page lead to the notice that it is gone."""
-    permanent = gone_addresses.permanent_path_of(instance)
-    gone_addresses.lead_from_deleted(instance.old_addresses, permanent)
+    gone_addresses.lead_from_deleted(instance, instance.old_addresses)
 
 
 def after_term_went(sender, instance, **kwargs):

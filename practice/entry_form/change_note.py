@@ -10,7 +10,7 @@ class ChangeNotePanel(MultiFieldPanel):
     """What changed, for those who follow the entry; shown once readers have seen a version of it."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("heading", _("What changed"))
+        kwargs.setdefault("heading", _("For those who follow this entry"))
         kwargs.setdefault("help_text", _("It goes out with the next version that is published."))
         super().__init__(["change_note", FieldPanel("is_minor_change")], **kwargs)
 

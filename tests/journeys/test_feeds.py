@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.journeys.test_editing import FORM_STATE_DELAY, footer_action
+from tests.journeys.test_editing import FORM_STATE_DELAY, SAVED, footer_action
 from tests.journeys.test_reader_pages import assert_accessible
 from tests.practice.admin.users import moderator
 
@@ -37,7 +37,7 @@ def test_from_the_page_of_a_topic_to_what_changed(page, live_server, sign_in, ax
     page.get_by_role("tab", name="Address and timing").click()
     page.locator("#id_change_note").fill(NOTE)
     footer_action(page, "button[name=action-publish]")
-    expect(page.locator(".messages")).to_contain_text("published")
+    expect(page.locator(".messages")).to_contain_text("published", timeout=SAVED)
 
     page.context.clear_cookies()
     after = feedparser.parse(page.request.get(feed).body()).entries[0]
