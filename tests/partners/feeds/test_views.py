@@ -235,3 +235,5 @@ def test_pages_name_their_feed(client):
         html = client.get(address).content.decode()
         assert 'type="application/atom+xml" title="' in html, address
         assert html.count(f'href="{feed}"') == 2, address
+    home = client.get("/").content.decode()
+    assert re.search(r'<link[^>]*type="application/atom\+xml"[^>]*href="/search.atom"', home)
