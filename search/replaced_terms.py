@@ -1,9 +1,10 @@
 """Where the term of an address leads that another one stands in for, such as a tag that became a topic."""
 
+from django.core.validators import slug_re
 from django.urls import Resolver404, resolve, reverse
 from wagtail.contrib.redirects.models import Redirect
 
-from search.query.existing_values import SLUG
+from search.query.existing_values import MAX_GIVEN_VALUES
 
 FACETS = ("theme", "topic", "tag", "place", "organisation", "instrument")
 
@@ -16,8 +17,8 @@ def with_replaced_terms(data):
     listings = {
         Redirect.normalise_path(reverse(f"search:{facet}", args=[value])): (facet, value)
         for facet in FACETS
-        for value in data.getlist(facet)
-        if SLUG.fullmatch(value)
+        for value in data.getlist(facet)[:MAX_GIVEN_VALUES]
+        if slug_re.fullmatch(value)  # what an address of ours can hold
     }
     redirects = Redirect.objects.filter(old_path__in=listings, site=None).values_list("old_path", "redirect_link")
     instead = {listings[old]: term for old, link in redirects if (term := _term(link))}

@@ -158,6 +158,8 @@ def test_illustrations_are_marked_and_described_organisations_stay_described(cli
     ("address", "status"),
     [
         ("/search.atom?topic=no-such", 400),
+        ("/search.atom?topic=%C2%B2", 400),
+        ("/questions.atom?topic=%C2%B2", 400),
         ("/search.atom?year_from=soon", 400),
         ("/search.atom?numbers=1,x", 400),
         ("/search.atom?collection=999999", 404),
