@@ -53,8 +53,8 @@ def test_every_feed_is_valid(entries, deleted):
 
 def test_the_schema_finds_what_is_wrong():
     xml = write_feed(replace(FEED, entries=(ENTRY,))).decode()
-    faults = [("<id>", "<id/><id>"), ("2026-05-14T", "yesterday"), ("<entry ", "<entry><item/></entry><entry ")]
-    assert all(errors(xml.replace(*fault, 1).encode()) for fault in faults)
+    mistakes = [("<id>", "<id/><id>"), ("2026-05-14T", "yesterday"), ("<entry ", "<entry><item/></entry><entry ")]
+    assert all(errors(xml.replace(*mistake, 1).encode()) for mistake in mistakes)
 
 
 def test_a_reader_reads_what_was_written():
