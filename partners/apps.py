@@ -4,34 +4,37 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+# What registers itself where it is loaded, in the order in which tools stand on a page.
+MODULES = (
+    "never_shown",
+    "roles",
+    "addresses",
+    "slots",
+    "shortlist.slots",
+    "followers.slots",
+    "embeds.slots",
+    "downloads.slots",
+    "citations.slots",
+    "maps.slots",
+    "coverage.slots",
+    "reuse.slots",
+    "relay.slots",
+    "feeds.slots",
+    "history.slots",
+    "api.slots",
+    "embeds.checks",
+    "followers.mail",
+    "followers.digests.digest_mail",
+)
+LISTENING = ("receivers", "bank_export.receivers", "followers.receivers")
+
 
 class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self):
         """Load what registers itself and connect the receivers, once the models they need are there."""
-        import_module("partners.never_shown")
-        import_module("partners.addresses")
-        import_module("partners.slots")
-        import_module("partners.citations.slots")
-        import_module("partners.relay.slots")
-        import_module("partners.reuse.slots")
-        import_module("partners.roles")
-        import_module("partners.shortlist.slots")
-        import_module("partners.downloads.slots")
-        import_module("partners.api.slots")
-        import_module("partners.coverage.slots")
-        import_module("partners.never_shown")
-        import_module("partners.feeds.slots")
-        import_module("partners.history.slots")
-        import_module("partners.embeds.checks")
-        import_module("partners.embeds.slots")
-        import_module("partners.maps.slots")
-        import_module("partners.receivers").connect()
-        import_module("partners.bank_export.receivers").connect()
-        import_module("partners.never_shown")
-        import_module("partners.followers.slots")
-        import_module("partners.followers.mail")
-        import_module("partners.followers.digests.digest_mail")
-        import_module("partners.receivers").connect()
-        import_module("partners.followers.receivers").connect()
+        for name in MODULES:
+            import_module(f"partners.{name}")
+        for name in LISTENING:
+            import_module(f"partners.{name}").connect()

@@ -8,8 +8,8 @@ from wagtail.signals import page_unpublished
 
 from facilitation.consent.redaction.external_texts import stores_text_of_entries
 from facilitation.models import SeriesPage
-from partners import gone_addresses
 from partners.changes.recording import record_entries
+from partners.gone import gone_addresses
 from partners.models import EntryChange, ReuseReport, ShortAddress
 from partners.reuse import actions as reuse_actions
 from practice.models import CollectionPage, EntryPage

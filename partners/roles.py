@@ -10,7 +10,7 @@ from practice.roles import EDITORS, MODERATORS, permissions_named
 
 # The migration that makes the tables, and the rights in them that follow from it.
 RIGHTS = {
-    "0006_reuse_reports_and_messages": {
+    "0005_reuse_reports_and_messages": {
         EDITORS: [
             *(f"partners.{action}_reusereport" for action in ("change", "view")),
             "partners.view_stoppedcontact",

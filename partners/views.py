@@ -10,9 +10,9 @@ from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partners.gone.notices import deleted_term_at, series_for_key
 from partners.llms_text import llms_text
 from partners.models import ShortAddress
-from partners.notices import deleted_term_at, series_for_key
 from partners.permanent_links import gone_entry_for, page_for_number
 from practice.models import PermanentNumber
 from search.browsing.vocabularies import VOCABULARY_OF_FACET

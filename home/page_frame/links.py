@@ -94,6 +94,7 @@ def site_links(request):
                 home_url = url
             continue
         (menu if page.show_in_menus else footer).append(_link(url, page.title, request))
+    footer.append(_link(reverse("partner_guide"), _("For partners"), request))
     browse = [_link(vocabulary.url, str(vocabulary.title), request) for vocabulary in VOCABULARIES]
     if menu:
         menu += [_link(reverse("facilitation:questions"), _("Questions"), request), browse[0]]

@@ -36,7 +36,7 @@ PAGES += ["search:topics", "search:tags", "search:places", "search:organisations
 PAGES += ["shortlist", "side_by_side"]
 PAGES += ["api_docs", "facilitation:share", "facilitation:said", "facilitation:questions"]
 PAGES += ["follow", "follow_sent", "follow_held_ask", "follow_held_sent"]
-PAGES += ["embed", "embed_code", "map"]
+PAGES += ["embed", "embed_code", "map", "partner_guide"]
 
 
 def routes(patterns, before=""):

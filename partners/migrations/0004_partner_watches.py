@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0002_changes'),
-        ('practice', '0012_collections_that_stay_live'),
+        ('partners', '0003_followers'),
+        ('practice', '0011_collections_that_stay_live'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

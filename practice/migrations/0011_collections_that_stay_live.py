@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0009_change_notes'),
+        ('practice', '0010_coordinates_of_places'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0009_change_notes'),
+        ('practice', '0011_collections_that_stay_live'),
     ]
 
     operations = [

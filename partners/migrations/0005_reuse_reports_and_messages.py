@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0002_changes'),
-        ('practice', '0013_contacts_by_form'),
+        ('partners', '0004_partner_watches'),
+        ('practice', '0012_contacts_by_form'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Where addresses of what is gone lead, and what is said there."""

@@ -1,0 +1,1 @@
+"""The page that tells partners how to use the bank elsewhere."""
