@@ -74,7 +74,7 @@ def test_a_partner_pastes_the_line_of_the_panel(page, axe, live_server, intranet
 
     with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
         page.goto(intranet(line.replace("/embed/", "/id/")))
-    assert {fault.split(":")[0] for fault in browser_faults} == {"breach of the policy"}
+    assert {line.split(":")[0] for line in browser_faults} == {"breach of the policy"}
     browser_faults.clear()
 
 
