@@ -27,6 +27,7 @@ IN_NO_LANGUAGE = {
     "^api(?!/v1/docs$)(?:/.*)?$": "for programs, which are told that nothing is there",
     "oai": "for harvesters; each record says its language",
     "llms.txt": "for machines, which ask for it at this address alone",
+    "bank.zip": "one file with every language",
     "oembed": "for machines, which name the address whose language they want",
     "media/": "for the admin alone",
 }
@@ -36,7 +37,7 @@ PAGES += ["search:topics", "search:tags", "search:places", "search:organisations
 PAGES += ["shortlist", "side_by_side"]
 PAGES += ["api_docs", "facilitation:share", "facilitation:said", "facilitation:questions"]
 PAGES += ["follow", "follow_sent", "follow_held_ask", "follow_held_sent"]
-PAGES += ["embed", "embed_code", "map", "partner_guide"]
+PAGES += ["embed", "embed_code", "map", "partner_guide", "most_reused", "message_written"]
 
 
 def routes(patterns, before=""):
