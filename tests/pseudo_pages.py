@@ -1,5 +1,7 @@
 """Tells what pages say outside brackets in the pseudo-locale, beside what people wrote."""
 
+import re
+
 from django.apps import apps
 from wagtail.models import Page
 
@@ -9,6 +11,7 @@ from practice.models.vocabularies.concept import ConceptLabel
 from search.models import ListingPage
 from tests.pseudo_locale import outside_brackets
 
+TO_COPY = re.compile(r"<textarea[^>]*\sreadonly\b[^>]*>.*?</textarea>", re.DOTALL)
 # What the factories write, beside titles and labels; and what each language calls itself.
 WRITTEN = [
     "English",
@@ -46,4 +49,6 @@ def unmarked_on(response, written=()):
     content += KeyQuestionWording.objects.values_list("text", flat=True)
     for wording in ConsentWording.objects.values_list("text", flat=True):
         content += [" ".join(part.split()) for part in wording.splitlines() if part.strip()]
-    return outside_brackets(response.content.decode(), [*content, *written])
+    # What stands there to be copied is in no language, such as the line that shows an entry on another site.
+    shown = TO_COPY.sub("", response.content.decode())
+    return outside_brackets(shown, [*content, *written])

@@ -30,6 +30,7 @@ ON_BOTH = (
     "tests/home/test_health.py",
     "tests/home/test_middleware.py",
     "tests/partners/api/resources/test_changes.py",
+    "tests/partners/organisations",
     "tests/practice/access/test_sqlite_file_mode.py",
     "tests/practice/background",
     "tests/practice/caching",

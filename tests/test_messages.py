@@ -33,6 +33,13 @@ NOT_WORDS = {
     "templates/facilitation/capture/form.html": ["yes"],  # the value of a box, not its label
     "templates/facilitation/questions/field_attributes.html": ["aria-describedby="],
     "templates/facilitation/capture/text_field_attributes.html": ["aria-describedby="],
+    "templates/partners/parts/field_description.html": ["aria-describedby="],
+    "templates/partners/bank_export/index.html": ["README.txt", "LICENCE.txt"],  # names of files
+    "templates/partners/bank_export/list.html": ["[lines]"],  # a mark, in whose place the lines are written
+    # Read beside the data, whose names are English.
+    "templates/partners/bank_export/LICENCE.txt": ["Open Government Licence"],
+    "templates/partners/bank_export/README.txt": ["the whole public bank"],
+    "templates/partners/bank_export/data_README.txt": ["one JSON object a line"],
     "templates/facilitation/questions/question.html": ["article"],  # for Open Graph
     "templates/practice/entry_page.html": ["article", "collection session"],
     "templates/practice/case_study_page.html": ["entry"],  # a class
@@ -46,7 +53,17 @@ NOT_SHOWN = {
     "home/initial_pages.py": ["Who has done this, what got in the way, and how did they get past it?"],
 }
 # Keys, classes and selectors.
-NOT_SENTENCES = ("use strict", "Escape", "Enter", "Tab", "govuk-", "button ", ".tab-content", "#id_")
+NOT_SENTENCES = (
+    "shortlist-button ",
+    "use strict",
+    "Escape",
+    "Enter",
+    "Tab",
+    "govuk-",
+    "button ",
+    ".tab-content",
+    "#id_",
+)
 
 
 def files(*folders, ending, but=()):

@@ -63,18 +63,17 @@ def _groups(records):
     wanted = [record.page_id for record in records if record.kind == Kind.COLLECTION]
     items = Prefetch("item_rows", queryset=CollectionItem.objects.order_by("sort_order"))
     collections = CollectionPage.objects.filter(pk__in=wanted).prefetch_related("group_rows", items) if wanted else []
-    groups = {one.pk: one.groups() for one in collections}
-    listed = [item.entry_id for rows in groups.values() for _heading, held in rows for item in held]
+    groups = {one.pk: load_groups(one) for one in collections}
+    listed = [key for parts in groups.values() for group in parts for key in group.page_ids]
     held = {record.page_id: record for record in load_records(listed)} if listed else {}
-    return {
-        key: [(heading, [_item(item, held) for item in rows if item.entry_id in held]) for heading, rows in parts]
-        for key, parts in groups.items()
-    }
+    return {key: [(group.heading, _items(group, held)) for group in parts] for key, parts in groups.items()}
 
 
-def _item(item, held):
-    record = held[item.entry_id]
-    return entry_name(record.number, record.language), record, item.note
+def _items(group, held):
+    """Return what readers read in one group, a list; `held` are the records by the keys of their pages."""
+    notes = {item.entry_id: item.note for item in group.items}
+    found = [(held[key], notes.get(key, "")) for key in group.page_ids if key in held]
+    return [(entry_name(record.number, record.language), record, note) for record, note in found]
 
 
 def _given(record):

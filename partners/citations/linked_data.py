@@ -129,7 +129,7 @@ def _main_entity(page):
     if page.of_kind == Kind.DEFINITION:
         return {"@type": "DefinedTerm", "name": page.term, "description": page.statement}
     if page.of_kind == Kind.COLLECTION:
-        cards = [item.card for _heading, items in page.loaded_context.groups for item in items]
+        cards = [item.card for group in page.loaded_context.groups for item in group.items if item.card]
         elements = [
             {"@type": "ListItem", "position": place, "name": str(card.title), "url": _entry_url(card.number)}
             for place, card in enumerate(cards, start=1)

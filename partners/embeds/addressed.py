@@ -8,8 +8,8 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 from wagtail.models import Site
 
+from partners.embeds.embed_subjects import entry_subject, selection_subject
 from partners.embeds.finding import NothingToShow, find_entry
-from partners.embeds.subjects import entry_subject, selection_subject
 from partners.models import ShortAddress
 from partners.selections.from_parameters import read_selection
 from partners.selections.number_selection import MAX_DIGITS

@@ -11,10 +11,10 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from partners.embeds.embed_subjects import entry_subject, selection_subject
 from partners.embeds.finding import NothingToShow, find_entry
 from partners.embeds.options import DEFAULT_ITEMS, MAX_ITEMS, THEMES, read_options
 from partners.embeds.plain_html import plain_html
-from partners.embeds.subjects import entry_subject, selection_subject
 from partners.selections.collection_selection import collection_selection
 from partners.selections.from_parameters import read_selection
 from partners.selections.number_selection import MAX_DIGITS, number_selection

@@ -2,8 +2,8 @@
 
 from django.utils.translation import get_language
 
+from partners.embeds.embed_subjects import EmbedSubject, selection_subject
 from partners.embeds.options import EmbedOptions
-from partners.embeds.subjects import EmbedSubject, selection_subject
 from partners.selections.search_selection import outcome_selection
 from practice.registers import registered_address
 from practice.site_urls import absolute_url

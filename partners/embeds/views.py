@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from partners.embeds.embed_subjects import entry_subject, selection_subject
 from partners.embeds.finding import NothingToShow, find_entry
 from partners.embeds.framing import embed_styles, framed
 from partners.embeds.options import read_options
-from partners.embeds.subjects import entry_subject, selection_subject
 from partners.selections.collection_selection import collection_selection
 from partners.selections.from_parameters import read_selection
 from practice.kinds import Kind

@@ -9,7 +9,7 @@ from io import StringIO
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from partners.oai.dublin_core import dublin_core
+from partners.oai.oai_dc import dublin_core
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 OAI_DC = f"{OAI}oai_dc/"

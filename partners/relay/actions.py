@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from partners.models import RelayedMessage
 from partners.relay.contacts import mailbox_digest, page_with_contact
-from partners.relay.signed_links import confirmation_url, stop_url
+from partners.relay.message_links import confirmation_url, stop_url
 from practice.access import rate_limits
 from practice.erasures.journal import record_erasure
 from practice.erasures.repeating import repeats_erasure

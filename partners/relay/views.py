@@ -12,7 +12,7 @@ from partners.models.relayed_message import MAX_MESSAGE_LENGTH
 from partners.relay import actions
 from partners.relay.contacts import page_with_contact, stop_messages
 from partners.relay.forms import MessageForm
-from partners.relay.signed_links import contact_from_link, message_from_link
+from partners.relay.message_links import contact_from_link, message_from_link
 from practice.access import rate_limits
 
 # How many messages are taken in an hour: from one browser, from one address, and in all where it is known or is not.

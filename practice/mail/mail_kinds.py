@@ -18,9 +18,9 @@ class Letter:
     text: str
     to: str
     parts: tuple = ()
-    reply_to: str = ""
     html: str = ""
     headers: dict = field(default_factory=dict)
+    reply_to: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='collectiongroup',
             name='most_found',
-            field=models.PositiveSmallIntegerField(default=10, help_text='How many entries the search shows, from 1 to 20. A link leads to the others.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='at most'),
+            field=models.PositiveSmallIntegerField(db_default=10, default=10, help_text='How many entries the search shows, from 1 to 20. A link leads to the others.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='at most'),
         ),
         migrations.AddField(
             model_name='collectiongroup',
             name='saved_search',
-            field=models.CharField(blank=True, help_text='Leave this empty for a group of chosen entries. To show what a search finds at any time, search this site, choose filters, and paste the address of the page with the results.', max_length=1000, verbose_name='search'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='Leave this empty for a group of chosen entries. To show what a search finds at any time, search this site, choose filters, and paste the address of the page with the results.', max_length=1000, verbose_name='search'),
         ),
         migrations.AddField(
             model_name='collectiongroup',
             name='search_order',
-            field=models.CharField(blank=True, choices=[('newest', 'Newest first'), ('relevance', 'Best match first'), ('title', 'By title')], help_text='Without a choice, as the address says, or newest first.', max_length=10, verbose_name='order of the search'),
+            field=models.CharField(blank=True, db_default='', default='', choices=[('newest', 'Newest first'), ('relevance', 'Best match first'), ('title', 'By title')], help_text='Without a choice, as the address says, or newest first.', max_length=10, verbose_name='order of the search'),
         ),
         migrations.AddField(
             model_name='organisation',
@@ -35,6 +35,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organisation',
             name='logo_alt_text',
-            field=models.CharField(blank=True, help_text='What the logo shows for somebody who cannot see it, such as: Sampleton Council.', max_length=150, verbose_name='alternative text of the logo'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='What the logo shows for somebody who cannot see it, such as: Sampleton Council.', max_length=150, verbose_name='alternative text of the logo'),
         ),
     ]

@@ -4,6 +4,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import factories
 from tests.journeys.test_reader_pages import assert_accessible
@@ -62,11 +63,11 @@ def test_a_partner_pastes_the_line_of_the_panel(page, axe, live_server, intranet
 
     page.goto(intranet(f"<main><h1>Ours</h1>{line}{other_line}{plain}</main>"))
     shown, dark = page.frame_locator("iframe >> nth=0"), page.frame_locator("iframe >> nth=1")
-    assert shown.locator("h2").all_inner_texts() == ["Shed 0", "Shed 1", "Shed 2"]
-    assert dark.locator("h2").all_inner_texts() == ["Shed 0"]
+    expect(shown.locator("h2")).to_have_text(["Shed 0", "Shed 1", "Shed 2"])
+    expect(dark.locator("h2")).to_have_text(["Shed 0"])
     background = "getComputedStyle(document.body).backgroundColor"
     assert [frame.evaluate(background) for frame in page.frames[1:]] == ["rgb(255, 255, 255)", "rgb(22, 36, 44)"]
-    assert page.locator("main > section li a").all_inner_texts() == ["Shed 0"]
+    expect(page.locator("main > section li a")).to_have_text(["Shed 0"])
     axe(page)
     with page.context.expect_page() as opened:
         shown.get_by_role("link", name="Shed 1").click()
@@ -85,7 +86,7 @@ def test_a_site_embeds_by_the_address_alone(page, axe, live_server, intranet):
     page.goto(intranet(f'<main><h1>Ours</h1><div id="here" data-from="{endpoint.replace("&", "&amp;")}"></div></main>'))
     found = page.evaluate("fetch(document.querySelector('#here').dataset.from).then((answer) => answer.json())")
     page.evaluate("(html) => { document.querySelector('#here').innerHTML = html }", found["html"])
-    assert page.frame_locator("iframe").locator("h2").all_inner_texts() == ["Shed 1"]
+    expect(page.frame_locator("iframe").locator("h2")).to_have_text(["Shed 1"])
     axe(page)
 
 
@@ -99,4 +100,4 @@ def test_a_reader_goes_from_a_search_by_the_map_to_a_place(page, axe, live_serve
     page.get_by_label("North: 1 entry").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")
-    assert page.locator("h3").all_inner_texts() == ["Shed of the north"]
+    expect(page.locator("h3")).to_have_text(["Shed of the north"])

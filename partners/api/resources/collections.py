@@ -12,6 +12,7 @@ from partners.models import PublishedEntry
 from partners.public_records.loading import load_records, load_records_by_number
 from partners.public_records.withdrawn import withdrawn_records
 from practice.models import CollectionPage, EntryPage
+from practice.page_context.collection_groups import load_groups
 
 router = Router(tags=["collections"])
 _WITHOUT_SECTIONS = frozenset(FIELDS) - {SECTIONS}
@@ -54,21 +55,21 @@ def collection(request, number: NumberInPath, parameters: Query[Parameters]):
 
 def _groups(page, request):
     """Return what is given of the groups of a CollectionPage, a list, in a bounded number of statements."""
-    groups = page.groups()
-    items = [item for _heading, held in groups for item in held]
-    records = {record.page_id: record for record in load_records([item.entry_id for item in items], request)}
-    gone = _withdrawn([item.entry_id for item in items if item.entry_id not in records])
-    return [{"heading": heading, "items": _items(held, records, gone)} for heading, held in groups]
+    groups = load_groups(page)
+    page_ids = [key for group in groups for key in group.page_ids]
+    records = {record.page_id: record for record in load_records(page_ids, request)}
+    gone = _withdrawn([key for key in page_ids if key not in records])
+    return [{"heading": group.heading, "items": _items(group, records, gone)} for group in groups]
 
 
-def _items(held, records, gone):
-    """Return what is given of the items of one group; one that readers never saw is left out."""
-    found = []
-    for item in held:
-        record, withdrawn = records.get(item.entry_id), gone.get(item.entry_id)
+def _items(group, records, gone):
+    """Return what is given of one group, what its search finds now included; what readers never saw is left out."""
+    found, notes = [], {item.entry_id: item.note for item in group.items}
+    for key in group.page_ids:
+        record, withdrawn = records.get(key), gone.get(key)
         if record or withdrawn:
             entry = entry_data(record, _WITHOUT_SECTIONS) if record else None
-            found.append({"note": item.note if record else "", "entry": entry, "withdrawn": withdrawn})
+            found.append({"note": notes.get(key, "") if record else "", "entry": entry, "withdrawn": withdrawn})
     return found
 
 

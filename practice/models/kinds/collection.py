@@ -116,6 +116,8 @@ class CollectionGroup(TranslatableRow):
         _("search"),
         max_length=1000,
         blank=True,
+        default="",
+        db_default="",
         help_text=_(
             "Leave this empty for a group of chosen entries. To show what a search finds at any time, search this "
             "site, choose filters, and paste the address of the page with the results."
@@ -126,11 +128,14 @@ class CollectionGroup(TranslatableRow):
         max_length=10,
         choices=SavedSearchOrder,
         blank=True,
+        default="",
+        db_default="",
         help_text=_("Without a choice, as the address says, or newest first."),
     )
     most_found = models.PositiveSmallIntegerField(
         _("at most"),
         default=10,
+        db_default=10,
         validators=[MinValueValidator(1), MaxValueValidator(MAX_FOUND)],
         help_text=_("How many entries the search shows, from 1 to 20. A link leads to the others."),
     )

@@ -47,6 +47,8 @@ class Organisation(EndableConcept, Concept):
         _("alternative text of the logo"),
         max_length=150,
         blank=True,
+        default="",
+        db_default="",
         help_text=_("What the logo shows for somebody who cannot see it, such as: Sampleton Council."),
     )
     is_illustration = models.BooleanField(_("invented"), default=False)

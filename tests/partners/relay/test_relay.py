@@ -13,7 +13,7 @@ from django.utils import timezone
 from partners.models import RelayedMessage, StoppedContact
 from partners.relay import actions, views
 from partners.relay.forms import FORM_STAMPS
-from partners.relay.signed_links import contact_from_link
+from partners.relay.message_links import contact_from_link
 from practice.erasures import repeating
 from practice.erasures.journal import Erasure
 from practice.models import ErasureRecord
