@@ -14,7 +14,7 @@ from tests.unmarked_templates import VisibleText
 
 OPEN, SHUT = "⟦", "⟧"
 _bracketed = re.compile(f"{OPEN}[^{OPEN}{SHUT}]*{SHUT}")
-_address = re.compile(r"https?://\S*")
+_address = re.compile(rf"https?://[^\s{SHUT}]*")
 # Django writes the months of every language.
 _date = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d{{4}}\b")
 _words = re.compile(r"[^\W\d_]{2,}")

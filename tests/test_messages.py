@@ -54,13 +54,13 @@ NOT_SHOWN = {
 }
 # Keys, classes and selectors.
 NOT_SENTENCES = (
-    "shortlist-button ",
     "use strict",
     "Escape",
     "Enter",
     "Tab",
     "govuk-",
     "button ",
+    "shortlist-button ",
     ".tab-content",
     "#id_",
 )

@@ -88,7 +88,7 @@ def test_front_page_and_lists(client, in_brackets):
     factories.barrier("Qa", summary="Qa", occurrences=[factories.occurrence(OccurrenceState.OVERCOME)])
     addresses = ["/", "/search/?q=Qa", "/search/?q=Qb", "/search/?q=Qa&year_from=Qb&kind=barrier"]
     addresses += [factories.listing(kind).url for kind in (Kind.CASE_STUDY, Kind.BARRIER, Kind.DEFINITION)]
-    assert unmarked_at(client, addresses) == {}
+    assert unmarked_at(client, addresses, ["“Qb”"]) == {}
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from partners.public_records.loading import load_records
 from practice.choices import EvidenceStrength, OrganisationRole
 from practice.kinds import Kind
 from practice.models import CollectionItem, CollectionPage, EntryPage
+from practice.page_context.collection_groups import load_groups
 
 BATCH_SIZE = 200  # entries in memory at a time
 NOT_GIVEN = ("page_id",)  # of no use to anybody else

@@ -32,8 +32,8 @@ RULES = [
     (EDITORS, r"\w+ wagtailsnippets_search_promotion:.*"),
     (NOBODY, r"POST wagtailsnippets_practice_(theme|topic):delete"),  # that are in use
     (NOBODY, r"\w+ wagtailsnippets_(search_examplerequest|partners_reusereport):add"),  # readers ask and report
-    (NOBODY, r"\w+ wagtailsnippets_partners_stoppedcontact:(add|edit)"),  # contacts stop messages themselves
-    (MODERATORS, r"\w+ wagtailsnippets_\w+:delete"),
+    (NOBODY, r"\w+ wagtailsnippets_partners_stoppedcontact:(add|edit|usage)"),  # contacts stop messages themselves
+    (MODERATORS, r"\w+ wagtailsnippets_(\w+:delete|partners_stoppedcontact:history.*)"),
     (EDITORS, r"\w+ wagtailsnippets_\w+:.*"),
     (EDITORS, r"\w+ search_missed(_results)?"),
     (ADMINISTRATOR, r"\w+ practice_admin:background_work"),

@@ -49,7 +49,7 @@ class Process(Client):
     def body(self, address):
         """Return what this process answers."""
         self.settings.CACHES = self.settings.CACHES | self.pages
-        return self.get(address).content.decode()
+        return self.get(address).getvalue().decode(errors="replace")  # a file is no text
 
 
 def shows(bodies):
@@ -69,12 +69,16 @@ def test_what_is_withdrawn_is_gone_from_every_public_address_with_the_commit(set
     shown = shows(before)
     assert {own, "/case-studies/", "/search/", "/search/?q=hall"} <= shown
     assert {"/topics/community-rights/", "/tags/village-hall/", "/places/sampleton/", "/collections/halls/"} <= shown
+    # Forms and streamed files are made each time.
+    cached = {
+        address for address in shown if "csrfmiddlewaretoken" not in before[address] and "/take-away" not in address
+    }
     statements = {}
-    for address in shown:
+    for address in cached:
         with CaptureQueriesContext(connection) as captured:
             assert one.body(address) == before[address]
         statements[address] = len(captured)
-    assert statements == dict.fromkeys(shown, 1)  # the number of the generation, and nothing else
+    assert statements == dict.fromkeys(cached, 1)  # the number of the generation, and nothing else
     take_down(entry=values["entry"], reason="It was closed.")
     gone = {own}  # says that it was taken down
     assert shows({address: one.body(address) for address in addresses}) <= gone
@@ -100,10 +104,10 @@ def test_whatever_readers_see_is_never_a_moment_old(client):
         "/case-studies/": lambda: entry.delete(),
     }
     for address, write in writes.items():
-        was = client.get(address).content
-        assert client.get(address).content == was, address
+        was = client.get(address).getvalue()
+        assert client.get(address).getvalue() == was, address
         write()
-        assert client.get(address).content != was, address
+        assert client.get(address).getvalue() != was, address
 
 
 def test_a_hall_that_contributes_leaves_pages_as_they_are(client, django_assert_num_queries):

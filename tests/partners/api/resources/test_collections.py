@@ -49,5 +49,5 @@ def test_many_entries_cost_as_much_as_one(client, django_assert_num_queries):
         page.unpublish()
     client.get(f"/api/v1/collections/{collections[0].number}")
     for collection in collections:
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(28):
             assert client.get(f"/api/v1/collections/{collection.number}").status_code == 200
