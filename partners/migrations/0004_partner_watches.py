@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('last_seen', models.DateTimeField(blank=True, null=True, verbose_name='last marked as seen')),
-                ('wants_weekly_mail', models.BooleanField(default=False, verbose_name='weekly mail')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_watches', to='practice.organisation', verbose_name='organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_watches', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],

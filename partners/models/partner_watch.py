@@ -8,9 +8,9 @@ from practice.models import Organisation
 
 
 class PartnerWatch(models.Model):
-    """A user's marker on an organisation: when they last marked its changes as seen, and whether a mail is wanted.
+    """A user's marker on an organisation: when they last marked its changes as seen.
 
-    It is made when they first mark or ask. Rights follow from `OrganisationMember` alone: one who left the organisation
+    It is made when they first mark. Rights follow from `OrganisationMember` alone: one who left the organisation
     may still have a row here.
     """
 
@@ -21,7 +21,6 @@ class PartnerWatch(models.Model):
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="partner_watches"
     )
     last_seen = models.DateTimeField(_("last marked as seen"), null=True, blank=True)
-    wants_weekly_mail = models.BooleanField(_("weekly mail"), default=False)
 
     class Meta:
         verbose_name = _("watch of a partner editor")

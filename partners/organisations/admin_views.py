@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from partners.followers.partner_mail import has_weekly_mail, set_weekly_mail
 from partners.models import PartnerWatch
 from partners.organisations.watching import (
     CollectionNews,
@@ -53,6 +54,7 @@ def overview(request):
     title = _("Your organisation")
     context = {
         "organisations": news_for(request.user),
+        "has_weekly_mail": has_weekly_mail(request.user),
         "now": timezone.now().isoformat(),
         "page_title": title,
         "header_title": title,
@@ -82,11 +84,11 @@ def seen(request, pk):
 
 @require_POST
 def mail(request, pk):
-    """Store whether the user wants a weekly mail on an organisation."""
-    watch = _watch(request.user, pk)
-    watch.wants_weekly_mail = "wants_weekly_mail" in request.POST
-    watch.save()
-    text = _("You will be sent a mail in weeks in which something happened.") if watch.wants_weekly_mail else ""
+    """Switch the weekly mail on the collections of the user's organisations, of which this must be one, on or off."""
+    _watch(request.user, pk)
+    is_wanted = "wants_weekly_mail" in request.POST
+    set_weekly_mail(request.user, is_wanted=is_wanted)
+    text = _("You will be sent a mail in weeks in which something happened.") if is_wanted else ""
     messages.success(request, text or _("You will be sent no weekly mail."))
     return redirect("partners_organisations:overview")
 

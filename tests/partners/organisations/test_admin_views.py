@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from partners.followers.partner_mail import has_weekly_mail
 from partners.models import PartnerWatch
 from practice.lifecycle.actions import take_down
 from practice.roles import grant_roles
@@ -64,9 +65,8 @@ def test_the_wish_for_a_mail_is_stored_and_taken_back(client, council, member):
     address = reverse("partners_organisations:mail", args=[council.pk])
     for given, wanted in (({"wants_weekly_mail": "on"}, True), ({}, False)):
         client.post(address, given)
-        assert list(PartnerWatch.objects.values_list("user", "organisation", "wants_weekly_mail")) == [
-            (member.pk, council.pk, wanted)
-        ]
+        assert has_weekly_mail(member) == wanted
+        assert ("checked" in client.get(OVERVIEW).content.decode()) == wanted
 
 
 @pytest.mark.parametrize("action", ["seen", "mail"])
