@@ -30,7 +30,7 @@ def test_the_barrier_leads_to_its_questions_at_one_statement(client, django_asse
         listed = wordings("barrier.after_sections", barrier)
     assert listed == [f"Number {turn}?" for turn in reversed(range(number))]
     client.get(barrier.get_url())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         text = client.get(barrier.get_url()).content.decode()
     assert text.count("waiting 43 days") == number
     assert text.count("Questions asked about it") == bool(number)

@@ -128,7 +128,7 @@ def test_a_list_shows_the_teams_meetings_only_at_one_cost(client, meeting, djang
     made.contribution(by=made.participant(meeting=meeting))
     made.contribution(by=made.participant(meeting=meeting))
     client.get(at("meetings"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         one = client.get(at("meetings")).content.decode()
     for number in (2, 3):
         made.meeting(f"Group {number}", session=meeting.session)

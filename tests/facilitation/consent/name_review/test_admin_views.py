@@ -16,7 +16,7 @@ from tests.facilitation.consent.name_review.test_names_awaiting_review import as
 pytestmark = pytest.mark.django_db
 
 INDEX, SHOW, REFUSE = (reverse(f"facilitation_names:{name}") for name in ("index", "show", "refuse"))
-COST = 18  # statements for a page of the admin, its menu and its messages included
+COST = 19  # statements for a page of the admin, its menu and its messages included
 
 
 @pytest.fixture

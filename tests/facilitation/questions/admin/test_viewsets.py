@@ -232,7 +232,7 @@ def test_the_list_takes_the_same_statements_for_one_and_three(client, django_ass
         question.topics.add(factories.topic(f"Topic {turn}"))
         by_link(question)
     client.get(reverse(f"{QUESTIONS}:list"))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         listed = client.get(reverse(f"{QUESTIONS}:list")).context["object_list"]
     assert [row.to_settle for row in listed] == [1] * number
 
@@ -242,7 +242,7 @@ def test_the_list_of_officials_takes_the_same_statements(client, django_assert_n
     for turn in range(number):
         to_government(role=official(f"Role {turn}", f"Department {turn}"))
     client.get(reverse(f"{OFFICIALS}:list"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         listed = client.get(reverse(f"{OFFICIALS}:list")).context["object_list"]
     assert [row.times_asked for row in listed] == [1] * number
 

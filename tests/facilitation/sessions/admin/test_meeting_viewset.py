@@ -139,7 +139,7 @@ def test_the_list_costs_the_same_for_one_and_three(client, number, django_assert
         facilitation_factories.meeting(session=session)
     client.force_login(person("editor", None))
     client.get(reverse("meetings:index"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(reverse("meetings:index"))
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 CANARY = "zirconium"
 # Statements for a page of the admin, its menu and its messages included.
-LIST_COST, WORK_COST, PANEL_COST = 21, 30, 19
+LIST_COST, WORK_COST, PANEL_COST = 22, 31, 20
 SECRETS = ("Ann Ashby", "ann@example.org", "Mill Lane", "Treasurer", "Ashby Trust")
 
 

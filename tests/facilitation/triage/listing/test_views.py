@@ -17,7 +17,7 @@ from tests.facilitation import factories as made
 pytestmark = pytest.mark.django_db
 
 CANARY = "zirconium"
-COST = 23  # statements of a page of the list in either order, the admin's menu included
+COST = 24  # statements of a page of the list in either order, the admin's menu included
 REGISTER = "Nobody keeps the register of assets."
 INSURANCE = "The insurance for volunteers costs too much."
 
