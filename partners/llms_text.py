@@ -28,6 +28,8 @@ that is superseded names what to read instead. How far to rely on an entry stand
 - [API]({docs}): search, entries, collections, sessions, questions, vocabularies, and what changed since a time, as JSON
 - [Schema of the API]({schema}): OpenAPI 3.1
 - [OAI-PMH]({oai}?verb=Identify): records in Dublin Core, for libraries and archives
+- [Feed]({feed}): what is new, changed and gone, as Atom; it takes the parameters of the search page
+- [The whole bank]({bank}): one file of pages and data, made anew every day
 - [Sitemap]({root}/sitemap.xml): every page
 
 ## Terms
@@ -46,4 +48,6 @@ def llms_text():
         docs=absolute_url(reverse("api_docs")),
         schema=absolute_url(reverse("api:openapi-json")),
         oai=absolute_url(reverse("oai")),
+        feed=absolute_url(reverse("selection_feed")),
+        bank=absolute_url(reverse("bank_zip")),
     )
