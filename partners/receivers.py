@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_unpublished
 
 from facilitation.consent.redaction.external_texts import stores_text_of_entries
@@ -12,8 +12,9 @@ from partners.changes.recording import record_entries
 from partners.gone import gone_addresses
 from partners.models import EntryChange, ReuseReport, ShortAddress
 from partners.reuse import actions as reuse_actions
+from partners.reuse import counting
 from practice.models import CollectionPage, EntryPage
-from practice.signals import entry_published
+from practice.signals import entries_merged, entry_published
 from search.signals import entries_synced
 
 
@@ -21,6 +22,11 @@ def connect():
     """Connect everything in this module; called once the models are there."""
     entry_published.connect(give_short_address, sender=CollectionPage, dispatch_uid="partners.give_short_address")
     post_delete.connect(reuse_actions.on_deleted, sender=ReuseReport, dispatch_uid="partners.reuse_report_gone")
+    entries_merged.connect(counting.on_merged, dispatch_uid="partners.reuse_of_merged")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            counting.on_report_changed, sender=ReuseReport, dispatch_uid=f"partners.reuse_counted.{id(signal)}"
+        )
     stores_text_of_entries(EntryChange, column="note", written_at="at", number="number_id")
     page_unpublished.connect(keep_address, dispatch_uid="partners.keep_address")
     for model in (EntryPage, SeriesPage):

@@ -150,3 +150,24 @@ def register_saved_searches(saved_searches):
 def saved_searches():
     """Return the registered SavedSearches."""
     return _saved_searches[0]
+
+
+REUSE_COUNTERS = []
+
+
+def counts_reuse(counter):
+    """Register the decorated function as one that counts how many places reported using entries.
+
+    It is called with a list of numbers and returns {number: count} of those with any; a bounded number of statements.
+    """
+    REUSE_COUNTERS.append(counter)
+    return counter
+
+
+def reuse_counts(numbers):
+    """Return {number: how many places reported using the entry} of those of the `numbers` with any."""
+    found = {}
+    for counter in REUSE_COUNTERS:
+        for number, count in counter(numbers).items():
+            found[number] = found.get(number, 0) + count
+    return found

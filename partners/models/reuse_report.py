@@ -29,6 +29,10 @@ class ReuseReportQuerySet(models.QuerySet):
         merged = Q(number__successor=number) | Q(number__successor__successor=number)
         return self.filter(Q(number=number) | merged)
 
+    def of_entries(self, numbers):
+        """Reports on the entries of these numbers, and on those that were merged into one of them."""
+        return self.filter(Q(number__in=numbers) | Q(number__successor__in=numbers))
+
     def published(self):
         """Reports that readers may read."""
         return self.filter(state=ReuseState.PUBLISHED)

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from search.index import entry_sets
 from search.index.lookup import entries, index_cache, phrase_lookup, scoring
 from search.index.lookup.scoring import ScoredEntry
-from search.query.criteria import NEWEST, RELEVANCE, Criteria
+from search.query.criteria import MOST_REUSED, NEWEST, RELEVANCE, TITLE, Criteria
 
 from .base import SearchEngine, VocabularyWord
 from .facet_sets import FacetSets
@@ -17,7 +17,11 @@ from .reranking import WINDOW, RankedHit, Reranking
 from .results import Count, Hit, Results
 from .timing import timed
 
-_ORDERS = {NEWEST: ("-changed", "number"), "title": ("alphabetical_key", "number")}
+_ORDERS = {
+    NEWEST: ("-changed", "number"),
+    TITLE: ("alphabetical_key", "number"),
+    MOST_REUSED: ("-reused", "-changed", "number"),
+}
 _COLUMNS = ("number", "kind", "page_id")
 # Up to this many entries are asked for by name when they are put in order; beyond, the whole order is read.
 _MAX_NAMED = 500

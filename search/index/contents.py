@@ -86,6 +86,7 @@ def entry_columns(document):
         "title_key": document.title_key.encode(),
         "alphabetical_key": document.alphabetical_key.encode(),
         "changed": document.changed,
+        "reused": document.reused,
         "year_start": document.year_start,
         "year_end": document.year_end,
     }

@@ -34,6 +34,7 @@ class Document:
     changed: datetime  # last change that matters to readers
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)  # facet → values, "kind" excluded
     occurrences: tuple[DocumentOccurrence, ...] = ()
+    reused: int = 0  # how many places reported using it
     year_start: int | None = None  # None with an end: since always
     year_end: int | None = None  # None with a start: goes on
     surfaces: tuple[tuple[str, str], ...] = ()  # (word, how it is mostly written here)

@@ -6,6 +6,7 @@ from practice.choices import AudienceReach, OrganisationRole, OrganisationType
 from practice.computed.plain_text import invented_lines, real_lines
 from practice.kinds import Kind
 from practice.models import EntryOrganisation, EntryPage, Occurrence
+from practice.registers import reuse_counts
 from search.index.document import DocumentOccurrence as IndexedOccurrence
 from search.index.document import build_document
 from search.query.entry_names import name_facets
@@ -21,8 +22,10 @@ def entry_documents(entries):
     """Yield the `Document` of each of an EntryQuerySet, loading them in batches at one cost a batch."""
     keys = list(entries.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH_SIZE):
-        for entry in _load(keys[start : start + BATCH_SIZE]):
-            yield entry_document(entry)
+        batch = list(_load(keys[start : start + BATCH_SIZE]))
+        reused = reuse_counts([entry.number for entry in batch])
+        for entry in batch:
+            yield entry_document(entry, reused.get(entry.number, 0))
 
 
 def _load(keys):
@@ -46,8 +49,8 @@ def _load(keys):
     )
 
 
-def entry_document(entry):
-    """Return the `Document` of an EntryPage."""
+def entry_document(entry, reused=0):
+    """Return the `Document` of an EntryPage, which so many places reported using."""
     language = entry.locale.language_code
     named = _organisations(entry)
     topics = [row.topic for row in entry.topic_rows.all()]
@@ -81,6 +84,7 @@ def entry_document(entry):
         summary=entry.summary,
         body="\n".join([*real_lines(entry.text_for_search), *invented_lines(entry.text_for_search), *words]),
         changed=entry.changed_at or entry.last_published_at,
+        reused=reused,
         facets={facet: tuple(dict.fromkeys(values)) for facet, values in facets.items() if values},
         occurrences=_occurrences(entry),
         year_start=start,

@@ -18,8 +18,8 @@ MAX_KEY_LENGTH = 400
 PAGE_SIZE = 20
 # In a text of more words than these, quotation marks are its author's and no operator to look up a phrase.
 MAX_WORDS_WITH_OPERATORS = 20
-RELEVANCE, NEWEST, TITLE = "relevance", "newest", "title"
-SORT_ORDERS = (RELEVANCE, NEWEST, TITLE)
+RELEVANCE, NEWEST, TITLE, MOST_REUSED = "relevance", "newest", "title", "most-reused"
+SORT_ORDERS = (RELEVANCE, NEWEST, TITLE, MOST_REUSED)
 FACETS = (
     "kind",
     "theme",

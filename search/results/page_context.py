@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from practice.slots import load_slots
 from search.curation.promotions import pinning
-from search.query.criteria import NEWEST, RELEVANCE, TITLE
+from search.query.criteria import MOST_REUSED, NEWEST, RELEVANCE, TITLE
 from search.query.place_profile import DESCRIPTION_PARAMETERS, ORGANISATION_PARAMETER
 from search.query.query_string_form import address_with
 from search.query.search_parameters import SYNONYMS_OFF, SYNONYMS_PARAMETER
@@ -30,6 +30,7 @@ SORT_LABELS = {
     RELEVANCE: gettext_lazy("Best match"),
     NEWEST: gettext_lazy("Last changed"),
     TITLE: gettext_lazy("Title"),
+    MOST_REUSED: gettext_lazy("Most reused"),
 }
 
 
@@ -105,7 +106,7 @@ def _ask_url(outcome):
 def _sorts(outcome):
     """Return the orders to choose from; without a question there is no best match."""
     order = outcome.criteria.order
-    sorts = SORT_LABELS if outcome.has_question else {NEWEST: SORT_LABELS[NEWEST], TITLE: SORT_LABELS[TITLE]}
+    sorts = {key: label for key, label in SORT_LABELS.items() if outcome.has_question or key != RELEVANCE}
     return [{"value": value, "label": label, "selected": value == order} for value, label in sorts.items()]
 
 

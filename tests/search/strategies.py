@@ -28,6 +28,7 @@ def documents(seed, count=30, locale="en-gb"):
             title=" ".join(chance.choices(WORDS, k=3)),
             body=" ".join(chance.choices(WORDS, k=chance.randint(0, 12))),
             changed=datetime(2026, 1, chance.randint(1, 28), tzinfo=UTC),
+            reused=chance.choice((0, 0, 1, 3)),
             facets={
                 "theme": tuple(chance.sample(THEMES, k=chance.randint(0, 3))),
                 "place": tuple(chance.sample(PLACES, k=chance.randint(0, 2))),

@@ -6,14 +6,16 @@ from search.engines.relevance_threshold import Closeness
 from search.engines.reranking import RankedHit
 from search.index.term_weights import K1, PHRASE_IMPACT, SCORE_UNIT, TITLE_SHARE, weigh_query_term
 from search.mirror.mapping import MAX_DEPTH, PROFILE_FIELD
-from search.query.criteria import FACETS, NEWEST, RELEVANCE
+from search.query.criteria import FACETS, MOST_REUSED, NEWEST, RELEVANCE, TITLE
 from search.query.place_profile import closest_profile
 
 from .filters import FacetFilters, values_aggregation
 
 _SORTS = {
     NEWEST: [{"changed": "desc"}],
-    "title": [{"alphabetical_key": {"order": "asc", "unmapped_type": "keyword"}}],  # an index of before lacks it
+    # An index of before lacks these.
+    TITLE: [{"alphabetical_key": {"order": "asc", "unmapped_type": "keyword"}}],
+    MOST_REUSED: [{"reused": {"order": "desc", "unmapped_type": "integer"}}, {"changed": "desc"}],
 }
 _SOURCE_FIELDS = ["number", "kind", "page_id"]
 # More than one word can add to a score, however rare it is in however large a bank.

@@ -15,6 +15,7 @@ class IndexedEntry(models.Model):
     title_key = models.BinaryField()
     alphabetical_key = models.BinaryField(default=b"")
     changed = models.DateTimeField()
+    reused = models.PositiveIntegerField(default=0, db_default=0)
     year_start = models.IntegerField(null=True)
     year_end = models.IntegerField(null=True)
 
@@ -22,6 +23,7 @@ class IndexedEntry(models.Model):
         constraints = [models.UniqueConstraint(fields=["locale", "number"], name="search_entry_once")]
         indexes = [
             models.Index(fields=["locale", "-changed", "number"], name="search_entry_newest"),
+            models.Index(fields=["locale", "-reused", "-changed", "number"], name="search_entry_most_reused"),
             models.Index(fields=["locale", "title_key", "number"], name="search_entry_title"),
             models.Index(fields=["locale", "alphabetical_key", "number"], name="search_entry_alphabet"),
         ]

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail, signing
 from django.core.management import call_command
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -15,6 +16,7 @@ from wagtail.models import ModelLogEntry
 from partners.models import ReuseReport
 from partners.reuse import actions, views
 from partners.reuse.forms import FORM_STAMPS
+from partners.selections.from_parameters import read_selection
 from practice.erasures import repeating
 from practice.erasures.journal import Erasure
 from practice.merging.entries import merge_entries
@@ -210,3 +212,22 @@ def test_one_report_costs_as_much_as_three(client, entry):
             [cost(client, entry.get_url()), cost(client, "/most-reused/"), cost(client, f"/used/{entry.number}/")]
         )
     assert costs[0] == costs[2]
+
+
+def numbers_by_reuse():
+    return [record.number for record in read_selection(QueryDict("sort=most-reused&kind=case-study"))[0].records()]
+
+
+def test_lists_are_sorted_by_how_many_places_reported_using_an_entry(client, editor, entry):
+    other, merged, third = (factories.case_study(title) for title in ("A hall", "A mill", "A pier"))
+    newest_first = [third.number, merged.number, other.number, entry.number]
+    assert numbers_by_reuse() == newest_first
+    for page in (entry, merged, other, other):
+        key = f"key {ReuseReport.objects.count()}"
+        assert send(client, page, token=token(key=key)).status_code == 302
+        decide(client, ReuseReport.objects.latest("pk"), state="published")
+    assert numbers_by_reuse() == [other.number, merged.number, entry.number, third.number]
+    merge_entries(keep=entry, drop=merged)
+    ReuseReport.objects.filter(number=other.number).first().delete()
+    assert numbers_by_reuse() == [entry.number, other.number, third.number]
+    assert '<option value="most-reused"' in client.get("/search/?q=hall").content.decode()
