@@ -22,7 +22,7 @@ def report_fragment(page, request):
 @fills("entry.after_sections")
 def reports_fragment(page, request):
     """Return what was reported of an entry, the latest first; None without any. One statement."""
-    if not page.number or page.is_illustration:
+    if not page.number or page.is_illustration or page.of_kind in WITHOUT_REPORTS:
         return None
     reports = list(ReuseReport.objects.of_entry(page.number).published().order_by("-created", "-pk")[: MOST_SHOWN + 1])
     if not reports:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import capfirst
 from tqdm import tqdm
+from wagtail.contrib.redirects.models import Redirect
 
 from facilitation.models import SeriesPage, SessionPage, Team
 from home.demo.contact_details import fill_contact_details, remove_contact_details
@@ -94,11 +95,14 @@ class Command(BaseCommand):
 
     def remove(self):
         """Take everything away that was loaded and is nobody else's."""
+        redirects_before = set(Redirect.objects.values_list("pk", flat=True))
         with self.bar(demo_entries().count()) as progress:
             contributions = remove_contributions(demo_entries())
             entries = remove_entries(progress)
         remove_contact_details()
         removed = [remove_series(), remove_people(), remove_rest()]
+        # Addresses of invented entries need not lead to notices on what became of them.
+        Redirect.objects.exclude(pk__in=redirects_before).delete()
         deleted, still_used = (sum(counts) for counts in zip(*removed, strict=True))
         self.stdout.write(
             self.style.SUCCESS(

@@ -53,7 +53,10 @@ def test_menu_holds_pages_marked_for_it_and_the_footer_the_others(home):
         MenuLink("/topics/", "Topics", False),
     ]
     assert [link.url for link in links.browse] == ["/topics/", "/places/", "/organisations/", "/instruments/", "/tags/"]
-    assert links.footer == [MenuLink("/privacy/", "Privacy", False)]
+    assert links.footer == [
+        MenuLink("/privacy/", "Privacy", False),
+        MenuLink("/for-partners/", "For partners", False),
+    ]
 
 
 def test_a_page_behind_a_password_keeps_its_title_to_itself(home):

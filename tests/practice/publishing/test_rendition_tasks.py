@@ -41,7 +41,8 @@ def test_every_size_that_a_template_names_is_made():
     named = set()
     for template in (repository() / "templates").rglob("*.html"):
         named |= set(re.findall(r"{% image(?:_url)? \S+ '?([a-z]+-\d+[^' %]*)", template.read_text()))
-    assert named == set(FILTERS)
+    logo = "max-240x120"  # of an organisation, which is no page and is not published
+    assert named - {logo} == set(FILTERS)
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
