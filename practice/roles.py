@@ -44,14 +44,42 @@ def permissions_named(names):
 
 
 @transaction.atomic
+def grant_rights(rights):
+    """Give groups rights beside those they have; `rights` is {name of a group: list of "app.codename"}.
+
+    Raises LookupError when there are none of these yet.
+    """
+    for group_name, names in rights.items():
+        group, _created = Group.objects.get_or_create(name=group_name)
+        group.permissions.add(*permissions_named(names))
+
+
+def grant_after_migrations(app, rights):
+    """Have `grant_rights` called once after each of the migrations of an app: what is changed later stays changed.
+
+    rights: {name of the migration that makes the tables: {name of a group: list of "app.codename"}}. Returns the
+    receiver, which Django calls with the configuration of the app, the database and the plan of what was migrated.
+    """
+
+    def grant_once(sender, using, plan=(), **kwargs):
+        forwards = [step.name for step, backwards in plan if step.app_label == sender.label and not backwards]
+        made = [name for name in forwards if name in rights]
+        if sender.name == app and using == DEFAULT_DB_ALIAS and made:
+            create_permissions(sender, verbosity=0, using=using)
+            for name in made:
+                grant_rights(rights[name])
+
+    post_migrate.connect(grant_once, weak=False, dispatch_uid=f"practice.roles.{app}")
+    return grant_once
+
+
+@transaction.atomic
 def grant_roles():
     """Give the three groups the permissions listed here, beside those they have; safe to run again.
 
     Makes the group "Partner editors" where it is missing. Raises LookupError when the database is not migrated.
     """
-    for group_name, names in PERMISSIONS_BY_GROUP.items():
-        group, _created = Group.objects.get_or_create(name=group_name)
-        group.permissions.add(*permissions_named(names))
+    grant_rights(PERMISSIONS_BY_GROUP)
     partners = Group.objects.get(name=PARTNERS)
     root = Collection.get_first_root_node()
     for permission in permissions_named(PARTNER_FILE_PERMISSIONS):

@@ -3,8 +3,9 @@
 from django.http import StreamingHttpResponse
 from django.utils import translation
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.timezone import localdate
+
+from practice.text_rules.slugs import make_slug
 
 MAX_NAME = 60  # characters of a file's name, before its date
 
@@ -16,7 +17,7 @@ def streamed(lines, content_type):
 
 def as_file(response, title, extension):
     """Return the response as one that a browser stores under a name made of letters, figures and hyphens alone."""
-    stem = slugify(title)[:MAX_NAME].strip("-") or "entries"
+    stem = make_slug(title, MAX_NAME, "entries")
     name = f"{stem}-{localdate().isoformat()}.{extension}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["X-Robots-Tag"] = "noindex"
