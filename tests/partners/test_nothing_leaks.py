@@ -143,8 +143,8 @@ def test_what_is_taken_down_is_gone_from_all_that_hold_it(client, bank, tmp_path
     take_down(entry=shown, reason="Its figures were wrong.")
     after = {place: text_of(client.get(address)) for place, address in places.items()}
     assert [place for place, text in after.items() if title in text] == []
-    told = {place for place, text in after.items() if "its figures were wrong" in text}
-    assert told >= {"live", "shortlisted", "mirrored"}
+    reasons_shown = {place for place, text in after.items() if "its figures were wrong" in text}
+    assert reasons_shown >= {"live", "shortlisted", "mirrored"}
     changes = client.get("/api/v1/entries?updated_since=2011-01-01").json()
     gone = {item["number"]: item for item in changes["withdrawn"]}
     assert gone[shown.number]["reason"] == "Its figures were wrong."
