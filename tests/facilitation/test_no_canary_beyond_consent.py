@@ -94,6 +94,7 @@ def test_what_is_withdrawn_and_erased_is_gone_from_every_page_and_table():
 @example([*through(3), *[("paste", number) for number in range(0, 40, 9)], ("publish", 0), ("merge", 0), ("erase", 0)])
 @example([("contribute", 0), ("feed", 42), ("publish", 0), ("translate", 0), ("narrow", 148), ("edit", 392)])
 @example([("contribute", 0), ("feed", 0), ("publish", 0), ("erase", 0)])
+@example([("contribute", 0), ("feed", 0), ("publish", 0), ("merge", 0), ("withdraw", 0), ("erase", 0)])
 @example(through(5, "delete", "erase"))
 @example(
     [("contribute", 0), ("contribute", 4), *[("feed", number) for number in (14, 15)], ("withdraw", 0), ("erase", 1)]

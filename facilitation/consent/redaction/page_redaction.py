@@ -18,7 +18,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Comment, Page, PageLogEntry
 from facilitation.consent.redaction.context import redacting
 from facilitation.consent.redaction.translation_memory import delete_translations, redact_translations
 from facilitation.models import WithheldText
-from practice.models import EntryPage, PermanentNumber
+from practice.models import EntryPage, Merge, PermanentNumber
 from practice.signals import entry_published
 
 ALWAYS_ESSENTIAL = ("title", "summary")
@@ -196,6 +196,8 @@ def _placeholder_title(page):
 def _redact_title_elsewhere(page, slugs):
     """Take the old title out of what was logged of the page and of the addresses, ending in `slugs`, that led to it."""
     page.revisions.update(object_str=page.title)
+    # The record of a merger names both entries, and undoing it would bring the old title back.
+    Merge.objects.of_number(page.number).delete()
     entries = PageLogEntry.objects.filter(page_id=page.pk)
     entries.update(label=page.title)
     _redact_log(entries, lambda data: {key: data[key] for key in data.keys() - {"title", "page", "source"}})
