@@ -74,7 +74,7 @@ def entry_document(entry, reused=0):
         **name_facets([*topics, *(topic.theme for topic in topics), *instruments], tags, language),
         **_kind_facets(entry),
     }
-    start, end = _years(entry)
+    text = entry.text_for_search
     return build_document(
         number=entry.number,
         locale=language,
@@ -82,13 +82,12 @@ def entry_document(entry, reused=0):
         page_id=entry.pk,
         title=entry.title,
         summary=entry.summary,
-        body="\n".join([*real_lines(entry.text_for_search), *invented_lines(entry.text_for_search), *words]),
+        body="\n".join([*real_lines(text), *invented_lines(text), *words]),
         changed=entry.changed_at or entry.last_published_at,
         reused=reused,
         facets={facet: tuple(dict.fromkeys(values)) for facet, values in facets.items() if values},
         occurrences=_occurrences(entry),
-        year_start=start,
-        year_end=end,
+        **dict(zip(("year_start", "year_end"), _years(entry), strict=True)),
     )
 
 
