@@ -80,9 +80,11 @@ def _render_form(request, page, form, status=200):
 
 def _is_within_limits(request):
     """Count this message and tell whether it is within the hourly limits of its browser, its address and all."""
-    browser = rate_limits.keyed_digest("partners.relay", request.META.get("CSRF_COOKIE", ""))
-    limits = {f"partners.relay.{browser}": MAX_FROM_BROWSER}
-    if address_digest := rate_limits.client_digest(request, "partners.relay"):
-        limits[f"partners.relay.address.{address_digest}"] = MAX_FROM_ADDRESS
-    limits["partners.relay"] = MAX_IN_ALL if address_digest else MAX_FROM_UNKNOWN
-    return rate_limits.allow(limits, rate_limits.HOUR)
+    return rate_limits.allow_form(
+        "partners.relay",
+        request,
+        from_browser=MAX_FROM_BROWSER,
+        from_address=MAX_FROM_ADDRESS,
+        in_all=MAX_IN_ALL,
+        from_unknown=MAX_FROM_UNKNOWN,
+    )

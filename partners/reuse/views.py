@@ -98,9 +98,11 @@ def _known_organisations():
 
 def _is_within_limits(request):
     """Count this report and tell whether it is within the hourly limits of its browser, its address and all."""
-    browser = rate_limits.keyed_digest("partners.reuse", request.META.get("CSRF_COOKIE", ""))
-    limits = {f"partners.reuse.{browser}": MAX_FROM_BROWSER}
-    if address_digest := rate_limits.client_digest(request, "partners.reuse"):
-        limits[f"partners.reuse.address.{address_digest}"] = MAX_FROM_ADDRESS
-    limits["partners.reuse"] = MAX_IN_ALL if address_digest else MAX_FROM_UNKNOWN
-    return rate_limits.allow(limits, rate_limits.HOUR)
+    return rate_limits.allow_form(
+        "partners.reuse",
+        request,
+        from_browser=MAX_FROM_BROWSER,
+        from_address=MAX_FROM_ADDRESS,
+        in_all=MAX_IN_ALL,
+        from_unknown=MAX_FROM_UNKNOWN,
+    )

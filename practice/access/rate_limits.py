@@ -102,3 +102,19 @@ def _normalised_address(text):
     if address.version == 6:
         return str(ipaddress.ip_network((int(address), _NETWORK), strict=False))
     return str(address)
+
+
+def allow_form(name, request, *, from_browser, from_address, in_all, from_unknown):
+    """Count a form that was sent and tell whether it is within the hourly limits of its browser, its address and all.
+
+    A browser is recognised by its CSRF cookie. A form that is refused does not count towards the common limit, so that
+    one sender cannot use up what others may send.
+
+    name: what its counts are called by; the others are the most an hour, `from_unknown` where no address is known.
+    """
+    browser = keyed_digest(name, request.META.get("CSRF_COOKIE", ""))
+    limits = {f"{name}.{browser}": from_browser}
+    if address_digest := client_digest(request, name):
+        limits[f"{name}.address.{address_digest}"] = from_address
+    limits[name] = in_all if address_digest else from_unknown
+    return allow(limits, HOUR)

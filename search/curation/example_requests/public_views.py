@@ -54,14 +54,12 @@ def _redirect_to_thanks():
 
 
 def _is_within_limits(request):
-    """Count this request and tell whether it is within the hourly limits of its browser, its address and all together.
-
-    A browser is recognised by its CSRF cookie. A refused request does not count towards the common limit, so that one
-    sender cannot use up what others may send.
-    """
-    browser = rate_limits.keyed_digest("search.ask", request.META.get("CSRF_COOKIE", ""))
-    limits = {f"search.ask.{browser}": MAX_FROM_BROWSER}
-    if address_digest := rate_limits.client_digest(request, "search.ask"):
-        limits[f"search.ask.address.{address_digest}"] = MAX_FROM_ADDRESS
-    limits["search.ask"] = MAX_IN_ALL if address_digest else MAX_FROM_UNKNOWN
-    return rate_limits.allow(limits, rate_limits.HOUR)
+    """Count this request and tell whether it is within the hourly limits of its browser, its address and all."""
+    return rate_limits.allow_form(
+        "search.ask",
+        request,
+        from_browser=MAX_FROM_BROWSER,
+        from_address=MAX_FROM_ADDRESS,
+        in_all=MAX_IN_ALL,
+        from_unknown=MAX_FROM_UNKNOWN,
+    )
