@@ -80,8 +80,9 @@ def pytest_configure():
     compile_outdated()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark browser tests as journeys, and give tests that commit the fresh site's rows back.
+    """Mark browser tests as journeys, and let tests that commit run last, with the fresh site's rows given back.
 
     Such a test empties every table when it ends. Wagtail's root page, locale, groups and collection come from
     migrations and would be gone for the next one, so they are put back from what the database held when it was made.
@@ -96,9 +97,8 @@ def pytest_collection_modifyitems(config, items):
         if is_tried_on_both(str(item.path.relative_to(repository()))):
             item.add_marker(pytest.mark.store)
         names = getattr(item, "fixturenames", [])
-        # A parameter called so makes a browser test of it, which pytest then runs after those that empty the tables.
-        if taken := BROWSER_FIXTURES.intersection(getattr(item, "callspec", None) and item.callspec.params or ()):
-            raise pytest.UsageError(f"{item.nodeid}: give the parameter {min(taken)} another name.")
+        if taken := names_of_the_browser(item):
+            raise pytest.UsageError(f"{item.nodeid}: {min(taken)} is the browser's; give it another name.")
         if BROWSER_FIXTURES.intersection(names):
             item.add_marker(pytest.mark.journey)
         marker = item.get_closest_marker("django_db")
@@ -106,6 +106,23 @@ def pytest_collection_modifyitems(config, items):
         if given.get("transaction") or {"live_server", "transactional_db"}.intersection(names):
             given |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**given), append=False)
+    items.sort(key=commits)
+
+
+def names_of_the_browser(item):
+    """Return the names of Playwright's fixtures that the test `item` uses for something else, which starts a browser.
+
+    Such a test would be sorted among the journeys, and the journeys before tests that need the tables they empty.
+    """
+    defined = getattr(item, "_fixtureinfo", None) and item._fixtureinfo.name2fixturedefs or {}
+    own = {name for name in BROWSER_FIXTURES.intersection(defined) if defined[name][-1].baseid not in ("", "tests")}
+    return own.union(BROWSER_FIXTURES.intersection(getattr(item, "callspec", None) and item.callspec.params or ()))
+
+
+def commits(item):
+    """Say whether the test `item` commits, and so leaves empty tables."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("serialized_rollback"))
 
 
 def pytest_collection_finish():
@@ -147,14 +164,14 @@ def django_db_setup(request, django_db_modify_db_settings, django_db_blocker):
     is_copy = on_sqlite and kept.exists()
     if is_copy:
         shutil.copyfile(kept, test_settings["NAME"])
-    commits = any(item.get_closest_marker("django_db").kwargs.get("serialized_rollback") for item in with_database)
+    any_commits = any(map(commits, with_database))
     with django_db_blocker.unblock():
         before = setup_databases(verbosity=0, interactive=False, keepdb=on_sqlite, serialized_aliases=set())
         if not is_copy:
             initial_pages.create_initial_pages()
         # Remembered from here on, so that no test that counts statements pays for it.
         require_prepared()
-        if commits:
+        if any_commits:
             connection._test_serialized_contents = connection.creation.serialize_db_to_string()
             # While Playwright's event loop runs, Django hands the tests another connection object than the one the
             # database was made with; the fresh site's rows have to be found on that one too.

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from pytest_socket import SocketConnectBlockedError
 from wagtail.models import Collection, Locale, Page, Site
 
-from tests.conftest import missing
+from tests.conftest import commits, missing, names_of_the_browser
 
 
 def test_network_beyond_this_machine_is_blocked():
@@ -58,6 +58,28 @@ def test_fresh_sites_rows_are_there_for_tests_that_commit(turn):
     ]
 
 
+def test_what_commits_runs_after_all_that_needs_the_rows_it_empties(request):
+    in_order = [commits(item) for item in request.session.items]
+    assert in_order == sorted(in_order)
+
+
+def test_a_fixture_or_parameter_with_the_browsers_name_is_found(request):
+    class Fixture:
+        baseid = "tests/practice/test_something.py"
+
+    class OwnFixture:
+        class _fixtureinfo:  # noqa: N801  pytest's own name
+            name2fixturedefs = {"page": [Fixture], "entry": [Fixture]}
+
+    class OwnParameter:
+        class callspec:  # noqa: N801  pytest's own name
+            params = {"context": 1, "turn": 2}
+
+    assert names_of_the_browser(OwnFixture) == {"page"}
+    assert names_of_the_browser(OwnParameter) == {"context"}
+    assert [item.nodeid for item in request.session.items if names_of_the_browser(item)] == []
+
+
 def test_browser_reaches_no_other_host(page, browser_faults):
     page.set_content('<img src="http://bank.example.org/picture.png" alt="">')
     page.wait_for_load_state("networkidle")
@@ -88,9 +110,12 @@ def test_axe_is_content_with_a_page_in_order(page, axe):
     assert page.title() == "A page"
 
 
-def test_no_journey_reads_a_list_before_the_page_is_there():
-    """A click waits until the next page begins to load: what is then read at once may be an empty page's."""
-    at_once = re.compile(r"assert .*(\.all_inner_texts\(\)|\.is_visible\(\)|(get_by_\w+|locator)\([^\n]*\)\.count\(\))")
-    tests = Path(__file__).parent
-    read = [line.strip() for path in tests.rglob("test_*.py") for line in path.read_text().splitlines()]
-    assert [line for line in read if line.startswith("assert ") and at_once.match(line)] == []
+def test_no_journey_reads_before_the_page_is_there():
+    """A click waits until the next page begins to load: what is then read at once may be an empty page's, or the last."""
+    at_once = re.compile(
+        r"assert .*(\.all_inner_texts\(\)|\.is_(visible|checked)\(\)|(get_by_\w+|locator)\([^\n]*\)\.count\(\)"
+        r"|\.(input_value|inner_text|get_attribute)\(.*\)( ==|\.startswith|\.endswith|\.strip))"
+    )
+    journeys = Path(__file__).parent / "journeys"
+    read = [line.strip() for path in journeys.rglob("test_*.py") for line in path.read_text().splitlines()]
+    assert [line for line in read if at_once.match(line)] == []

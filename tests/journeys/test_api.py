@@ -4,6 +4,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import factories
 
@@ -51,7 +52,7 @@ def test_a_partner_finds_the_api_and_asks_it_from_their_own_page(page, live_serv
     page.reload()
     page.get_by_text("For programs").click()
     page.get_by_role("link", name="How to use the API").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "API for partners"
+    expect(page.get_by_role("heading", level=1)).to_have_text("API for partners")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         axe(page)

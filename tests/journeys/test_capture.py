@@ -205,7 +205,7 @@ def test_without_scripts_the_form_is_plain(browser, browser_context_args, axe, l
     context = browser.new_context(**browser_context_args | {"java_script_enabled": False, "viewport": PHONE})
     page = context.new_page()
     page.goto(live_server.url + reverse("facilitation:share") + "?q=who+pays")
-    assert page.get_by_label("In a few words").input_value() == "who pays"
+    expect(page.get_by_label("In a few words")).to_have_value("who pays")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert").get_by_role("link").first).to_have_text("Write what you want to say.")
     page.get_by_label("What do you want to say?").fill("We did, with a levy.")

@@ -69,7 +69,7 @@ def test_by_private_link_consent_is_narrowed_and_it_is_gone(phone, axe, live_ser
     first.get_by_label("The team that runs the session").check()
     first.get_by_label("Not at all").check()
     first.get_by_role("button", name="Save").click()
-    assert phone.get_by_role("status").inner_text() == "Saved. What you no longer allow is taken out already."
+    expect(phone.get_by_role("status")).to_have_text("Saved. What you no longer allow is taken out already.")
     expect(first.get_by_text("withheld: taken out, and readers do not see it")).to_have_count(2)
     assert_accessible(phone, axe)
     phone.goto(live_server.url + entry.get_url())
@@ -85,7 +85,7 @@ def test_by_code_from_paper_the_asker_judges_and_erases_everything(phone, axe, l
     phone.goto(f"{live_server.url}/said/")
     phone.get_by_label("Your code").fill("wrong")
     phone.get_by_role("button", name="Show what became of it").click()
-    assert phone.get_by_role("alert").get_by_role("link").inner_text().startswith("We do not know this code.")
+    expect(phone.get_by_role("alert").get_by_role("link")).to_contain_text("We do not know this code.")
     assert_accessible(phone, axe)
     phone.get_by_label("Your code").fill(code.upper().replace("-", " "))
     phone.get_by_role("button", name="Show what became of it").click()
@@ -115,8 +115,8 @@ def test_who_is_to_be_named_confirms_it(phone, axe, live_server, meeting):
     phone.goto(live_server.url + signed_links.signed_path(person, signed_links.CONFIRMING))
     assert_accessible(phone, axe)
     phone.get_by_role("button", name="Yes, this is right").click()
-    assert phone.get_by_role("heading", level=1).inner_text() == "Thank you. It is confirmed"
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Thank you. It is confirmed")
     assert_accessible(phone, axe)
     phone.goto(f"{live_server.url}/said/{private_token()}/")
     assert_accessible(phone, axe)
-    assert phone.get_by_role("heading", level=1).inner_text() == "This link does not open anything"
+    expect(phone.get_by_role("heading", level=1)).to_have_text("This link does not open anything")

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail as django_mail
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from partners.models import Follower
 from practice.public_forms import spam_guard
@@ -38,16 +39,16 @@ def test_from_the_topic_to_the_last_mail(page, axe, live_server, monkeypatch):
     assert_accessible(page, axe)
     page.get_by_label("Your e-mail address").fill("nobody")
     page.get_by_role("button", name="Follow").click()
-    assert page.get_by_role("alert").get_by_role("link").inner_text().startswith("Write an e-mail address")
+    expect(page.get_by_role("alert").get_by_role("link")).to_contain_text("Write an e-mail address")
     assert_accessible(page, axe)
     page.get_by_label("Your e-mail address").fill("jane@example.org")
     page.get_by_label("Daily").check()
     page.get_by_role("button", name="Follow").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Look into your mailbox"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
     page.goto(live_server.url + link_in(django_mail.outbox[0], "confirm"))
     assert_accessible(page, axe)
     page.get_by_role("button", name="Yes, write to me").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "You follow this now"
+    expect(page.get_by_role("heading", level=1)).to_have_text("You follow this now")
     change(entry, summary="Shorter.", change_note="The figures of 2026 are in.")
     call_command("send_digests")
     message = django_mail.outbox[1]
@@ -56,5 +57,5 @@ def test_from_the_topic_to_the_last_mail(page, axe, live_server, monkeypatch):
     open_mail(page, axe, live_server.url, message)
     assert_accessible(page, axe)
     page.get_by_role("button", name="End it").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Ended"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ended")
     assert Follower.objects.count() == 0

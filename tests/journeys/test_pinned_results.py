@@ -20,7 +20,7 @@ def test_what_was_missed_is_put_first(page, axe, live_server, sign_in):
     factories.case_study("A hall for the neighbours of a village")
     factories.case_study("A swimming pool run by its neighbours")
     page.goto(live_server.url + "/search/?q=village+neighbours")
-    assert page.locator(".card__title").first.inner_text() == "A hall for the neighbours of a village"
+    expect(page.locator(".card__title").first).to_have_text("A hall for the neighbours of a village")
     call_command("record_low_result_queries", verbosity=0)
 
     grant_roles()
@@ -29,7 +29,7 @@ def test_what_was_missed_is_put_first(page, axe, live_server, sign_in):
     page.goto(live_server.url + "/admin/reports/searches/")
     axe(page)
     page.get_by_role("link", name="Put an entry first for “village neighbours”").click()
-    assert page.get_by_role("textbox", name="Question").input_value() == "village neighbours"
+    expect(page.get_by_role("textbox", name="Question")).to_have_value("village neighbours")
     page.get_by_role("button", name="Choose an entry").click()
     page.locator(".modal").get_by_label("Search term").fill("swimming")
     page.locator(".modal").get_by_role("link", name="A swimming pool run by its neighbours").click()
@@ -44,7 +44,7 @@ def test_what_was_missed_is_put_first(page, axe, live_server, sign_in):
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(live_server.url + "/search/?q=Neighbours+of+the+village")
-        assert page.locator(".card__title").first.inner_text() == "A swimming pool run by its neighbours"
+        expect(page.locator(".card__title").first).to_have_text("A swimming pool run by its neighbours")
         expect(page.locator(".card__note")).to_have_text([WHY])
         assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
         axe(page)

@@ -1,6 +1,7 @@
 """Every reading page in a browser, in every state: nothing for axe to find, nothing wider than a small phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from home.initial_pages import create_initial_pages
 from tests.practice import sample_entries
@@ -43,9 +44,9 @@ def test_a_reader_follows_a_factor_to_its_barrier(page, live_server):
     barrier = case.factor_rows.first().barrier
     page.goto(live_server.url + case.get_url())
     page.get_by_role("table", name="What helped").get_by_role("link", name=barrier.title).click()
-    assert page.get_by_role("heading", level=1).inner_text() == barrier.title
+    expect(page.get_by_role("heading", level=1)).to_have_text(barrier.title)
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Barriers").click()
-    assert page.get_by_role("heading", level=1).inner_text().strip() == "Barriers"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Barriers")
 
 
 def test_the_panel_can_be_copied_into_an_email(page, context, live_server):

@@ -25,16 +25,16 @@ def test_a_suggestion_is_chosen_by_keyboard(page, axe, bank):
     options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
     options.first.wait_for()
     expect(options).to_have_text(["Wardens Topic", "Ward walks Case study"], use_inner_text=True)
-    assert page.locator("form.search-box [role=status]").inner_text() == "2 suggestions"
+    expect(page.locator("form.search-box [role=status]")).to_have_text("2 suggestions")
     axe(page)
     field.press("ArrowDown")
     field.press("ArrowDown")
-    assert options.nth(1).get_attribute("aria-selected") == "true"
-    assert field.get_attribute("aria-activedescendant") == options.nth(1).get_attribute("id")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", options.nth(1).get_attribute("id"))
     axe(page)
     field.press("Escape")
-    assert field.get_attribute("aria-expanded") == "false"
-    assert field.input_value() == "ward"
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("ward")
     field.press("ArrowDown")
     field.press("ArrowUp")
     field.press("ArrowUp")

@@ -91,9 +91,9 @@ def test_a_practitioner_finds_in_welsh_and_stays_on_the_page_in_either_language(
     page.get_by_role("link", name=welsh.title).click()
     assert_accessible(page, axe)
     change_to(page, "English", "en-gb")
-    assert page.get_by_role("heading", level=1).inner_text() == english.title
+    expect(page.get_by_role("heading", level=1)).to_have_text(english.title)
     change_to(page, "Cymraeg", "cy")
-    assert page.get_by_role("heading", level=1).inner_text() == welsh.title
+    expect(page.get_by_role("heading", level=1)).to_have_text(welsh.title)
     page.goto(f"{live_server.url}/case-studies/a-register/")
     page.locator("header").get_by_role("link", name=re.compile(r"Cymraeg \(.+\)")).click()
     expect(page.locator("html")).to_have_attribute("lang", "cy")
@@ -159,7 +159,7 @@ def test_a_contributor_withdraws_in_welsh_and_it_is_gone_in_both_languages(page,
     assert_accessible(page, axe)
     page.get_by_role("button", name=in_welsh("Yes, withdraw")).click()
     done = in_welsh("Withdrawn. It is taken out of every page already.")
-    assert page.get_by_role("status").inner_text() == done
+    expect(page.get_by_role("status")).to_have_text(done)
     assert_accessible(page, axe)
     for one in addresses:
         page.goto(one)

@@ -20,7 +20,7 @@ def _signed_in(client):
 
 
 @pytest.fixture
-def page():
+def entry():
     """A case study that may be published as it stands."""
     return factories.case_study("A register that holds", topics=[factories.topic()])
 
@@ -52,25 +52,25 @@ def test_one_that_never_was_does_not_ask(client):
     assert "change_note" not in form_of(client, form_at(page))
 
 
-def test_the_note_stays_with_the_draft_and_goes_with_the_version_that_is_published(client, page):
-    save(client, page, summary="Shorter.", change_note=NOTE)
-    assert shown_note(client, page) == (NOTE, None)
-    published = save(client, page, **PUBLISHED)
+def test_the_note_stays_with_the_draft_and_goes_with_the_version_that_is_published(client, entry):
+    save(client, entry, summary="Shorter.", change_note=NOTE)
+    assert shown_note(client, entry) == (NOTE, None)
+    published = save(client, entry, **PUBLISHED)
     assert published.change_note == NOTE
-    assert shown_note(client, page) == ("", None)
-    assert save(client, page, summary="Shorter still.", **PUBLISHED).change_note == ""
+    assert shown_note(client, entry) == ("", None)
+    assert save(client, entry, summary="Shorter still.", **PUBLISHED).change_note == ""
 
 
-def test_a_minor_change_has_no_note(client, page):
-    values = form_of(client, form_at(page)) | {"change_note": NOTE, "is_minor_change": "on"}
-    answer = client.post(form_at(page), values)
+def test_a_minor_change_has_no_note(client, entry):
+    values = form_of(client, form_at(entry)) | {"change_note": NOTE, "is_minor_change": "on"}
+    answer = client.post(form_at(entry), values)
     assert answer.context["form"].errors["change_note"] == [MINOR_HAS_NO_NOTE]
-    changed_at = page.changed_at
-    assert save(client, page, summary="Spelt.", is_minor_change="on", **PUBLISHED).changed_at == changed_at
-    assert shown_note(client, page) == ("", None)
+    changed_at = entry.changed_at
+    assert save(client, entry, summary="Spelt.", is_minor_change="on", **PUBLISHED).changed_at == changed_at
+    assert shown_note(client, entry) == ("", None)
 
 
-def test_what_the_site_publishes_by_itself_says_nothing_of_the_version_before(client, page):
-    noted = save(client, page, summary="Shorter.", change_note=NOTE, **PUBLISHED)
+def test_what_the_site_publishes_by_itself_says_nothing_of_the_version_before(client, entry):
+    noted = save(client, entry, summary="Shorter.", change_note=NOTE, **PUBLISHED)
     supersede(entry=noted, reason="The scheme closed.", replacement=None, user=None)
-    assert EntryPage.objects.get(pk=page.pk).change_note == ""
+    assert EntryPage.objects.get(pk=entry.pk).change_note == ""

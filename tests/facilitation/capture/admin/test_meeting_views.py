@@ -132,7 +132,7 @@ def test_a_list_shows_the_teams_meetings_only_at_one_cost(client, meeting, djang
         one = client.get(at("meetings")).content.decode()
     for number in (2, 3):
         made.meeting(f"Group {number}", session=meeting.session)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         three = client.get(at("meetings")).content.decode()
     rows = [re.findall(r'class="title"><a [^>]*>([^<]*)', markup) for markup in (one, three)]
     assert [sorted(row) for row in rows] == [["Focus group"], ["Focus group", "Group 2", "Group 3"]]
