@@ -111,7 +111,7 @@ def test_axe_is_content_with_a_page_in_order(page, axe):
 
 
 def test_no_journey_reads_before_the_page_is_there():
-    """A click waits until the next page begins to load: what is then read at once may be an empty page's, or the last."""
+    """A click waits until the next page begins to load: what is then read at once may be another page's."""
     at_once = re.compile(
         r"assert .*(\.all_inner_texts\(\)|\.is_(visible|checked)\(\)|(get_by_\w+|locator)\([^\n]*\)\.count\(\)"
         r"|\.(input_value|inner_text|get_attribute)\(.*\)( ==|\.startswith|\.endswith|\.strip))"
