@@ -23,6 +23,7 @@ from practice.models.extras.blocks import ExtrasBlock
 from practice.models.lifecycle_fields import LIFECYCLE_CONSTRAINTS, LifecycleFields
 from practice.models.mixins.atomic_publication import AtomicPublicationMixin
 from practice.models.mixins.card_preview import CardPreviewMixin
+from practice.models.mixins.checked_in_clean import CheckedInCleanMixin
 from practice.models.mixins.incomplete_rows import complete_rows_only
 from practice.models.mixins.language import TextLanguageMixin
 from practice.models.mixins.page_frame import PageFrameMixin
@@ -59,6 +60,7 @@ class EntryPage(
     PageFrameMixin,
     TextLanguageMixin,
     CardPreviewMixin,
+    CheckedInCleanMixin,
     ExplicitParentsMixin,
     PermanentNumberMixin,
     ChangeTrackingMixin,

@@ -74,7 +74,7 @@ def describe_gaps(outcomes, council_types, ruralities, nations):
 
     It speaks of case studies only: a barrier or a definition may come from a place that nobody tried it in.
 
-    outcomes: {entry: outcome}; where it is empty, the missing case study is the only gap named.
+    outcomes: {outcome: case studies}; where it is empty, the missing case study is the only gap named.
     """
     if not outcomes:
         return _("of a place that tried something here.")
@@ -84,6 +84,6 @@ def describe_gaps(outcomes, council_types, ruralities, nations):
     ]
     lists = [*map(join_with_or, filter(None, groups)), *([join_names_with_or(nations)] if nations else [])]
     parts = [_("from %(places)s") % {"places": text} for text in lists]
-    if not {Outcome.STOPPED, Outcome.MIXED} & set(outcomes.values()):
+    if not {Outcome.STOPPED, Outcome.MIXED} & set(outcomes):
         parts.append(_("that stopped or half worked"))
     return _("of a case %(gaps)s.") % {"gaps": "; ".join(parts)} if parts else ""

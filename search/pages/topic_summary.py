@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import Count, F
 
 from practice.choices import (
     CouncilType,
@@ -100,19 +100,19 @@ class TopicSummary:
 def topic_summary(topic, language_code, request=None):
     """Return the TopicSummary of a Topic in one language, in five statements."""
     pages = _entries(topic.pk, language_code)
-    outcomes = dict(_outcomes(topic.pk, language_code))
+    outcomes = Counter(dict(_outcomes(topic.pk, language_code)))
     barriers = [page for page in pages if page.kind == Kind.BARRIER]
     council_types = _council_types(topic, language_code)
     places, covered, uncovered = places_covered(topic.pk, language_code)
-    present = [outcome for outcome in Outcome if outcome in outcomes.values()]
+    present = [outcome for outcome in Outcome if outcomes[outcome]]
     return TopicSummary(
-        cases=len(outcomes),
+        cases=outcomes.total(),
         places=len(places),
-        outcomes=_outcome_counts(outcomes.values(), present),
-        council_rows=_council_type_rows(outcomes, council_types, present),
+        outcomes=_outcome_counts(outcomes, present),
+        council_rows=_council_type_rows(council_types, present),
         barriers=_barrier_summaries(barriers, request),
         definitions=_definitions_by_term([page for page in pages if page.kind == Kind.DEFINITION], request),
-        gaps=describe_gaps(outcomes, set().union(*council_types.values()), covered, uncovered),
+        gaps=describe_gaps(outcomes, council_types, covered, uncovered),
     )
 
 
@@ -141,15 +141,16 @@ def _entries(topic_id, language_code):
 
 @compiled_query
 def _outcomes(topic_id, language_code):
-    """Return the query for (entry, outcome) of the case studies, of which a topic may have thousands."""
-    return topic_cases(topic_id, language_code).order_by().values_list("pk", "casestudypage__outcome")
+    """Return the query for (outcome, number of case studies), counted by the database: a topic may have thousands."""
+    cases = topic_cases(topic_id, language_code).order_by()
+    return cases.values_list("casestudypage__outcome").annotate(cases=Count("pk"))
 
 
 def _council_types(topic, language_code):
-    """Return {entry: types of the councils that led it}, where readers may know which council it is."""
-    types = defaultdict(set)
-    for entry, council_type in _leading_councils(topic.pk, language_code):
-        types[entry].add(council_type)
+    """Return {type of council: {outcome: case studies}} of those led by one, where readers may know which it is."""
+    types = defaultdict(Counter)
+    for council_type, outcome, cases in _leading_councils(topic.pk, language_code):
+        types[council_type][outcome] = cases
     return types
 
 
@@ -160,31 +161,27 @@ def _leading_councils(topic_id, language_code):
         role=OrganisationRole.LEAD,
         showing=OrganisationDisplay.NAMED,
         organisation__organisation_type=OrganisationType.COUNCIL,
-    )
-    return rows.exclude(organisation__council_type="").values_list("entry_id", "organisation__council_type")
+    ).exclude(organisation__council_type="")
+    rows = rows.order_by().values_list("organisation__council_type", "entry__casestudypage__outcome")
+    return rows.annotate(cases=Count("entry_id", distinct=True))
 
 
-def _outcome_counts(outcomes, present):
-    """Return a Cell for each outcome that is `present`, counting the list `outcomes`."""
-    counts = Counter(outcomes)
+def _outcome_counts(counts, present):
+    """Return an OutcomeCount for each outcome that is `present`, from `counts` by outcome."""
     return [OutcomeCount(outcome.value, outcome.label, counts[outcome]) for outcome in present]
 
 
-def _council_type_rows(outcomes, council_types, present):
-    """Return a CouncilRow for each type of council that led something, the most frequent first."""
-    found = defaultdict(list)
-    for entry, types in council_types.items():
-        for council in types:
-            found[council].append(outcomes[entry])
+def _council_type_rows(council_types, present):
+    """Return a CouncilTypeRow for each type of council that led something, the most frequent first."""
     rows = [
-        CouncilTypeRow(council, CouncilType(council).label, _outcome_counts(came, present))
-        for council, came in found.items()
+        CouncilTypeRow(council, CouncilType(council).label, _outcome_counts(counts, present))
+        for council, counts in council_types.items()
     ]
     return sorted(rows, key=lambda row: (-row.total, alphabetical_key(row.label)))
 
 
 def _barrier_summaries(barriers, request):
-    """Return a KnownBarrier for each page, those met most often first, from one statement on their occurrences."""
+    """Return a BarrierSummary for each page, those met most often first, from one statement on their occurrences."""
     met, hows = Counter(), defaultdict(list)
     for barrier, state, how in _occurrences([page.pk for page in barriers]):
         met[barrier] += 1
