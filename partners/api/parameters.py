@@ -9,16 +9,16 @@ from pydantic import ValidationInfo, model_validator
 
 from partners.api.problems import ParameterError, parameter_problem
 from practice.choices import CouncilType, Rurality
+from practice.text_rules.keys import MAX_KEY_DIGITS
 from search.query.criteria import SORT_ORDERS
 from search.query.place_profile import PopulationSize
 from search.query.search_form import MAX_QUERY_LENGTH, MAX_VALUES_PER_FACET
 from search.query.search_parameters import SYNONYMS_OFF
 
 DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
-MAX_NUMBER = 10**18 - 1  # what the database can look up
 
 Language = Literal[tuple(code for code, _name in settings.LANGUAGES)]
-NumberInPath = Annotated[int, Path(ge=1, le=MAX_NUMBER, description="A permanent number.")]
+NumberInPath = Annotated[int, Path(ge=1, le=10**MAX_KEY_DIGITS - 1, description="A permanent number.")]
 # As on the search page, an empty parameter is one that is not given.
 Year = Annotated[str, Field("", pattern=r"^(\d{4})?$", description="A year in four figures, such as 2011.")]
 

@@ -11,8 +11,7 @@ from wagtail.models import Site
 from partners.embeds.embed_subjects import entry_subject, selection_subject
 from partners.embeds.finding import NothingToShow, find_entry
 from partners.models import ShortAddress
-from partners.selections.from_parameters import read_selection
-from partners.selections.number_selection import MAX_DIGITS
+from partners.selections.from_parameters import read_number, read_selection
 from practice.models import EntryPage
 from practice.site_urls import absolute_url
 from search.pages.listing_page import ListingPage
@@ -72,10 +71,7 @@ def _entry(number, language, request):
 def _selection(query, language, request, name=None, value=None):
     """Return the EmbedSubject of the selection that a QueryDict names, narrowed to the value of one more parameter."""
     if "collection" in query:
-        number = query["collection"].strip()
-        if not (number.isascii() and number.isdecimal() and len(number) <= MAX_DIGITS):
-            raise Http404
-        return _entry(int(number), language, request)
+        return _entry(read_number(query["collection"]), language, request)
     if name:
         query = query.copy()
         query.setlist(name, [value])

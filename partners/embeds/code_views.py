@@ -16,8 +16,8 @@ from partners.embeds.finding import NothingToShow, find_entry
 from partners.embeds.options import DEFAULT_ITEMS, MAX_ITEMS, THEMES, read_options
 from partners.embeds.plain_html import plain_html
 from partners.selections.collection_selection import collection_selection
-from partners.selections.from_parameters import read_selection
-from partners.selections.number_selection import MAX_DIGITS, number_selection
+from partners.selections.from_parameters import read_number, read_selection
+from partners.selections.number_selection import number_selection
 from practice.kinds import Kind
 
 THEME_LABELS = dict(zip(THEMES, (_("As on the device"), _("Light"), _("Dark")), strict=True))
@@ -58,11 +58,8 @@ def _named(request, language):
     if number is None:
         selection, _messages = read_selection(request.GET, request)
         return selection_subject(selection, selection.count()), selection
-    number = number.strip()
-    if not (number.isascii() and number.isdecimal() and len(number) <= MAX_DIGITS):
-        raise Http404
     try:
-        _page, record = find_entry(int(number), language, request)
+        _page, record = find_entry(read_number(number), language, request)
     except NothingToShow as nothing:
         raise Http404 from nothing
     if record.kind == Kind.COLLECTION:

@@ -9,6 +9,7 @@ from partners.embeds.addressed import find_addressed
 from partners.embeds.finding import NothingToShow
 from partners.embeds.options import read_options
 from practice.site_urls import absolute_url
+from practice.text_rules.keys import parse_key
 
 DEFAULT_WIDTH, MAX_SIDE = 600, 4000
 CACHE_AGE = 3600  # seconds; what stands in the frame is current whatever the line's age
@@ -53,9 +54,7 @@ def _line(subject, data):
 
 def _side(text, usual):
     """Return how many pixels a parameter allows, `usual` where it says nothing of use."""
-    text = (text or "").strip()
-    is_number = text.isascii() and text.isdecimal() and len(text) <= 6
-    return min(int(text), MAX_SIDE) or usual if is_number else usual
+    return min(parse_key((text or "").strip()) or usual, MAX_SIDE)
 
 
 def _answer(content, status=200):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language
 
+from practice.text_rules.keys import parse_key
+
 THEMES = ("auto", "light", "dark")
 DEFAULT_ITEMS = 5
 MAX_ITEMS = 20
@@ -29,10 +31,10 @@ class EmbedOptions:
 def read_options(data):
     """Return the EmbedOptions that the QueryDict `data` asks for; what it cannot mean is left as usual."""
     theme, language, items = data.get("theme"), data.get("language"), data.get("items", "").strip()
-    is_number = items.isascii() and items.isdecimal()
+    count = parse_key(items[:6])
     return EmbedOptions(
         language=language if language in dict(settings.LANGUAGES) else get_language(),
         theme=theme if theme in THEMES else THEMES[0],
-        items=max(1, min(int(items[:6]), MAX_ITEMS)) if is_number else DEFAULT_ITEMS,
+        items=DEFAULT_ITEMS if count is None else max(1, min(count, MAX_ITEMS)),
         card=data.get("show") == "card",
     )

@@ -13,6 +13,7 @@ from partners.feeds.series_feed import series_feed
 from partners.selections.from_parameters import read_selection
 from practice.models import PermanentNumber
 from practice.registers import registered_address
+from practice.text_rules.keys import parse_key
 from search.query.query_string_form import address_with
 from search.replaced_terms import with_replaced_terms
 
@@ -55,10 +56,8 @@ def of_questions(request):
 
 def _leave(collection):
     """Lead to the notice of a collection that is not there; raise Http404 where there never was one."""
-    if collection.isascii() and collection.isdecimal() and len(collection) <= 18:
-        number = get_object_or_404(PermanentNumber, pk=int(collection))
-        return redirect(registered_address("permanent", number.pk))
-    raise Http404
+    number = get_object_or_404(PermanentNumber, pk=parse_key(collection))
+    return redirect(registered_address("permanent", number.pk))
 
 
 def _refuse(messages):

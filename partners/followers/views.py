@@ -16,6 +16,7 @@ from partners.followers.signed_links import follow_to_confirm, follower_of_held,
 from partners.followers.subjects import read_followed, read_subject
 from partners.models import Frequency
 from practice.access import rate_limits
+from practice.text_rules.keys import parse_key
 
 MAX_FROM_CLIENT = 20  # forms in an hour from one address, behind which a whole council may sit
 _TEMPLATES = "partners/followers"
@@ -109,10 +110,10 @@ def _end_chosen(request, follower):
     item = request.POST.get("item", "")
     if not item:
         actions.erase(follower)
-    elif item.isascii() and item.isdecimal() and len(item) < 19:
-        chosen = follower.follows.filter(pk=item).select_related("follower").first()
-        if chosen is not None:
-            actions.end(chosen)
+        return
+    chosen = follower.follows.filter(pk=parse_key(item)).select_related("follower").first()
+    if chosen is not None:
+        actions.end(chosen)
 
 
 def _title(followed, request):

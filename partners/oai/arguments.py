@@ -19,7 +19,6 @@ VERBS = {
     "ListRecords": ({"metadataPrefix"}, {"from", "until", "set"}),
     "GetRecord": ({"identifier", "metadataPrefix"}, set()),
 }
-MAX_NUMBER_DIGITS = 18  # what the database can look up
 RESUMABLE = {"ListIdentifiers", "ListRecords"}
 _LAST_DAY = datetime(9999, 12, 31, tzinfo=UTC)
 _DAY, _SECOND = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

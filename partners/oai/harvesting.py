@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from partners.models import PublishedEntry
-from partners.oai.arguments import MAX_NUMBER_DIGITS, ProtocolError
+from partners.oai.arguments import ProtocolError
 from partners.oai.sets import in_set, sets_of
 from partners.public_records.loading import load_records_by_number
 from partners.public_records.record import PublicRecord
+from practice.text_rules.keys import parse_key
 
 PAGE_SIZE = 100
 
@@ -113,8 +114,9 @@ def _record(row, record, sets):
 def _read_identifier(identifier):
     """Return (number, language) of an identifier; raise ProtocolError for one that is not ours."""
     start, _slash, language = identifier.partition("/")
-    number = start.removeprefix(f"oai:{repository_identifier()}:")
-    is_ours = number != start and number.isascii() and number.isdecimal() and len(number) <= MAX_NUMBER_DIGITS
+    # An identifier of another repository stays whole, and is no number.
+    number = parse_key(start.removeprefix(f"oai:{repository_identifier()}:"))
+    is_ours = start.startswith("oai:") and number is not None
     if not is_ours or language not in dict(settings.LANGUAGES):
         raise ProtocolError("idDoesNotExist", "No record is called so.")
-    return int(number), language
+    return number, language

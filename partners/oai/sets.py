@@ -3,9 +3,10 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 
-from partners.oai.arguments import MAX_NUMBER_DIGITS, ProtocolError
+from partners.oai.arguments import ProtocolError
 from practice.kinds import registered_kinds
 from practice.models import CollectionItem, CollectionPage, EntryPage, Theme
+from practice.text_rules.keys import parse_key
 
 KIND, THEME, COLLECTION = "kind", "theme", "collection"
 
@@ -31,8 +32,8 @@ def in_set(rows, name):
         condition = Q(kind=value)
     elif group == THEME and Theme.objects.filter(slug=value[:120].replace("\0", "")).exists():
         condition = Q(topic_rows__topic__theme__slug=value)
-    elif group == COLLECTION and value.isascii() and value.isdecimal() and len(value) <= MAX_NUMBER_DIGITS:
-        collections = CollectionPage.objects.readable().filter(permanent_number=int(value))
+    elif group == COLLECTION and (number := parse_key(value)) is not None:
+        collections = CollectionPage.objects.readable().filter(permanent_number=number)
         if not collections.exists():
             raise _no_set()
         condition = Q(collection_items__collection__in=collections)

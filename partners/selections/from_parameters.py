@@ -4,9 +4,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from partners.selections.collection_selection import collection_selection
-from partners.selections.number_selection import MAX_DIGITS, MAX_NUMBERS, number_selection, read_numbers
+from partners.selections.number_selection import MAX_NUMBERS, number_selection, read_numbers
 from partners.selections.search_selection import search_selection
 from partners.selections.series_selection import series_selection
+from practice.text_rules.keys import parse_key
 from search.query.query_string_form import FormMessage
 
 
@@ -29,10 +30,10 @@ def read_selection(data, request=None):
 
 def read_number(text):
     """Return the number that is written in `text`; raises Http404 where the database could not look it up."""
-    text = text.strip()
-    if not (text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS):
+    number = parse_key(text.strip())
+    if number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def _what_was_cut(numbers):

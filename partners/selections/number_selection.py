@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from partners.selections.selection import Selection
 from practice.models import EntryPage
+from practice.text_rules.keys import parse_key, parse_keys
 
 MAX_NUMBERS = 200  # in one address, which browsers and servers between cut above some thousands of characters
-MAX_DIGITS = 18  # what the database can look up
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ def read_numbers(text):
     What is no number is left out, and what is beyond the most.
     """
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    good = [int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) <= MAX_DIGITS]
-    numbers = list(dict.fromkeys(good))
-    return tuple(numbers[:MAX_NUMBERS]), len(good) < len(parts) or len(numbers) > MAX_NUMBERS
+    numbers = parse_keys(parts)
+    is_cut = any(parse_key(part) is None for part in parts) or len(numbers) > MAX_NUMBERS
+    return tuple(numbers[:MAX_NUMBERS]), is_cut
 
 
 def number_selection(numbers):

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from partners.downloads.links import file_links
-from partners.selections.number_selection import MAX_DIGITS
 from partners.shortlist.missing_entries import MissingEntry, missing_entries
 from practice.page_context.cards import Card, cards_by_id
 from practice.site_urls import absolute_url
+from practice.text_rules.keys import MAX_KEY_DIGITS
 
 MAX_LISTED = 60  # entries on one page, each with three addresses that name all
 MAX_SIDE_BY_SIDE = 4
-_NUMBER = re.compile(rf"(?:^|/id/)([0-9]{{1,{MAX_DIGITS}}})/?(?:[?#].*)?$")
+_NUMBER = re.compile(rf"(?:^|/id/)([0-9]{{1,{MAX_KEY_DIGITS}}})/?(?:[?#].*)?$")
 
 
 @dataclass(frozen=True)

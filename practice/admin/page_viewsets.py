@@ -215,7 +215,7 @@ class ExplorablePagesMixin:
         return [pk for pk in super().get_all_objects_in_listing_query(parent_id) if pk in seen]
 
     def get_actionable_objects(self):
-        requested = {pk for pk in self.request.GET.getlist("id") if pk.isdecimal()}
+        requested = parse_keys(self.request.GET.getlist("id"))
         if self._explorable().filter(pk__in=requested).count() != len(requested):
             raise PermissionDenied
         return super().get_actionable_objects()

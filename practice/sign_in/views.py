@@ -24,6 +24,7 @@ from practice.sign_in.adapters import NO_ADDRESS, home_of
 from practice.sign_in.devices import device_name
 from practice.sign_in.organisation_accounts import PROVIDER_ID, is_offered
 from practice.sign_in.second_factor import lacks_second_factor
+from practice.text_rules.keys import parse_key
 
 LANGUAGE = "sign_in_language"  # in the session: the language in which somebody left for their organisation's accounts
 
@@ -110,7 +111,7 @@ class SessionsView(ListUserSessionsView):
         chosen = self.request.POST.get("session", "")
         if not chosen:
             return super().form_valid(form)
-        for session in self.request.user.usersession_set.filter(pk=chosen if chosen.isdecimal() else None):
+        for session in self.request.user.usersession_set.filter(pk=parse_key(chosen)):
             if session.is_current():
                 session.delete()
                 logout(self.request)
