@@ -98,9 +98,13 @@ def test_whatever_is_recorded_can_be_repeated():
         "details",
         "document",
         "example request",
+        "follow",
+        "follower",
         "narrowed consent",
         "page",
         "picture",
+        "report of reuse",
         "requester's address",
+        "reuse reporter's address",
         "words",
     ]

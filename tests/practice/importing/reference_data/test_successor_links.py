@@ -184,5 +184,5 @@ def test_page_of_what_has_ended_takes_the_same_statements_for_any_number(client,
         shown.successor_rows.create(successor=factories.organisation(f"New Council {turn}"))
     address = reverse("search:organisation", args=[shown.slug])
     client.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(address)
