@@ -5,12 +5,13 @@ from django.urls.converters import IntConverter
 
 from partners import views
 from partners.embeds.oembed_views import oembed
+from practice.text_rules.keys import MAX_KEY_DIGITS
 
 
 class NumberConverter(IntConverter):
     """A number as large as the database can look up; what is larger is no number of ours."""
 
-    regex = "[0-9]{1,18}"
+    regex = f"[0-9]{{1,{MAX_KEY_DIGITS}}}"
 
 
 register_converter(NumberConverter, "number")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language
 
-from practice.text_rules.keys import parse_key
+from practice.text_rules.keys import MAX_KEY_DIGITS, parse_key
 
 THEMES = ("auto", "light", "dark")
 DEFAULT_ITEMS = 5
@@ -31,7 +31,7 @@ class EmbedOptions:
 def read_options(data):
     """Return the EmbedOptions that the QueryDict `data` asks for; what it cannot mean is left as usual."""
     theme, language, items = data.get("theme"), data.get("language"), data.get("items", "").strip()
-    count = parse_key(items[:6])
+    count = parse_key(items[:MAX_KEY_DIGITS])
     return EmbedOptions(
         language=language if language in dict(settings.LANGUAGES) else get_language(),
         theme=theme if theme in THEMES else THEMES[0],
