@@ -23,6 +23,7 @@ MODULES = (
     "history.slots",
     "api.slots",
     "embeds.checks",
+    "relay.actions",
     "followers.mail",
     "followers.digests.digest_mail",
 )

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 CONTEXTS = ["barrier_page", "card_contents", "case_study_page", "collection_page", "definition_page", "vanguard_page"]
 
-RULES = ["checks", "roles", "admin.organisation_policy", "sign_in.checks"]
+RULES = ["checks", "roles", "admin.organisation_policy", "sign_in.checks", "access.password_reset"]
 
 LISTENERS = ["receivers", "publishing.redirects", "access.sqlite_file_mode", "translating.receivers"]
 LISTENERS += ["reviewing.workflow_mail", "caching.current_generation", "sign_in.receivers", "erasures.receivers"]

@@ -100,6 +100,7 @@ def test_whatever_is_recorded_can_be_repeated():
         "example request",
         "follow",
         "follower",
+        "message to a contact",
         "narrowed consent",
         "page",
         "picture",

@@ -52,6 +52,6 @@ def test_clean_refuses_what_the_database_would(name):
 
 def test_the_database_is_not_asked_for_them():
     page = factories.case_study()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         page.full_clean()
-    assert [query["sql"] for query in asked if "_check" in query["sql"]] == []
+    assert [query["sql"] for query in queries if "_check" in query["sql"]] == []
