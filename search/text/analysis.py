@@ -160,10 +160,33 @@ def analyse(text, locale):
     words = []
     position = 0
     for token in _TOKENS.finditer(text):
+        if _is_plain(token):  # nearly every word, without the lists that the others need
+            term, surface = _term(token[0], language)
+            if surface:
+                words.append(Word(term, surface, position, *token.span()))
+                position += 1
+            continue
         parts = _words_of(token, language, position)
         words += parts
         position += sum(not part.joined for part in parts)
     return words
+
+
+def holds_any(text, terms, locale):
+    """Return whether a word of `text` counts as one of the `terms`; at half the price of `analyse`."""
+    language = language_of(locale)
+    for token in _TOKENS.finditer(text):
+        if _is_plain(token):
+            if _term(token[0], language)[0] in terms:
+                return True
+        elif any(word.term in terms for word in _words_of(token, language, 0)):
+            return True
+    return False
+
+
+def _is_plain(token):
+    """Return whether a match is one written word and nothing else."""
+    return token.lastgroup is None and not token[0][-1].isdecimal()
 
 
 def _words_of(token, language, position):

@@ -3,7 +3,7 @@
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .analysis import analyse
+from .analysis import analyse, holds_any
 
 SNIPPET_LENGTH = 150
 _REPEATED_SHARE, _MIN_REPEATED_WORDS = (
@@ -29,8 +29,11 @@ def snippet(lines, terms, locale, phrases=(), shown="", length=SNIPPET_LENGTH):
     shown_words = analyse(shown, locale)
     shown_terms = {word.term for word in _words_to_mark(shown_words, terms, phrases)}
     all_shown_terms = {word.term for word in shown_words}
+    new_terms = set().union(terms, *phrases) - shown_terms
     best = (0, 0, None)
-    for line in lines:
+    for line in lines if new_terms else ():
+        if not holds_any(line, new_terms, locale):
+            continue
         words = analyse(line, locale)
         found = _words_to_mark(words, terms, phrases)
         # A word or two in a line of facts say little, unless nothing else says why this was found.
