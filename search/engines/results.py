@@ -1,6 +1,7 @@
 """What an engine returns for criteria: hits, totals and facets."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,7 @@ class Hit:
     place_profiles: tuple[str, ...] = ()  # the places it speaks of; only where the criteria ask for places alike
 
 
-@dataclass(frozen=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """One value of a facet, with the close matches that choosing it alone in its facet would give."""
 
     value: str
