@@ -10,6 +10,7 @@ from facilitation.consent import consent_actions
 from facilitation.models import Contribution, Provenance, Question
 from practice.models import BarrierPage
 from tests import factories
+from tests.conftest import SETTLED
 from tests.facilitation import factories as made
 from tests.practice.admin.users import editor, moderator
 
@@ -48,7 +49,7 @@ def press(page, key):
 
 def settle(page):
     """Wait until the messages have faded in, before which nobody can read them."""
-    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished)).then(() => null)")
+    page.evaluate(SETTLED)
 
 
 def tab_to(page, name, most=40):
