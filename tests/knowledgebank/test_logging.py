@@ -22,9 +22,10 @@ THROUGH = {"X-Forwarded-For": ASKER}
 
 
 @pytest.fixture(scope="module")
-def log(tmp_path_factory):
+def log(tmp_path_factory, migrated_database):
     """Everything that the server wrote while things went wrong, and how long answers took, by name."""
     folder = tmp_path_factory.mktemp("log")
+    migrated_database(folder / "bank.sqlite3")
     environment = (
         SERVER
         | EDITOR

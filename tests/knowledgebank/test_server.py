@@ -18,9 +18,10 @@ from tests.knowledgebank.test_settings import SERVER
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory):
+def environment(tmp_path_factory, migrated_database):
     """A server's environment with a database and folders of its own, set up and with static files collected."""
     folder = tmp_path_factory.mktemp("server")
+    migrated_database(folder / "bank.sqlite3")
     environment = (
         {"PATH": os.environ["PATH"]}
         | SERVER
