@@ -1,11 +1,13 @@
 """What the writer of the record leaves in its tables, and what it finds wrong in them."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.engines import DatabaseEngine
+from search.index.contents import IndexedContents
 from search.index.entry_sets import numbers_in, unpack
 from search.index.index_writer import DatabaseIndexWriter
 from search.models import FacetValue, IndexedEntry, IndexedText, Posting, Statistics, Term
@@ -117,3 +119,42 @@ def test_check_names_lengths_that_are_usual_no_longer_once_there_are_enough():
     writer.rebuild(strategies.documents(1, 40))
     Statistics.objects.update(usual_length=500)
     assert writer.check() == []
+
+
+def test_lengths_that_are_usual_are_no_error():
+    writer = DatabaseIndexWriter()
+    writer.rebuild(strategies.documents(1, 60))
+    assert writer.check() == []
+
+
+def test_values_that_an_entry_keeps_are_not_written_again():
+    writer = DatabaseIndexWriter()
+    writer.rebuild(sample_documents.documents())
+    with CaptureQueriesContext(connection) as queries:
+        writer.put(sample_documents.document(10, body="A ferry for the island."))
+    assert [query["sql"] for query in queries if "search_facetvalue" in query["sql"]] == []
+
+
+def test_a_rebuild_weighs_words_by_how_often_text_and_title_have_them():
+    documents = list(strategies.documents(1, 8))
+    DatabaseIndexWriter().rebuild(documents)
+    statistics = Statistics.objects.get()
+    assert {
+        (number, word): score for number, word, score in Posting.objects.values_list("number", "term__word", "impact")
+    } == {
+        (document.number, word): score
+        for document in documents
+        for word, score in IndexedContents.of_document(document).impacts(statistics).items()
+    }
+
+
+def test_a_rebuild_tells_of_entries_as_their_words_are_written():
+    steps = []
+    DatabaseIndexWriter().rebuild(sample_documents.documents(), steps.append)
+    assert steps == [10, 10, 0]
+
+
+def test_an_entry_without_a_word_to_look_up_is_indexed_too():
+    writer = DatabaseIndexWriter()
+    assert writer.rebuild([sample_documents.document(1, title="Who is it?", body="")]) == 1
+    assert writer.check({(1, "en-gb")}) == []

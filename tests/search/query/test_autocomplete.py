@@ -138,6 +138,12 @@ def test_one_wrong_letter_is_forgiven(client):
     assert offered(client, "cumunoty") == []
 
 
+def test_words_of_four_letters_are_corrected_and_shorter_ones_are_not(client):
+    factories.case_study("Park life")
+    assert offered(client, "pork") == [("Park life", "Case study")]
+    assert offered(client, "pak") == []
+
+
 def test_the_last_words_of_a_question_are_looked_at(client):
     factories.case_study("A hall", topics=[factories.topic("Community rights")])
     assert offered(client, "what can a parish do with community ri") == [("Community rights", "Topic")]

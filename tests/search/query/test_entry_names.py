@@ -35,6 +35,12 @@ def test_a_tag_that_is_the_whole_question_weighs_like_a_title(client):
     assert first(client, "participatory budgeting?") == page.number
 
 
+def test_a_tag_of_one_word_weighs_like_a_title_too(client):
+    factories.case_study("A walk", summary="Kites and more kites. " * 5)
+    page = factories.case_study("Kitchen tables", tags=["kites"])
+    assert first(client, "Kites?") == page.number
+
+
 def test_another_word_for_a_topic_names_it_too(client):
     topic = factories.topic("Money")
     TopicLabel.objects.filter(concept=topic).update(other_labels="people’s budgeting\nparticipatory budgeting")

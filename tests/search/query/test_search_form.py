@@ -130,6 +130,24 @@ def test_parameters_for_links():
     assert made.parameters.pairs(q="", theme=(), sort="title") == [("sort", "title")]
 
 
+@pytest.mark.parametrize(
+    ("address", "is_narrowed"),
+    [
+        ("", False),
+        ("sort=title&page=2&synonyms=off", False),
+        ("theme=a", False),
+        ("theme=a&tag=b", True),
+        ("tag=b", True),
+        ("q=hall", True),
+        ("year_from=2010", True),
+        ("year_to=2010", True),
+        ("like_type=district", True),
+    ],
+)
+def test_a_page_of_one_theme_is_narrowed_by_all_but_its_theme(address, is_narrowed):
+    assert form(address).parameters.is_narrowed({"theme": "a"}) is is_narrowed
+
+
 PARAMETERS = (*FACETS, "q", "year_from", "year_to", "sort", "page", "other")
 
 
