@@ -99,7 +99,6 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
     page.get_by_role("button", name="Send").click()
     status(page, "Sent: 0. Kept on this device: 2.")
     expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
-    assert Contribution.objects.count() == 0
 
     Meeting.objects.filter(pk=meeting.pk).update(closed_at=page.evaluate("new Date().toISOString()"))
     context.set_offline(False)
