@@ -26,7 +26,7 @@ class SearchParameters(QueryParameters):
         return bool(self["q"]) and self[SYNONYMS_PARAMETER] != SYNONYMS_OFF
 
     def is_narrowed(self, fixed=()):
-        """Tell whether anything but filters of the facets `fixed` keeps entries out of the results."""
+        """Tell whether anything but filters of the facets `fixed` narrows the results or puts places alike first."""
         chosen = any(facet not in fixed for facet, _values in self.filters)
         return bool(chosen or self.place_profile or self["q"] or self["year_from"] or self["year_to"])
 
