@@ -1,5 +1,7 @@
 """Highlights query terms in an entry's text, found by the analyser that also built the index."""
 
+from itertools import chain
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -29,7 +31,7 @@ def snippet(lines, terms, locale, phrases=(), shown="", length=SNIPPET_LENGTH):
     shown_words = analyse(shown, locale)
     shown_terms = {word.term for word in _words_to_mark(shown_words, terms, phrases)}
     all_shown_terms = {word.term for word in shown_words}
-    new_terms = set().union(terms, *phrases) - shown_terms
+    new_terms = {*terms, *chain(*phrases)} - shown_terms
     best = (0, 0, None)
     for line in lines if new_terms else ():
         if not holds_any(line, new_terms, locale):
