@@ -48,7 +48,8 @@ class Process(Client):
 
     def body(self, address):
         """Return what this process answers."""
-        if self.settings.CACHES["pages"] != self.pages["pages"]:  # each setting lies over all before, and hundreds too deep
+        # Only where another process was asked before: each setting lies over those before, and hundreds are too deep.
+        if self.settings.CACHES["pages"] != self.pages["pages"]:
             self.settings.CACHES = self.settings.CACHES | self.pages
         return self.get(address).getvalue().decode(errors="replace")  # a file is no text
 
