@@ -80,33 +80,44 @@ def pytest_configure():
     compile_outdated()
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark browser tests as journeys, and let tests that commit run last, with the fresh site's rows given back.
+    """Mark browser tests as journeys and those of both stores, before `-m` chooses; let tests that commit run last.
 
-    Such a test empties every table when it ends. Wagtail's root page, locale, groups and collection come from
+    A test that commits empties every table when it ends. Wagtail's root page, locale, groups and collection come from
     migrations and would be gone for the next one, so they are put back from what the database held when it was made.
     """
     if since := config.getoption("changed"):
-        root = repository()
-        where = {item: str(item.path.relative_to(root)) for item in items}
-        chosen = affected_tests(root, since, set(where.values()))
-        config.hook.pytest_deselected(items=[item for item in items if where[item] not in chosen])
-        items[:] = [item for item in items if where[item] in chosen]
+        leave_out_unaffected(config, items, since)
     for item in items:
-        if is_tried_on_both(str(item.path.relative_to(repository()))):
-            item.add_marker(pytest.mark.store)
-        names = getattr(item, "fixturenames", [])
-        if taken := names_of_the_browser(item):
-            raise pytest.UsageError(f"{item.nodeid}: {min(taken)} is the browser's; give it another name.")
-        if BROWSER_FIXTURES.intersection(names):
-            item.add_marker(pytest.mark.journey)
-        marker = item.get_closest_marker("django_db")
-        given = dict(marker.kwargs) if marker else {}
-        if given.get("transaction") or {"live_server", "transactional_db"}.intersection(names):
-            given |= {"transaction": True, "serialized_rollback": True}
-            item.add_marker(pytest.mark.django_db(**given), append=False)
+        add_markers(item)
+    yield
     items.sort(key=commits)
+
+
+def leave_out_unaffected(config, items, since):
+    """Take out of `items` the tests that the change since the revision `since` cannot break."""
+    root = repository()
+    where = {item: str(item.path.relative_to(root)) for item in items}
+    chosen = affected_tests(root, since, set(where.values()))
+    config.hook.pytest_deselected(items=[item for item in items if where[item] not in chosen])
+    items[:] = [item for item in items if where[item] in chosen]
+
+
+def add_markers(item):
+    """Mark the test `item` by where it stands and what it uses: `store`, `journey`, and rows given back at its end."""
+    if is_tried_on_both(str(item.path.relative_to(repository()))):
+        item.add_marker(pytest.mark.store)
+    if taken := names_of_the_browser(item):
+        raise pytest.UsageError(f"{item.nodeid}: {min(taken)} is the browser's; give it another name.")
+    names = getattr(item, "fixturenames", [])
+    if BROWSER_FIXTURES.intersection(names):
+        item.add_marker(pytest.mark.journey)
+    marker = item.get_closest_marker("django_db")
+    given = dict(marker.kwargs) if marker else {}
+    if given.get("transaction") or {"live_server", "transactional_db"}.intersection(names):
+        given |= {"transaction": True, "serialized_rollback": True}
+        item.add_marker(pytest.mark.django_db(**given), append=False)
 
 
 def names_of_the_browser(item):

@@ -1,5 +1,8 @@
 """What differs by store is tried on both, so that `make test-postgres` need not run everything."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.architecture import repository
@@ -37,3 +40,13 @@ def test_a_test_is_run_on_postgresql_by_where_it_stands(test, tried):
 def test_every_room_that_is_named_has_tests():
     tests = [str(path.relative_to(repository())) for path in repository().glob("tests/**/test_*.py")]
     assert [named for named in ON_BOTH if not any(test.startswith(named) for test in tests)] == []
+
+
+def test_make_test_postgres_chooses_the_tests_of_both_stores():
+    """The marks have to be there before `-m` chooses, which another hook of the same name does."""
+    files = ["tests/search/index/test_document.py", "tests/practice/lifecycle/test_views.py", "tests/test_naming.py"]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q"]
+    command += ["-m", "store and not journey", *files]
+    collected = subprocess.run(command, cwd=repository(), capture_output=True, text=True)
+    chosen = {line.partition("::")[0] for line in collected.stdout.splitlines() if "::" in line}
+    assert chosen == set(files[:2]), collected.stdout
