@@ -12,7 +12,7 @@ from search.index.models.statistics import Statistics
 from search.index.models.term import Term
 from search.text.analysis import analyse
 
-COMMON_SHARE = 1 / 3  # of the entries: a word that more of them hold distinguishes none
+_COMMON_ONE_IN = 3  # entries: a word that more of them hold distinguishes none
 _MAX_TEXTS = 40  # looked at for how words are written
 _MIN_ENTRIES = 20  # entries; of fewer nothing can be said
 
@@ -77,8 +77,7 @@ def distinctive_terms(terms, locale):
 @compiled_query
 def _common(terms, locale):
     """Return the query for those of the `terms` that more than a third of entries hold."""
-    threshold = Statistics.objects.filter(locale=locale, entries__gte=_MIN_ENTRIES).values(
-        most=F("entries") * COMMON_SHARE
-    )
-    common = Term.objects.filter(locale=locale, word__in=terms, entries__gt=Subquery(threshold))
-    return common.values_list("word", flat=True)
+    size = Statistics.objects.filter(locale=locale, entries__gte=_MIN_ENTRIES).values("entries")
+    # In whole numbers: a third is rounded otherwise by PostgreSQL than by SQLite, and a word in just a third is rare.
+    weighed = Term.objects.alias(times=F("entries") * _COMMON_ONE_IN)
+    return weighed.filter(locale=locale, word__in=terms, times__gt=Subquery(size)).values_list("word", flat=True)
