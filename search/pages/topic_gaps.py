@@ -1,6 +1,6 @@
 """Gaps of a topic: types of place, nations and outcomes that no case study tells of."""
 
-from django.db.models import Case, Q, When
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,26 +23,28 @@ COUNCIL_TYPE_GAPS = {
 }
 
 
+def topic_rows(topic_id):
+    """Return the query for the keys of all entries of a topic, in whatever language and state."""
+    return EntryTopic.objects.filter(topic_id=topic_id).values("entry")
+
+
 def topic_entries(topic_id, language_code, kinds):
     """Return the queryset of the entries of these kinds that count in a topic, in one language."""
     # By the rows of the topic, and what makes an entry count said once: asked for each entry whether it has such a row,
     # SQLite goes through every entry of the language, which takes it a minute for 50,000.
-    rows = EntryTopic.objects.filter(topic_id=topic_id).values("entry")
     entries = EntryPage.objects.current().in_language(language_code).filter(is_illustration=False)
-    return entries.filter(pk__in=rows, kind__in=kinds)
+    return entries.filter(pk__in=topic_rows(topic_id), kind__in=kinds)
 
 
-def topic_cases(topic_id, language_code):
-    """Return the queryset of the case studies of a topic that count, in one language."""
-    return topic_entries(topic_id, language_code, [Kind.CASE_STUDY])
+def places_covered(topic_id, cases):
+    """Return (keys of the places of its case studies, their ruralities, nations without any), in two statements.
 
-
-def places_covered(topic_id, language_code):
-    """Return (ids of the places of its case studies, their ruralities, nations without any), in one statement."""
-    places, above, ruralities, nations = set(), set(), set(), {}
-    for key, rurality, level, parent, grandparent, is_covered, label, slug in _rows(topic_id, language_code):
-        if is_covered:
-            places.add(key)
+    cases: a collection of the primary keys of the case studies that count.
+    """
+    places = {place for place, entry in _place_rows(topic_id) if entry in cases}
+    above, ruralities, nations = set(), set(), {}
+    for key, rurality, level, parent, grandparent, label, slug in _places(sorted(places)):
+        if key in places:
             above |= {key, parent, grandparent}
             ruralities.add(rurality)
         if level == PlaceLevel.NATION:
@@ -51,25 +53,17 @@ def places_covered(topic_id, language_code):
 
 
 @compiled_query
-def _rows(topic_id, language_code):
-    """Return the query for the places of the topic's case studies, and for every nation."""
-    cases = topic_cases(topic_id, language_code).values("pk")
-    covered = EntryPlace.objects.filter(entry__in=cases).values("place")
-    return (
-        Place.objects.annotate(is_covered=Case(When(pk__in=covered, then=True), default=False))
-        .filter(Q(level=PlaceLevel.NATION, is_illustration=False) | Q(is_covered=True))
-        .order_by("slug")
-        .values_list(
-            "pk",
-            "rurality",
-            "level",
-            "parent_id",
-            "parent__parent_id",
-            "is_covered",
-            label_subquery(PlaceLabel, "pk"),
-            "slug",
-        )
-    )
+def _place_rows(topic_id):
+    """Return the query for (place, entry) of every entry of the topic, whether it counts or not."""
+    return EntryPlace.objects.filter(entry__in=topic_rows(topic_id)).order_by().values_list("place_id", "entry_id")
+
+
+@compiled_query
+def _places(keys):
+    """Return the query for the places with these keys, and for every nation."""
+    nations = Q(level=PlaceLevel.NATION, is_illustration=False)
+    columns = ["pk", "rurality", "level", "parent_id", "parent__parent_id", label_subquery(PlaceLabel, "pk"), "slug"]
+    return Place.objects.filter(nations | Q(pk__in=keys)).order_by("slug").values_list(*columns)
 
 
 def describe_gaps(outcomes, council_types, ruralities, nations):

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F
+from django.db.models import F
 
 from practice.choices import (
     CouncilType,
@@ -20,7 +20,7 @@ from practice.page_context.definition_page import DisplayedDefinition, displayed
 from practice.page_context.labels import label_subquery
 from practice.text_rules.alphabetical_order import alphabetical_key
 
-from .topic_gaps import describe_gaps, places_covered, topic_cases, topic_entries
+from .topic_gaps import describe_gaps, places_covered, topic_entries, topic_rows
 
 MAX_HOWS = 3  # ways past a barrier shown beside it; the rest stand on its own page
 
@@ -98,12 +98,14 @@ class TopicSummary:
 
 
 def topic_summary(topic, language_code, request=None):
-    """Return the TopicSummary of a Topic in one language, in five statements."""
+    """Return the TopicSummary of a Topic in one language, in six statements."""
     pages = _entries(topic.pk, language_code)
-    outcomes = Counter(dict(_outcomes(topic.pk, language_code)))
+    # Which case studies count is asked once: a topic may have thousands, and each has to be looked up for it.
+    cases = dict(_cases(topic.pk, language_code))
+    outcomes = Counter(cases.values())
     barriers = [page for page in pages if page.kind == Kind.BARRIER]
-    council_types = _council_types(topic, language_code)
-    places, covered, uncovered = places_covered(topic.pk, language_code)
+    council_types = _council_types(topic.pk, cases)
+    places, covered, uncovered = places_covered(topic.pk, cases)
     present = [outcome for outcome in Outcome if outcomes[outcome]]
     return TopicSummary(
         cases=outcomes.total(),
@@ -140,30 +142,34 @@ def _entries(topic_id, language_code):
 
 
 @compiled_query
-def _outcomes(topic_id, language_code):
-    """Return the query for (outcome, number of case studies), counted by the database: a topic may have thousands."""
-    cases = topic_cases(topic_id, language_code).order_by()
-    return cases.values_list("casestudypage__outcome").annotate(cases=Count("pk"))
+def _cases(topic_id, language_code):
+    """Return the query for (primary key, outcome) of the case studies of the topic that count."""
+    cases = topic_entries(topic_id, language_code, [Kind.CASE_STUDY]).order_by()
+    return cases.values_list("pk", "casestudypage__outcome")
 
 
-def _council_types(topic, language_code):
-    """Return {type of council: {outcome: case studies}} of those led by one, where readers may know which it is."""
+def _council_types(topic_id, cases):
+    """Return {type of council: {outcome: case studies}} of those led by one, where readers may know which it is.
+
+    cases: {primary key of a case study that counts: its outcome}.
+    """
     types = defaultdict(Counter)
-    for council_type, outcome, cases in _leading_councils(topic.pk, language_code):
-        types[council_type][outcome] = cases
+    for council_type, entry in set(_leading_councils(topic_id)):
+        if entry in cases:
+            types[council_type][cases[entry]] += 1
     return types
 
 
 @compiled_query
-def _leading_councils(topic_id, language_code):
+def _leading_councils(topic_id):
+    """Return the query for (type of council, entry) of every entry of the topic, whether it counts or not."""
     rows = EntryOrganisation.objects.filter(
-        entry__in=topic_cases(topic_id, language_code).values("pk"),
+        entry__in=topic_rows(topic_id),
         role=OrganisationRole.LEAD,
         showing=OrganisationDisplay.NAMED,
         organisation__organisation_type=OrganisationType.COUNCIL,
     ).exclude(organisation__council_type="")
-    rows = rows.order_by().values_list("organisation__council_type", "entry__casestudypage__outcome")
-    return rows.annotate(cases=Count("entry_id", distinct=True))
+    return rows.order_by().values_list("organisation__council_type", "entry_id")
 
 
 def _outcome_counts(counts, present):

@@ -53,13 +53,15 @@ class StreamingStandby:
         primary = connection.settings_dict
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        self.data, self.settings = folder / "data", primary | {"PORT": port}
+        self.data, self.settings, self.slot = folder / "data", primary | {"PORT": port}, f"follower_{port}"
         self.as_owner = []
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
             self.as_owner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
         whom = f"--host={primary['HOST']} --port={primary['PORT']} --username={primary['USER']}"
-        self.run(f"pg_basebackup --pgdata={self.data} {whom} --write-recovery-conf --checkpoint=fast --no-sync")
+        # With a slot, for which the primary keeps what the standby still lacks, however much other tests write meanwhile.
+        slot = f"--create-slot --slot={self.slot}"
+        self.run(f"pg_basebackup --pgdata={self.data} {whom} {slot} --write-recovery-conf --checkpoint=fast --no-sync")
         options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories="
         self.run(f"pg_ctl start --silent --wait --pgdata={self.data} --log={folder}/log -o", options)
 
@@ -87,8 +89,17 @@ class StreamingStandby:
         wait_until(lambda: self.value_of("SELECT pg_get_wal_replay_pause_state()") == "paused")
 
     def end(self):
-        """End the server."""
+        """End the server, and let the primary forget it."""
         self.run(f"pg_ctl stop --silent --mode=immediate --pgdata={self.data}")
+        wait_until(lambda: not self.is_followed())
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_drop_replication_slot(%s)", [self.slot])
+
+    def is_followed(self):
+        """Say whether the primary still takes the standby to be there."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT active FROM pg_replication_slots WHERE slot_name = %s", [self.slot])
+            return cursor.fetchone()[0]
 
 
 @contextmanager
@@ -114,6 +125,7 @@ def connect(settings):
 
     Under the name of the default one, since Django's tests forbid others that were not there when the test began.
     """
+    connections[replica.REPLICA].close()
     other = connection.copy(alias="default")
     other.settings_dict = settings
     connections[replica.REPLICA] = other
