@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practice.choices import CouncilType, Outcome, PlaceLevel, Rurality
-from practice.kinds import Kind
 from practice.models import EntryPage, EntryPlace, EntryTopic, Place, PlaceLabel
 from practice.models.compiled_queries import compiled_query
 from practice.page_context.labels import label_subquery

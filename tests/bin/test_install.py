@@ -1,4 +1,4 @@
-"""`bin/install` makes the environment with the first Python that can, and takes half a Python only where it has none."""
+"""`bin/install` makes the environment with the first Python that can; half a Python only where there is no other."""
 
 import os
 import shutil

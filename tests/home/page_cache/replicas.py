@@ -59,7 +59,7 @@ class StreamingStandby:
             shutil.chown(folder, "postgres")
             self.as_owner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
         whom = f"--host={primary['HOST']} --port={primary['PORT']} --username={primary['USER']}"
-        # With a slot, for which the primary keeps what the standby still lacks, however much other tests write meanwhile.
+        # With a slot, for which the primary keeps what the standby still lacks, however much is written.
         slot = f"--create-slot --slot={self.slot}"
         self.run(f"pg_basebackup --pgdata={self.data} {whom} {slot} --write-recovery-conf --checkpoint=fast --no-sync")
         options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories="
