@@ -14,7 +14,7 @@ from practice.choices import (
     Outcome,
 )
 from practice.kinds import Kind
-from practice.models import EntryOrganisation, Occurrence, OrganisationLabel
+from practice.models import EntryOrganisation, EntryPage, Occurrence, OrganisationLabel
 from practice.models.compiled_queries import compiled_query
 from practice.page_context.definition_page import DisplayedDefinition, displayed_definition
 from practice.page_context.labels import label_subquery
@@ -99,9 +99,10 @@ class TopicSummary:
 
 def topic_summary(topic, language_code, request=None):
     """Return the TopicSummary of a Topic in one language, in six statements."""
-    pages = _entries(topic.pk, language_code)
-    # Which case studies count is asked once: a topic may have thousands, and each has to be looked up for it.
-    cases = dict(_cases(topic.pk, language_code))
+    # What counts is asked once: a topic may have thousands of entries, and each has to be looked up for it.
+    entries = _entries(topic.pk, language_code)
+    cases = {entry: outcome for entry, kind, outcome in entries if kind == Kind.CASE_STUDY}
+    pages = _displayed_entries([entry for entry, kind, _outcome in entries if kind != Kind.CASE_STUDY])
     outcomes = Counter(cases.values())
     barriers = [page for page in pages if page.kind == Kind.BARRIER]
     council_types = _council_types(topic.pk, cases)
@@ -120,11 +121,18 @@ def topic_summary(topic, language_code, request=None):
 
 @compiled_query
 def _entries(topic_id, language_code):
-    """The barriers and definitions of the topic that count, with what is told of them here."""
+    """Return the query for (primary key, kind, outcome of a case study) of the entries of the topic that count."""
+    entries = topic_entries(topic_id, language_code, [Kind.CASE_STUDY, Kind.BARRIER, Kind.DEFINITION])
+    return entries.order_by().values_list("pk", "kind", "casestudypage__outcome")
+
+
+@compiled_query
+def _displayed_entries(keys):
+    """Return the query for the barriers and definitions with these primary keys, with what is told of them here."""
     columns = ["title", "kind", "url_path", "slug", "permanent_number_id", "path", "depth", "content_type_id"]
     columns += ["translation_key", "alias_of_id", "locale__language_code", "is_illustration"]
     return (
-        topic_entries(topic_id, language_code, [Kind.BARRIER, Kind.DEFINITION])
+        EntryPage.objects.filter(pk__in=keys)
         .select_related("locale")
         .only(*columns)
         .annotate(
@@ -139,13 +147,6 @@ def _entries(topic_id, language_code):
         )
         .order_by(F("definitionpage__defined_on").asc(nulls_last=True), "permanent_number")
     )
-
-
-@compiled_query
-def _cases(topic_id, language_code):
-    """Return the query for (primary key, outcome) of the case studies of the topic that count."""
-    cases = topic_entries(topic_id, language_code, [Kind.CASE_STUDY]).order_by()
-    return cases.values_list("pk", "casestudypage__outcome")
 
 
 def _council_types(topic_id, cases):
