@@ -12,6 +12,7 @@ from practice.kinds import Kind, registered_kinds
 from practice.models import EntryPage, Theme, VanguardStatus
 from practice.models.compiled_queries import compiled_query
 from practice.page_context.cards import Card, cards_by_id
+from search.index.lookup.facet_index import FacetIndex
 from search.query.addresses import search_address
 
 MAX_NEWEST = 5
@@ -72,8 +73,15 @@ def _themes():
 
 
 def kind_statistics(language):
-    """Return a KindStatistic for every kind of entry in a language, illustrations left out, in one statement."""
-    counts = (_counts(language) or [NOTHING_COUNTED])[0]
+    """Return a KindStatistic for every kind of entry in a language, illustrations left out, in two statements.
+
+    Entries are counted by the index, as the links behind the figures are: there may be any number of them.
+    """
+    index = FacetIndex(language)
+    known = index.having(illustration="no")
+    counts = Counter(index.counts("kind", known))
+    counts["worked"] = (known & index.having(outcome=Outcome.WORKED)).bit_count()
+    counts |= (_facts(language) or [NOTHING_COUNTED])[0]
     notes = _notes(counts)
     return [
         KindStatistic(
@@ -88,21 +96,20 @@ def kind_statistics(language):
 
 
 @compiled_query
-def _counts(language):
-    """Count entries of each kind, cases that worked, barriers met and got past, terms, and vanguards that left.
+def _facts(language):
+    """Count what the index does not: how often barriers were met and got past, terms, and vanguards that left.
 
-    One row, and none where there is no entry.
+    One row, and none where there is no such entry.
     """
     # By the index of what counts, as `in_language_by_date` goes by that of dates.
-    entries = EntryPage.objects.knowledge().in_language_by_date(language).order_by().annotate(everything=Value(1))
+    entries = EntryPage.objects.knowledge().filter(kind__in=[Kind.BARRIER, Kind.DEFINITION, Kind.VANGUARD])
+    entries = entries.in_language_by_date(language).order_by().annotate(everything=Value(1))
     statuses = VanguardStatus.objects.filter(vanguard=OuterRef("pk")).order_by("-since", "-sort_order")
     rows = "barrierpage__occurrence_rows"
     real = Q(**{f"{rows}__is_illustration": False})
     past = {name: real & Q(**{f"{rows}__state": state}) for name, state in PASSED_STATES.items()}
     entries = entries.annotate(latest_status=Subquery(statuses.values("state")[:1])).values("everything")
     return entries.annotate(
-        **{kind.value: Count("pk", filter=Q(kind=kind.value), distinct=True) for kind in registered_kinds()},
-        worked=Count("pk", filter=Q(casestudypage__outcome=Outcome.WORKED), distinct=True),
         met=Count(rows, filter=real, distinct=True),
         **{name: Count(rows, filter=rule, distinct=True) for name, rule in past.items()},
         terms=Count(F("definitionpage__term_key"), distinct=True),

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practice.choices import CouncilType, Outcome, PlaceLevel, Rurality
-from practice.models import EntryPage, EntryPlace, EntryTopic, Place, PlaceLabel
+from practice.models import EntryPlace, EntryTopic, Place, PlaceLabel
 from practice.models.compiled_queries import compiled_query
 from practice.page_context.labels import label_subquery
 from practice.text_rules.joined_lists import join_names_with_or, join_with_or
+from search.index.entry_sets import EntrySetView
 
 RURALITY_GAPS = {
     Rurality.RURAL: gettext_lazy("a rural area"),
@@ -22,25 +23,13 @@ COUNCIL_TYPE_GAPS = {
 }
 
 
-def topic_rows(topic_id):
-    """Return the query for the keys of all entries of a topic, in whatever language and state."""
-    return EntryTopic.objects.filter(topic_id=topic_id).values("entry")
-
-
-def topic_entries(topic_id, language_code, kinds):
-    """Return the queryset of the entries of these kinds that count in a topic, in one language."""
-    # By the rows of the topic, and what makes an entry count said once: asked for each entry whether it has such a row,
-    # SQLite goes through every entry of the language, which takes it a minute for 50,000.
-    entries = EntryPage.objects.current().in_language(language_code).filter(is_illustration=False)
-    return entries.filter(pk__in=topic_rows(topic_id), kind__in=kinds)
-
-
-def places_covered(topic_id, cases):
+def places_covered(topic_id, language_code, cases):
     """Return (keys of the places of its case studies, their ruralities, nations without any), in two statements.
 
-    cases: a collection of the primary keys of the case studies that count.
+    cases: the set of the case studies that count, see `search/index/entry_sets.py`.
     """
-    places = {place for place, entry in _place_rows(topic_id) if entry in cases}
+    counted = EntrySetView(cases)
+    places = {place for place, entry in _place_rows(topic_id, language_code) if entry in counted}
     above, ruralities, nations = set(), set(), {}
     for key, rurality, level, parent, grandparent, label, slug in _places(sorted(places)):
         if key in places:
@@ -52,9 +41,13 @@ def places_covered(topic_id, cases):
 
 
 @compiled_query
-def _place_rows(topic_id):
-    """Return the query for (place, entry) of every entry of the topic, whether it counts or not."""
-    return EntryPlace.objects.filter(entry__in=topic_rows(topic_id)).order_by().values_list("place_id", "entry_id")
+def _place_rows(topic_id, language_code):
+    """Return the query for (place, number of the entry) of every entry of the topic, whether it counts or not."""
+    # By the rows of the topic: asked for each entry whether it has such a row, SQLite goes through every entry of the
+    # language, which takes it a minute for 50,000.
+    entries = EntryTopic.objects.filter(topic_id=topic_id).values("entry")
+    rows = EntryPlace.objects.filter(entry__in=entries, entry__locale__language_code=language_code).order_by()
+    return rows.values_list("place_id", "entry__permanent_number_id")
 
 
 @compiled_query
@@ -65,14 +58,15 @@ def _places(keys):
     return Place.objects.filter(nations | Q(pk__in=keys)).order_by("slug").values_list(*columns)
 
 
-def describe_gaps(outcomes, council_types, ruralities, nations):
+def describe_gaps(cases, outcomes, council_types, ruralities, nations):
     """Return the gaps as words that follow "Nobody has told us yet"; "" where there is none.
 
     It speaks of case studies only: a barrier or a definition may come from a place that nobody tried it in.
 
-    outcomes: {outcome: case studies}; where it is empty, the missing case study is the only gap named.
+    cases: the set of its case studies; where it is empty, the missing case study is the only gap named.
+    outcomes: {outcome: how many case studies have it}.
     """
-    if not outcomes:
+    if not cases:
         return _("of a place that tried something here.")
     groups = [
         [words for rurality, words in RURALITY_GAPS.items() if rurality not in ruralities],

@@ -5,22 +5,18 @@ from dataclasses import dataclass, field
 
 from django.db.models import F
 
-from practice.choices import (
-    CouncilType,
-    OccurrenceState,
-    OrganisationDisplay,
-    OrganisationRole,
-    OrganisationType,
-    Outcome,
-)
+from practice.choices import CouncilType, EntryState, OccurrenceState, Outcome
 from practice.kinds import Kind
-from practice.models import EntryOrganisation, EntryPage, Occurrence, OrganisationLabel
+from practice.models import EntryPage, Occurrence, OrganisationLabel
 from practice.models.compiled_queries import compiled_query
 from practice.page_context.definition_page import DisplayedDefinition, displayed_definition
 from practice.page_context.labels import label_subquery
 from practice.text_rules.alphabetical_order import alphabetical_key
+from search.index.entry_sets import numbers_in
+from search.index.lookup.entries import columns_of
+from search.index.lookup.facet_index import FacetIndex
 
-from .topic_gaps import describe_gaps, places_covered, topic_entries, topic_rows
+from .topic_gaps import describe_gaps, places_covered
 
 MAX_HOWS = 3  # ways past a barrier shown beside it; the rest stand on its own page
 
@@ -98,41 +94,43 @@ class TopicSummary:
 
 
 def topic_summary(topic, language_code, request=None):
-    """Return the TopicSummary of a Topic in one language, in six statements."""
-    # What counts is asked once: a topic may have thousands of entries, and each has to be looked up for it.
-    entries = _entries(topic.pk, language_code)
-    cases = {entry: outcome for entry, kind, outcome in entries if kind == Kind.CASE_STUDY}
-    pages = _displayed_entries([entry for entry, kind, _outcome in entries if kind != Kind.CASE_STUDY])
-    outcomes = Counter(cases.values())
-    barriers = [page for page in pages if page.kind == Kind.BARRIER]
-    council_types = _council_types(topic.pk, cases)
-    places, covered, uncovered = places_covered(topic.pk, cases)
+    """Return the TopicSummary of a Topic in one language, in six statements.
+
+    What can be counted is counted by the index, as the links behind the figures are: a topic may have thousands of
+    entries, each of which the database would have to look up.
+    """
+    index = FacetIndex(language_code)
+    current = index.having(topic=topic.slug, illustration="no", state=EntryState.CURRENT)
+    cases = current & index.having(kind=Kind.CASE_STUDY)
+    barriers, definitions = current & index.having(kind=Kind.BARRIER), current & index.having(kind=Kind.DEFINITION)
+    outcomes = Counter(index.counts("outcome", cases))
+    council_types = {
+        council: Counter(index.counts("outcome", cases & index.having(council=council)))
+        for council in index.counts("council", cases)
+    }
+    places, covered, uncovered = places_covered(topic.pk, language_code, cases)
+    displayed = columns_of(language_code, numbers_in(barriers | definitions), columns=("page_id",))
+    pages = _entries([page_id for (page_id,) in displayed])
     present = [outcome for outcome in Outcome if outcomes[outcome]]
     return TopicSummary(
-        cases=outcomes.total(),
+        cases=cases.bit_count(),
         places=len(places),
         outcomes=_outcome_counts(outcomes, present),
         council_rows=_council_type_rows(council_types, present),
-        barriers=_barrier_summaries(barriers, request),
+        barriers=_barrier_summaries([page for page in pages if page.kind == Kind.BARRIER], request),
         definitions=_definitions_by_term([page for page in pages if page.kind == Kind.DEFINITION], request),
-        gaps=describe_gaps(outcomes, council_types, covered, uncovered),
+        gaps=describe_gaps(cases, outcomes, council_types, covered, uncovered),
     )
 
 
 @compiled_query
-def _entries(topic_id, language_code):
-    """Return the query for (primary key, kind, outcome of a case study) of the entries of the topic that count."""
-    entries = topic_entries(topic_id, language_code, [Kind.CASE_STUDY, Kind.BARRIER, Kind.DEFINITION])
-    return entries.order_by().values_list("pk", "kind", "casestudypage__outcome")
-
-
-@compiled_query
-def _displayed_entries(keys):
+def _entries(keys):
     """Return the query for the barriers and definitions with these primary keys, with what is told of them here."""
     columns = ["title", "kind", "url_path", "slug", "permanent_number_id", "path", "depth", "content_type_id"]
     columns += ["translation_key", "alias_of_id", "locale__language_code", "is_illustration"]
     return (
-        EntryPage.objects.filter(pk__in=keys)
+        EntryPage.objects.current()
+        .filter(pk__in=keys)
         .select_related("locale")
         .only(*columns)
         .annotate(
@@ -147,30 +145,6 @@ def _displayed_entries(keys):
         )
         .order_by(F("definitionpage__defined_on").asc(nulls_last=True), "permanent_number")
     )
-
-
-def _council_types(topic_id, cases):
-    """Return {type of council: {outcome: case studies}} of those led by one, where readers may know which it is.
-
-    cases: {primary key of a case study that counts: its outcome}.
-    """
-    types = defaultdict(Counter)
-    for council_type, entry in set(_leading_councils(topic_id)):
-        if entry in cases:
-            types[council_type][cases[entry]] += 1
-    return types
-
-
-@compiled_query
-def _leading_councils(topic_id):
-    """Return the query for (type of council, entry) of every entry of the topic, whether it counts or not."""
-    rows = EntryOrganisation.objects.filter(
-        entry__in=topic_rows(topic_id),
-        role=OrganisationRole.LEAD,
-        showing=OrganisationDisplay.NAMED,
-        organisation__organisation_type=OrganisationType.COUNCIL,
-    ).exclude(organisation__council_type="")
-    return rows.order_by().values_list("organisation__council_type", "entry_id")
 
 
 def _outcome_counts(counts, present):
