@@ -7,9 +7,10 @@ from django.db.models.functions import Substr
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext, override
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
 from facilitation.models import SeriesPage
+from practice.models import EntryPage
 from practice.models.compiled_queries import compiled_query
 from practice.registers import PAGE_LANGUAGES, loads_context
 from practice.site_urls import absolute_url, clear_root_path_cache, page_path
@@ -112,11 +113,19 @@ def _homes_and_pages_below(translation_key, language, *, depth):
         .filter(view_restrictions__isnull=True)
         .annotate(path_of_parent=Substr("path", 1, depth * Page.steplen))
         .filter(Q(depth=depth + 1, path_of_parent__in=here.values("path")) | Q(path__in=homes.values("path")))
-        # A series is found by the listing of sessions; however many there are, the foot of every page stays short.
-        .not_exact_type(SeriesPage)
+        .exact_type(*_section_types())
         .select_related("locale")
         .order_by("path")
     )
+
+
+def _section_types():
+    """Return the types of page that the menu and the foot of a page can lead to.
+
+    Entries stand further down, and a series is found by the listing of sessions: however many there are, the foot stays
+    short. To name the few types that remain lets the database begin with their pages, where it read every page before.
+    """
+    return [model for model in get_page_models() if not issubclass(model, EntryPage | SeriesPage)]
 
 
 def _link(url, text, request):
