@@ -154,6 +154,38 @@ def test_erasing_leaves_the_record_and_no_word(barrier):
     ]
 
 
+def test_erasing_that_fails_half_way_has_not_happened(barrier, monkeypatch):
+    barrier.what_it_is = f"<p>They need {CANARY}.</p>"
+    barrier.save_revision().publish()
+    contribution = made.contribution(f"They need {CANARY}.")
+    made.fed(contribution, barrier, "what_it_is")
+
+    def fail(contribution):
+        raise OSError("The disk is full.")
+
+    monkeypatch.setattr(consent_actions, "delete_fingerprints", fail)
+    with pytest.raises(OSError, match="disk is full"):
+        consent_actions.erase(contribution=contribution)
+    contribution.refresh_from_db()
+    barrier.refresh_from_db()
+    assert (contribution.may_go_to, contribution.text) == (Destination.BANK, f"They need {CANARY}.")
+    assert CANARY in barrier.what_it_is
+    assert list(contribution.consent_records.values_list("act", flat=True)) == [ConsentAct.GIVEN]
+
+
+def test_without_the_withheld_field_the_entry_may_be_published(barrier):
+    barrier.what_it_is = f"<p>They need {CANARY}.</p>"
+    barrier.save_revision().publish()
+    contribution = made.contribution(f"They need {CANARY}.")
+    made.fed(contribution, barrier, "what_it_is")
+    consent_actions.withdraw(contribution=contribution)
+    page = BarrierPage.objects.get(pk=barrier.pk)
+    page.title = "Doubt over the roof"
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert (page.title, page.what_it_is, page.live) == ("Doubt over the roof", "", True)
+
+
 def test_a_question_to_government_needs_more_consent_than_one_to_the_public():
     contribution = made.contribution("Who pays?", may_go_to=Destination.GOVERNMENT)
     questions = [made.question("Who pays?", audience=audience) for audience in QuestionAudience]

@@ -50,6 +50,7 @@ def test_what_went_on_record_is_listed_with_the_words_and_leaves_when_confirmed(
     part = contribution.provenances.get()
     page = shown(client)
     assert "warden of Zorvakle lent us her garden shed for nine winters</blockquote>" in page
+    assert f'<a href="{reverse("practice_admin:entry", args=[entry.pk])}">A shed in winter</a>' in page
     client.post(address("confirm", part.pk))
     part.refresh_from_db()
     assert (part.state, part.settled_by, "Nothing waits here." in shown(client)) == ("feeding", editor, True)

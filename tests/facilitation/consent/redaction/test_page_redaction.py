@@ -9,8 +9,10 @@ from wagtail.models import Comment, PageLogEntry, Revision
 
 from facilitation.choices import ProvenanceKind, ProvenanceState, QuestionAudience, Satisfaction
 from facilitation.consent import consent_actions
+from facilitation.consent.redaction.page_redaction import is_essential
 from facilitation.models import Provenance
 from practice.choices import OccurrenceState
+from practice.models import CaseStudyPage, DefinitionPage
 from tests import factories
 from tests.facilitation import factories as made
 
@@ -29,6 +31,22 @@ def entry():
 def contribution():
     """What somebody said."""
     return made.contribution(f"They bought {CANARY}.")
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "essential"),
+    [
+        (CaseStudyPage, "title", True),
+        (CaseStudyPage, "summary", True),
+        (CaseStudyPage, "context", False),
+        (DefinitionPage, "statement", True),
+        (DefinitionPage, "whose_described", False),
+        (DefinitionPage, "whose", False),
+        (DefinitionPage, "no_such_field", False),
+    ],
+)
+def test_what_an_entry_cannot_do_without(model, field, essential):
+    assert is_essential(model, field) == essential
 
 
 def remark(entry, field, text):
