@@ -18,7 +18,6 @@ from search.query.addresses import search_address
 MAX_NEWEST = 5
 MAX_COLLECTIONS = 3
 PASSED_STATES = {"overcome": OccurrenceState.OVERCOME, "partly": OccurrenceState.PARTLY}
-NOTHING_COUNTED = Counter()  # 0 of everything
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,9 @@ def kind_statistics(language):
     """
     index = FacetIndex(language)
     known = index.having(illustration="no")
-    counts = Counter(index.counts("kind", known))
-    counts["worked"] = (known & index.having(outcome=Outcome.WORKED)).bit_count()
-    counts |= (_facts(language) or [NOTHING_COUNTED])[0]
+    worked = known & index.having(outcome=Outcome.WORKED)
+    [facts] = _facts(language) or [{}]
+    counts = Counter({**index.counts("kind", known), **facts, "worked": worked.bit_count()})
     notes = _notes(counts)
     return [
         KindStatistic(

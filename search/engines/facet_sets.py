@@ -110,9 +110,4 @@ class FacetSets:
 
     def _either(self, facet, values):
         """Return the set of entries that have one of the `values`."""
-        packed_by_value = self._values(facet)
-        found = 0
-        for value in values:
-            if value in packed_by_value:
-                found |= entry_sets.as_set(packed_by_value[value])
-        return found
+        return entry_sets.having_one_of(values, self._values(facet))

@@ -69,6 +69,15 @@ def as_set(prepared):
     return unpack(prepared) if isinstance(prepared, bytes) else prepared
 
 
+def having_one_of(values, prepared_by_value):
+    """Return the set of entries that have one of the `values`; prepared_by_value: {value: what `prepare` gave}."""
+    found = 0
+    for value in values:
+        if value in prepared_by_value:
+            found |= as_set(prepared_by_value[value])
+    return found
+
+
 def upper_bound(prepared):
     """Return a number above all members of what `prepare` gave."""
     return as_set(prepared).bit_length()

@@ -102,15 +102,15 @@ def topic_summary(topic, language_code, request=None):
     index = FacetIndex(language_code)
     current = index.having(topic=topic.slug, illustration="no", state=EntryState.CURRENT)
     cases = current & index.having(kind=Kind.CASE_STUDY)
-    barriers, definitions = current & index.having(kind=Kind.BARRIER), current & index.having(kind=Kind.DEFINITION)
+    displayed = current & (index.having(kind=Kind.BARRIER) | index.having(kind=Kind.DEFINITION))
     outcomes = Counter(index.counts("outcome", cases))
     council_types = {
         council: Counter(index.counts("outcome", cases & index.having(council=council)))
         for council in index.counts("council", cases)
     }
     places, covered, uncovered = places_covered(topic.pk, language_code, cases)
-    displayed = columns_of(language_code, numbers_in(barriers | definitions), columns=("page_id",))
-    pages = _entries([page_id for (page_id,) in displayed])
+    keys = columns_of(language_code, numbers_in(displayed), columns=("page_id",))
+    pages = _entries([page_id for (page_id,) in keys])
     present = [outcome for outcome in Outcome if outcomes[outcome]]
     return TopicSummary(
         cases=cases.bit_count(),

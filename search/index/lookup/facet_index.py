@@ -17,14 +17,11 @@ class FacetIndex:
 
     def having(self, **values):
         """Return the set of entries that have all of these: `having(kind="barrier", state="current")`."""
-        return reduce(and_, (self._one(facet, value) for facet, value in values.items()))
+        sets = (entry_sets.having_one_of([value], self._values.get(facet, {})) for facet, value in values.items())
+        return reduce(and_, sets)
 
     def counts(self, facet, among):
         """Return {value of the facet: entries of the set `among` that have it}, values that none has left out."""
         within = entry_sets.EntrySetView(among)
         counted = {value: within.count(numbers) for value, numbers in self._values.get(facet, {}).items()}
         return {value: count for value, count in counted.items() if count}
-
-    def _one(self, facet, value):
-        numbers = self._values.get(facet, {}).get(value)
-        return 0 if numbers is None else entry_sets.as_set(numbers)
