@@ -21,9 +21,9 @@ class ElasticsearchEngine(SearchEngine):
     """Searches Elasticsearch alone, which holds what `search/mirror/` sent it.
 
     A search costs four statements, which read how telling its words are in this bank and what the best entries score,
-    and two round trips: which entries are close, and so counted, is known only when the best are. A page beyond the
-    last costs a third. It raises `ElasticsearchUnavailable` when there is no answer, and while updates
-    are queued.
+    and two round trips: which entries are close, and so counted, is known only when the best are. Where nothing narrows
+    the question, the best are the hits too, and are not asked for twice. A page beyond the last costs a third.
+    It raises `ElasticsearchUnavailable` when there is no answer, and while updates are queued.
     """
 
     def vocabulary(self, locale):
@@ -46,11 +46,13 @@ class ElasticsearchEngine(SearchEngine):
         bodies, lookup, entries = self._search_bodies(criteria)
         values = index_cache.cached_index(criteria.locale).values
         reranking, first = Reranking(criteria, bodies.weights, values), (criteria.page - 1) * criteria.page_size
-        limit = TimeLimit()
-        self._assess(bodies, lookup, reranking, limit)
+        limit, span = TimeLimit(), reranking.span(first)
+        best = self._assess(bodies, lookup, reranking, limit)
+        known = [best] if bodies.begins_with_best and span == (0, WINDOW) else []
+        wanted = [] if known else [bodies.hits(*span)]
         secondary = [bodies.secondary_hits()] if criteria.secondary else []
-        found, counts, values, *secondary_responses = self._msearch(
-            bodies.hits(*reranking.span(first)), bodies.counts(), bodies.values(), *secondary, limit=limit
+        found, counts, values, *secondary_responses = known + self._msearch(
+            *wanted, bodies.counts(), bodies.values(), *secondary, limit=limit
         )
         _compare(entries, responses.total_of(values))
         total = responses.total_of(found)
@@ -81,15 +83,16 @@ class ElasticsearchEngine(SearchEngine):
     def _assess(self, bodies, lookup, reranking, limit):
         """Tell the `SearchBodies` which entries are close: those Elasticsearch finds best, scored by the database.
 
-        Elasticsearch keeps the length of a text only roughly; the database's own scores make the same entries close
-        whichever engine answers.
+        Return what Elasticsearch answered; None where no word is known. It keeps the length of a text only roughly: the
+        database's own scores make the same entries close whichever engine answers.
         """
         if not bodies.slots:
-            return
+            return None
         (best,) = self._msearch(bodies.best(WINDOW), limit=limit)
         scored = scoring.score_numbers(bodies.criteria, lookup, responses.numbers_of(best))
         similarity = reranking.greatest_similarity([entry.number for entry in scored])
         bodies.closeness = decide_closeness(scored, question_weight(bodies.criteria, lookup), similarity)
+        return best
 
     def _search_bodies(self, criteria):
         """Return the `SearchBodies`, the TermLookup and how many entries Elasticsearch should hold."""

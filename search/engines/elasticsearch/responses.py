@@ -1,5 +1,7 @@
 """Turns Elasticsearch responses into `Results`."""
 
+from operator import attrgetter
+
 from search.engines.results import Facet, FacetCount, Hit
 from search.index.term_weights import SCORE_UNIT
 from search.mirror.connection import ElasticsearchUnavailable
@@ -22,25 +24,31 @@ def complete_responses(answer):
 
 def hits_of(part, bodies):
     """Return the `Hit`s of one search, a tuple."""
-    locale = bodies.criteria.locale
-    return tuple(
-        Hit(
-            hit["_source"]["number"],
-            locale,
-            hit["_source"]["kind"],
-            hit["_source"]["page_id"],
-            # Without words nothing scores, and by date or title the score only tells the close from the loose.
-            round((hit["_score"] or 0) * SCORE_UNIT) if bodies.slots else 0,
-            bodies.is_close(hit["_source"]["number"]),
-            tuple(sorted(hit.get("fields", {}).get(PROFILE_FIELD, ()))),
-        )
-        for hit in part["hits"]["hits"]
+    return tuple(_hit(hit, bodies) for hit in part["hits"]["hits"])
+
+
+def _hit(hit, bodies):
+    number, fields = _number(hit), hit["fields"]
+    return Hit(
+        number,
+        bodies.criteria.locale,
+        fields["kind"][0],
+        fields["page_id"][0],
+        # Without words nothing scores, and by date or title the score only tells the close from the loose.
+        round((hit["_score"] or 0) * SCORE_UNIT) if bodies.slots else 0,
+        bodies.is_close(number),
+        tuple(sorted(fields.get(PROFILE_FIELD, ()))),
     )
+
+
+def _number(hit):
+    """Return the number of a hit, which is the last of what every search sorts by."""
+    return hit["sort"][-1]
 
 
 def numbers_of(part):
     """Return the numbers that one search found, in its order."""
-    return [hit["_source"]["number"] for hit in part["hits"]["hits"]]
+    return [_number(hit) for hit in part["hits"]["hits"]]
 
 
 def total_of(part):
@@ -57,8 +65,8 @@ def _facet(facet, counted, unfiltered, bodies):
     chosen = bodies.criteria.chosen(facet)
     counts = _counts(facet, counted)
     values = dict.fromkeys([*(bucket["key"] for bucket in unfiltered[facet]["buckets"]), *chosen])
-    found = [FacetCount(value, counts.get(value, 0), value in chosen) for value in values]
-    return Facet(facet, tuple(sorted(found, key=lambda count: (-count.count, count.value))))
+    found = sorted(FacetCount(value, counts.get(value, 0), value in chosen) for value in values)
+    return Facet(facet, tuple(sorted(found, key=attrgetter("count"), reverse=True)))
 
 
 def _counts(facet, counted):
