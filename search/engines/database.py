@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from search.index import entry_sets
-from search.index.lookup import entries, index_cache, phrase_lookup, scoring
+from search.index.lookup import entries, index_cache, scoring
 from search.index.lookup.scoring import ScoredEntry
 from search.query.criteria import MOST_REUSED, NEWEST, RELEVANCE, TITLE, Criteria
 
@@ -98,11 +98,11 @@ class DatabaseEngine(SearchEngine):
     def _matches(self, criteria: Criteria):
         """Look up words, phrases and years, and return the `_UnfilteredMatches`."""
         locale = criteria.locale
-        lookup = scoring.TermLookup.of(criteria, self._read.get(("terms", locale)))
         cache = self._once(("index", locale), lambda: index_cache.cached_index(locale))
+        lookup = scoring.TermLookup.of(criteria, cache, self._read.get(("terms", locale)))
         sets = FacetSets(criteria, cache.values)
         scores = scoring.score_entries(criteria, lookup, cache)
-        matched = self._required(scores.found if criteria.words else sets.everything(), criteria, lookup)
+        matched = _required(scores.found if criteria.words else sets.everything(), criteria, lookup, cache)
         reranking = Reranking(criteria, lookup.weights, cache.values, _COLUMNS)
         best = scores.scored(_best(scores, (), matched, WINDOW)) if criteria.words else []
         close, has_answer = _close_matches(criteria, lookup, best, matched, reranking)
@@ -111,18 +111,18 @@ class DatabaseEngine(SearchEngine):
             sets.choose_years(self._once(("years", *years), lambda: entries.numbers_within_years(*years)))
         return _UnfilteredMatches(lookup, sets, scores, matched, best, close, has_answer, reranking)
 
-    def _required(self, matched, criteria, lookup):
-        """Return those of the set `matched` that hold every phrase asked for and nothing that is excluded."""
-        sequences = (*criteria.phrases, *criteria.excluded)
-        if not sequences:
-            return matched
-        key = ("holding", criteria.locale, sequences)
-        holders = self._once(key, lambda: phrase_lookup.phrase_holders(sequences, criteria.locale, lookup))
-        for numbers in holders[: len(criteria.phrases)]:
-            matched &= numbers
-        for numbers in holders[len(criteria.phrases) :]:
-            matched &= ~numbers
+
+def _required(matched, criteria, lookup, cache):
+    """Return those of the set `matched` that hold every phrase asked for and nothing that is excluded."""
+    sequences = (*criteria.phrases, *criteria.excluded)
+    if not sequences:
         return matched
+    holders = cache.phrase_holders(sequences, criteria.locale, lookup.ids)
+    for phrase in criteria.phrases:
+        matched &= holders[phrase]
+    for phrase in criteria.excluded:
+        matched &= ~holders[phrase]
+    return matched
 
 
 def _close_matches(criteria, lookup, best, matched, reranking):

@@ -32,8 +32,8 @@ class ElasticsearchEngine(SearchEngine):
 
     def count(self, criteria):
         """See `SearchEngine.count`."""
-        bodies, lookup, entries = self._search_bodies(criteria)
-        reranking = Reranking(criteria, lookup.weights, index_cache.cached_index(criteria.locale).values)
+        bodies, lookup, entries, cache = self._search_bodies(criteria)
+        reranking = Reranking(criteria, lookup.weights, cache.values)
         limit = TimeLimit()
         self._assess(bodies, lookup, reranking, limit)
         counted, values = self._msearch(bodies.count(), bodies.values(), limit=limit)
@@ -43,9 +43,8 @@ class ElasticsearchEngine(SearchEngine):
     @timed("elasticsearch")
     def search(self, criteria):
         """See `SearchEngine.search`."""
-        bodies, lookup, entries = self._search_bodies(criteria)
-        values = index_cache.cached_index(criteria.locale).values
-        reranking, first = Reranking(criteria, bodies.weights, values), (criteria.page - 1) * criteria.page_size
+        bodies, lookup, entries, cache = self._search_bodies(criteria)
+        reranking, first = Reranking(criteria, lookup.weights, cache.values), (criteria.page - 1) * criteria.page_size
         limit, span = TimeLimit(), reranking.span(first)
         best = self._assess(bodies, lookup, reranking, limit)
         known = [best] if bodies.begins_with_best and span == (0, WINDOW) else []
@@ -95,10 +94,11 @@ class ElasticsearchEngine(SearchEngine):
         return best
 
     def _search_bodies(self, criteria):
-        """Return the `SearchBodies`, the TermLookup and how many entries Elasticsearch should hold."""
+        """Return the `SearchBodies`, the TermLookup, how many entries Elasticsearch should hold and the index cache."""
         entries = synchronisation.expected_entries(criteria.locale)
-        lookup = scoring.TermLookup.of(criteria)
-        return SearchBodies(criteria, lookup), lookup, entries
+        cache = index_cache.cached_index(criteria.locale)
+        lookup = scoring.TermLookup.of(criteria, cache)
+        return SearchBodies(criteria, lookup), lookup, entries, cache
 
     def _msearch(self, *searches, limit):
         """Send the searches together and return what each found; once more where only a part of the copies answered.

@@ -36,11 +36,10 @@ def profile_boost(profile, step, close):
 
 
 class SearchBodies:
-    """Builds the search bodies for one `Criteria`, with the weights of the TermLookup."""
+    """Builds the search bodies for one `Criteria`, by the words that the TermLookup knows."""
 
     def __init__(self, criteria, lookup):
         self.criteria = criteria
-        self.weights = lookup.weights
         self.slots = slots_of(criteria, lookup)
         self.closeness = Closeness(not criteria.words)  # told once the best are known
         self._words = WordClauses(criteria, self.slots)

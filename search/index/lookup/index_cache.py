@@ -13,15 +13,17 @@ from search.index import entry_sets
 from search.index.models.facet_value import FacetValue
 from search.index.models.statistics import Statistics
 
-from . import frequent_terms
+from . import frequent_terms, phrase_lookup
 
-# Bytes of postings cached for one locale; beyond, the term cached longest is dropped.
+# Bytes of postings cached for one locale; beyond, the term cached longest is dropped. As many for phrases.
 MAX_BYTES = 32_000_000
+# Phrases cached for one locale: readers may put any words in quotes.
+MAX_PHRASES = 1_000
 _caches = {}  # locale → LocaleIndexCache, for the life of the process
 
 
 class LocaleIndexCache:
-    """The cached facet values of one locale and the postings of its most frequent words."""
+    """The cached facet values of one locale, the postings of its most frequent words, and what holds its phrases."""
 
     def __init__(self, version, values):
         """`values` is {facet: {value: set of numbers, packed where they are listed}}."""
@@ -29,6 +31,7 @@ class LocaleIndexCache:
         self.values = values
         self.size = max((entry_sets.upper_bound(numbers) for numbers in values["kind"].values()), default=0)
         self._impacts = OrderedDict()  # term → its impacts, see `TermImpacts`
+        self._phrase_holders = OrderedDict()  # phrase → the set of entries that hold it
 
     def impacts(self, terms):
         """Return {term: `TermImpacts`} of the `terms` (their keys); at most one statement."""
@@ -41,6 +44,23 @@ class LocaleIndexCache:
         while len(self._impacts) * frequent_terms.BYTES_PER_ENTRY * self.size > MAX_BYTES:
             self._impacts.popitem(last=False)
         return impacts_by_term
+
+    def phrase_holders(self, phrases, locale, term_keys):
+        """Return {phrase: the set of entries that hold it} of the analysed `phrases`; at most one statement.
+
+        `term_keys` is {word: its key} of all their words that are in the index. A phrase that many entries hold is
+        looked for in the text of each, which took 100 ms where they were 3,800.
+        """
+        found = {phrase: self._phrase_holders.get(phrase) for phrase in phrases}
+        missing = [phrase for phrase, numbers in found.items() if numbers is None]
+        if missing:
+            read = dict(zip(missing, phrase_lookup.phrase_holders(missing, locale, term_keys), strict=True))
+            found |= read
+            self._phrase_holders |= read
+        most = min(MAX_PHRASES, MAX_BYTES * 8 // max(1, self.size))
+        while len(self._phrase_holders) > most:
+            self._phrase_holders.popitem(last=False)
+        return found
 
 
 def cached_index(locale):

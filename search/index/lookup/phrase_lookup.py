@@ -8,13 +8,16 @@ from search.index.models.indexed_entry import IndexedText
 from search.index.models.posting import Posting
 
 
-def phrase_holders(sequences, locale, lookup):
-    """Return, for each of the analysed `sequences`, the set of entries that hold it word by word; one statement."""
+def phrase_holders(sequences, locale, term_keys):
+    """Return, for each of the analysed `sequences`, the set of entries that hold it word by word; one statement.
+
+    `term_keys` is {word: its key} of all their words that are in the index.
+    """
     found = [0] * len(sequences)
     parts = [
-        _holders_query(sequence, locale, lookup).values_list(Value(index), "entry__number")
+        _holders_query(sequence, locale, term_keys).values_list(Value(index), "entry__number")
         for index, sequence in enumerate(sequences)
-        if all(word.startswith("_") or word in lookup.ids for word in sequence)
+        if all(word.startswith("_") or word in term_keys for word in sequence)
     ]
     if not parts:
         return found
@@ -24,10 +27,10 @@ def phrase_holders(sequences, locale, lookup):
     return [entry_sets.from_numbers(members) for members in numbers]
 
 
-def _holders_query(sequence, locale, lookup):
+def _holders_query(sequence, locale, term_keys):
     """Return the query for the entries that hold the `sequence`: those with all its words, verified on the text."""
     texts = IndexedText.objects.filter(entry__locale=locale)
-    terms = {lookup.ids[word] for word in sequence if word in lookup.ids}
+    terms = {term_keys[word] for word in sequence if word in term_keys}
     if terms:
         holders = Posting.objects.filter(term_id__in=terms).values("number").order_by()
         if len(terms) > 1:

@@ -14,7 +14,7 @@ from search.index.models.statistics import Statistics
 from search.index.models.term import Term
 from search.index.term_weights import PHRASE_IMPACT, idf, weigh_query_term
 
-from . import frequent_terms, phrase_lookup
+from . import frequent_terms
 
 # The terms of the query come as a little table: a row for each term, with the word it stands for (its slot), its weight
 # in the score and in the coverage. The join starts from it and reads each term's postings as one run of the index. They
@@ -74,10 +74,10 @@ class TermLookup:
     phrase_holders: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, criteria, found=None):
+    def of(cls, criteria, cache, found=None):
         """Look up every word of the criteria in one statement, or in `found`, the rows of `terms_of` read before.
 
-        Where phrases are synonyms, a second statement looks these up.
+        Where phrases are synonyms, the `LocaleIndexCache` looks up those it has not held yet.
         """
         words = set(criteria.terms)
         others = {word for phrase in criteria.other_phrases for word in phrase if not word.startswith("_")}
@@ -95,15 +95,13 @@ class TermLookup:
             {word: holding for word, _id, holding, _surface, _total in rows},
             idf(1, total) if total else 0,
         )
-        lookup._hold(criteria, total)
+        lookup._hold(criteria, cache, total)
         return lookup
 
-    def _hold(self, criteria, total):
+    def _hold(self, criteria, cache, total):
         """Look up the phrases that stand for words in the criteria; `total` is how many entries there are."""
-        found = phrase_lookup.phrase_holders(criteria.other_phrases, criteria.locale, self)
-        self.phrase_holders = {
-            phrase: numbers for phrase, numbers in zip(criteria.other_phrases, found, strict=True) if numbers
-        }
+        found = cache.phrase_holders(criteria.other_phrases, criteria.locale, self.ids)
+        self.phrase_holders = {phrase: numbers for phrase, numbers in found.items() if numbers}
         self.weights |= {phrase: idf(numbers.bit_count(), total) for phrase, numbers in self.phrase_holders.items()}
 
     def expansions(self, criteria):
