@@ -134,7 +134,7 @@ def test_a_database_that_is_away_is_told_in_both_languages(client, monkeypatch):
     monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     form = client.post("/search/ask/", {"question": QUESTION, "token": token()})
     assert (form.status_code, form["Retry-After"], form["Cache-Control"]) == (503, "30", "no-store")
-    sections = re.findall(r'<section lang="([\w-]+)">\s*<h1>(.*?)</h1>', form.content.decode())
+    sections = re.findall(r'<section class="one-language" lang="([\w-]+)">\s*<h1>(.*?)</h1>', form.content.decode())
     assert sections == [
         ("en-gb", "This site is away for a moment"),
         ("cy", "Nid yw’r wefan hon ar gael am y tro"),
