@@ -5,6 +5,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.text import slugify
+from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -108,8 +109,14 @@ def _add_published(page, parent):
     page.live = True
     page.has_unpublished_changes = False
     page.first_published_at = page.last_published_at = timezone.now()
+    rows = dict(getattr(page, "_cluster_related_objects", {}))
     with disable_reference_index_auto_update():
         parent.add_child(instance=page)
+        # As they were just stored, so that the revision and the reference index need not read each relation again.
+        page._cluster_related_objects = {
+            relation.get_accessor_name(): rows.get(relation.get_accessor_name(), [])
+            for relation in get_all_child_relations(page)
+        }
         revision = Revision(
             content_object=page, object_str=str(page), content=page.serializable_data(), created_at=timezone.now()
         )
