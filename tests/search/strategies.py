@@ -78,7 +78,11 @@ _LIKENESSES = st.none() | st.sampled_from(
 )
 _YEAR = st.none() | st.integers(2007, 2017)
 _SYNONYMS = st.sampled_from(
-    [None, Thesaurus([["asset", "hall", "zeppelin"], ["gondola", "register", "council"]], "en-gb")]
+    [
+        None,
+        Thesaurus([["asset", "hall", "zeppelin"], ["gondola", "register", "council"]], "en-gb"),
+        Thesaurus([["asset", "village hall", "council register"], ["council", "the register", "gondola"]], "en-gb"),
+    ]
 )
 
 

@@ -5,11 +5,12 @@ are cached as one array instead, and a query is then a few multiplications and a
 sum is exactly what the rows would come to; 64 bits hold any, because a query has a maximum length.
 """
 
-from itertools import chain
 from typing import NamedTuple
 
 import numpy
 from django.db import connection
+
+from .slot_scores import as_array
 
 # Words in fewer entries, or in a smaller share of all, cost less as rows.
 MIN_ENTRIES, MIN_SHARE = 2_000, 1 / 20
@@ -44,7 +45,7 @@ def read_impacts(terms, size):
             f"SELECT term_id, number, impact FROM search_posting WHERE term_id IN ({places}) AND number < %s",  # noqa: S608 placeholders
             [*terms, size],
         )
-        rows = numpy.fromiter(chain.from_iterable(cursor.fetchall()), numpy.int64).reshape(-1, 3)
+        rows = as_array(cursor.fetchall(), 3)
     impacts_by_term = {}
     for term in terms:
         held = rows[rows[:, 0] == term]
@@ -62,7 +63,7 @@ def sum_scores(words, rows, size):
     for term, weight, cover in words:
         scores += numpy.multiply(term.impacts, weight, out=product, dtype=numpy.int64)
         coverages += numpy.multiply(term.holds, cover, out=product, dtype=numpy.int64)
-    added = numpy.fromiter(chain.from_iterable(rows), numpy.int64).reshape(-1, 3)
+    added = as_array(rows, 3)
     numbers, row_scores, row_coverages = added[added[:, 0] < size].T
     scores[numbers] += row_scores
     coverages[numbers] += row_coverages

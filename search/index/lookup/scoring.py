@@ -1,7 +1,6 @@
 """Looks up terms, scores and years in the tables of the index."""
 
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NamedTuple
 
 import numpy
@@ -12,9 +11,10 @@ from practice.models.compiled_queries import compiled_query
 from search.index import entry_sets
 from search.index.models.statistics import Statistics
 from search.index.models.term import Term
-from search.index.term_weights import PHRASE_IMPACT, idf, weigh_query_term
+from search.index.term_weights import idf, weigh_query_term
 
-from . import frequent_terms
+from . import frequent_terms, slot_scores
+from .slot_scores import LookupPhrase
 
 # The terms of the query come as a little table: a row for each term, with the word it stands for (its slot), its weight
 # in the score and in the coverage. The join starts from it and reads each term's postings as one run of the index. They
@@ -163,17 +163,20 @@ def _of(values, numbers):
 
 def score_entries(criteria, lookup, cache):
     """Return the `Scores` for the criteria's words; frequent terms are summed from the cache, others from rows."""
-    rare_rows, frequent_rows, terms_outside_phrases, phrases = [], [], [], []
+    rare_rows, frequent_rows, terms_beside_phrases, phrases = [], [], [], []
     for rows, holders in _lookup_terms(criteria, lookup):
         if holders:
-            terms_outside_phrases += rows
+            terms_beside_phrases += rows
             phrases += holders
             continue
-        frequent = len(rows) == 1 and frequent_terms.is_frequent(lookup.entries[rows[0].word], cache.size)
-        (frequent_rows if frequent and cache.version else rare_rows).extend(rows)
+        # Of a word and its synonyms only the best counts, so their rows are read together.
+        frequent, others = _frequent(rows, lookup, cache) if len(rows) == 1 else ([], rows)
+        frequent_rows += frequent
+        rare_rows += others
     rows = _rows(rare_rows) if rare_rows else []
     if phrases:
-        rows = _summed(rows, _with_phrases(terms_outside_phrases, phrases))
+        beside = _rows_beside_phrases(terms_beside_phrases, lookup, cache)
+        rows = slot_scores.added_up(rows, slot_scores.best_of_slots(phrases, beside))
     if not frequent_rows:
         return Scores(
             entry_sets.from_numbers([row[0] for row in rows]),
@@ -199,7 +202,8 @@ def score_numbers(criteria, lookup, numbers):
             lookup_terms += rows
     rows = _rows(lookup_terms, numbers) if lookup_terms and numbers else []
     if phrases:
-        rows = _summed(rows, _with_phrases(apart, phrases, numbers))
+        beside = slot_scores.as_array(_fetch(_TERMS_UNGROUPED, apart, numbers) if apart and numbers else (), 4)
+        rows = slot_scores.added_up(rows, slot_scores.best_of_slots(phrases, [beside]))
     return sorted((ScoredEntry(*row) for row in rows), key=lambda entry: (-entry.score, entry.number))
 
 
@@ -213,24 +217,15 @@ class _LookupTerm(NamedTuple):
     word: str
 
 
-class _LookupPhrase(NamedTuple):
-    """One phrase that some entries hold and that stands for one word of the question, its slot."""
-
-    numbers: int  # the set of entries that hold it
-    slot: int
-    weight: int
-    cover: int
-
-
 def _lookup_terms(criteria, lookup):
-    """Yield for each word that the bank knows the lists of its `_LookupTerm` and of its `_LookupPhrase`."""
+    """Yield for each word that the bank knows the lists of its `_LookupTerm` and of its `LookupPhrase`."""
     for slot, query_term in enumerate(criteria.words):
         found = weigh_query_term(query_term, lookup.weights)
         if found is None:
             continue
         weights, cover = found
         phrases = [
-            _LookupPhrase(lookup.phrase_holders[term], slot, weight, cover)
+            LookupPhrase(lookup.phrase_holders[term], slot, weight, cover)
             for term, weight in weights.items()
             if term in lookup.phrase_holders
         ]
@@ -242,32 +237,21 @@ def _lookup_terms(criteria, lookup):
         yield terms, phrases
 
 
-def _with_phrases(lookup_terms, phrases, among=None):
-    """Return [(number, score, coverage), ...] of slots that phrases fill too; of what fills one only the best counts.
-
-    One statement for the `_LookupTerm` of those slots, of the numbers `among` if given.
-    """
-    best = {}
-    found = [
-        (number, phrase.slot, PHRASE_IMPACT * phrase.weight, phrase.cover)
-        for phrase in phrases
-        for number in entry_sets.numbers_in(phrase.numbers)
-    ]
-    for number, slot, score, cover in chain(
-        found, _fetch(_TERMS_UNGROUPED, lookup_terms, among) if lookup_terms else ()
-    ):
-        before = best.get((number, slot), (0, 0))
-        best[number, slot] = (max(before[0], score), max(before[1], cover))
-    return [(number, score, cover) for (number, _slot), (score, cover) in best.items()]
+def _frequent(terms, lookup, cache):
+    """Return those of the `_LookupTerm` that the `LocaleIndexCache` holds rather than reading rows, and the others."""
+    frequent, others = [], []
+    for term in terms:
+        is_frequent = cache.version and frequent_terms.is_frequent(lookup.entries[term.word], cache.size)
+        (frequent if is_frequent else others).append(term)
+    return frequent, others
 
 
-def _summed(*parts):
-    """Return one (number, score, coverage) for each number in the lists `parts`, added up."""
-    totals = {}
-    for number, score, cover in chain(*parts):
-        before = totals.get(number, (0, 0))
-        totals[number] = (before[0] + score, before[1] + cover)
-    return [(number, score, cover) for number, (score, cover) in totals.items()]
+def _rows_beside_phrases(terms, lookup, cache):
+    """Return (number, slot, score, coverage) for what holds the `_LookupTerm` of slots that phrases fill too."""
+    frequent, others = _frequent(terms, lookup, cache)
+    impacts = cache.impacts([term.id for term in frequent])
+    read = slot_scores.as_array(_fetch(_TERMS_UNGROUPED, others, None) if others else (), 4)
+    return [read, *(slot_scores.rows_of_impacts(impacts[term.id], *term[1:4]) for term in frequent)]
 
 
 def _rows(lookup_terms, numbers=None):
