@@ -224,6 +224,16 @@ def test_erasing_details_takes_a_printed_name_out_everywhere(entry):
     assert ("olwen" in everything(entry), contribution.naming) == (False, Naming.NOT)
 
 
+def test_erasing_details_takes_a_name_that_was_never_to_be_shown_out_of_remarks(entry):
+    person = made.participant(name="Olwen Ash", confirmed_at=timezone.now())
+    made.contribution("They kept the keys.", by=person, naming=Naming.NOT)
+    editor = factories.superuser()
+    for text in ("Olwen Ash would know.", "Somebody would know."):
+        Comment.objects.create(page=entry.page_ptr, user=editor, contentpath="learnt", text=text)
+    consent_actions.erase_details(participant=person)
+    assert list(Comment.objects.values_list("text", flat=True)) == ["Somebody would know."]
+
+
 def test_erased_words_leave_no_fingerprint(contribution):
     overlaps_of(CaseStudyPage(title="Anything"))
     before = Fingerprint.objects.filter(contribution=contribution).count()
