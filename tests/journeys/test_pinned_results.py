@@ -33,6 +33,7 @@ def test_what_was_missed_is_put_first(page, axe, live_server, sign_in):
     page.get_by_role("button", name="Choose an entry").click()
     page.locator(".modal").get_by_label("Search term").fill("swimming")
     page.locator(".modal").get_by_role("link", name="A swimming pool run by its neighbours").click()
+    expect(page.locator(".modal")).to_have_count(0)
     axe(page)
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="village neighbours").wait_for()
