@@ -4,7 +4,6 @@ import gc
 import hashlib
 import os
 import shutil
-import sqlite3
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,6 +29,7 @@ from search.semantic import embedding
 from search.text.welsh_word_list import word_list
 from tests.architecture import over_size, repository
 from tests.changed import affected_tests
+from tests.fresh_site import remember_rows
 from tests.markup import ReadingClient
 from tests.practice.background.queue_fixtures import queue  # noqa: F401  a fixture for tests of every layer
 from tests.stores import is_tried_on_both
@@ -188,33 +188,12 @@ def django_db_setup(request, django_db_modify_db_settings, django_db_blocker):
         # Remembered from here on, so that no test that counts statements pays for it.
         require_prepared()
         if any_commits:
-            remember_fresh_site()
+            remember_rows(connections["default"])
         if on_sqlite and not is_copy:
             keep(kept)
     yield
     with django_db_blocker.unblock():
         teardown_databases(before, verbosity=0, keepdb=on_sqlite)
-
-
-def remember_fresh_site():
-    """Remember the rows of the database as it is, for Django to put them back before each test that commits.
-
-    They are remembered on the classes: while Playwright's event loop runs, Django hands the tests another connection
-    object than the one the database was made with.
-    """
-    if connection.vendor != "sqlite":
-        type(connections["default"])._test_serialized_contents = connection.creation.serialize_db_to_string()
-        return
-    fresh_site = sqlite3.connect(":memory:")
-    connection.connection.backup(fresh_site)
-
-    def put_back(creation, _contents):
-        """Copy the pages of the database, which takes a hundredth of what saving its rows one by one does."""
-        creation.connection.ensure_connection()
-        fresh_site.backup(creation.connection.connection)
-
-    type(connections["default"])._test_serialized_contents = "as on a fresh site"
-    type(connection.creation).deserialize_db_from_string = put_back
 
 
 def kept_database():

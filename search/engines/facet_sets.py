@@ -5,7 +5,7 @@ from search.index.contents import OCCURRENCE_FACET, occurrence_value
 from search.query.criteria import FACETS
 from search.query.place_profile import PROFILE_FACET as LIKE
 
-from .results import Facet, FacetCount
+from .results import Facet
 
 YEARS = "years"
 _PARTNERS = {"status": "place", "place": "status"}
@@ -87,9 +87,7 @@ class FacetSets:
         else:
             within = entry_sets.EntrySetView(self.narrow(close, leaving_out=(facet,))) if chosen else narrowed
             count = self._plain_counter(facet, within)
-        values = dict.fromkeys([*self._values(facet), *chosen])
-        counts = [FacetCount(value, count(value), value in chosen) for value in values]
-        return Facet(facet, tuple(sorted(counts, key=lambda counted: (-counted.count, counted.value))))
+        return Facet.of(facet, self._values(facet), chosen, count)
 
     def _plain_counter(self, facet, within):
         packed_by_value = self._values(facet)

@@ -1,6 +1,7 @@
 """What an engine returns for criteria: hits, totals and facets."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -31,6 +32,12 @@ class Facet:
 
     name: str
     values: tuple[FacetCount, ...]
+
+    @classmethod
+    def of(cls, name, values, chosen, count):
+        """Return the facet with its `values` and those `chosen`; `count` gives the close matches of a value."""
+        counts = [FacetCount(value, count(value), value in chosen) for value in sorted({*values, *chosen})]
+        return cls(name, tuple(sorted(counts, key=attrgetter("count"), reverse=True)))
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ class ElasticsearchEngine(SearchEngine):
         reranking = Reranking(criteria, lookup.weights, cache.values)
         limit = TimeLimit()
         self._assess(bodies, lookup, reranking, limit)
-        counted, values = self._msearch(bodies.count(), bodies.values(), limit=limit)
-        _compare(entries, responses.total_of(values))
+        counted, everything = self._msearch(bodies.count(), bodies.everything(), limit=limit)
+        _compare(entries, responses.total_of(everything))
         return Count(responses.total_of(counted), _unknown(criteria, lookup), bodies.closeness.has_answer)
 
     @timed("elasticsearch")
@@ -50,10 +50,10 @@ class ElasticsearchEngine(SearchEngine):
         known = [best] if bodies.begins_with_best and span == (0, WINDOW) else []
         wanted = [] if known else [bodies.hits(*span)]
         secondary = [bodies.secondary_hits()] if criteria.secondary else []
-        found, counts, values, *secondary_responses = known + self._msearch(
-            *wanted, bodies.counts(), bodies.values(), *secondary, limit=limit
+        found, counts, everything, *secondary_responses = known + self._msearch(
+            *wanted, bodies.counts(), bodies.everything(), *secondary, limit=limit
         )
-        _compare(entries, responses.total_of(values))
+        _compare(entries, responses.total_of(everything))
         total = responses.total_of(found)
         pages = max(1, -(-total // criteria.page_size))
         page = min(criteria.page, pages)
@@ -71,7 +71,7 @@ class ElasticsearchEngine(SearchEngine):
             close=counts["aggregations"]["close"]["doc_count"],
             page=page,
             pages=pages,
-            facets=responses.facets_of(counts, values, bodies),
+            facets=responses.facets_of(counts, cache.values, bodies),
             unknown=_unknown(criteria, lookup),
             expansions=lookup.expansions(criteria),
             without_filter=responses.dropping_of(counts),

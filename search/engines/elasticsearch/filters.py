@@ -9,7 +9,7 @@ _ALL_VALUES = 10_000
 _PARTNERS = {"status": "place", "place": "status"}
 
 
-def values_aggregation(field):
+def _values(field):
     """Return the aggregation of every value of a field."""
     return {"terms": {"field": field, "size": _ALL_VALUES}}
 
@@ -59,7 +59,7 @@ class FacetFilters:
     def _within(self, leaving_out, facets):
         found = {"filter": {"bool": {"filter": self.narrowed(leaving_out)}}}
         if facets:
-            found["aggs"] = {facet: values_aggregation(self.field(facet)) for facet in facets}
+            found["aggs"] = {facet: _values(self.field(facet)) for facet in facets}
         return found
 
     def _met(self, facet):
@@ -72,7 +72,7 @@ class FacetFilters:
     def _on_occurrences(self, facet):
         """Count the facet's values on the occurrences that have a chosen value of its partner, each entry once."""
         partner = _PARTNERS[facet]
-        values = values_aggregation(f"{OCCURRENCE_FIELDS}.{facet}") | {"aggs": {"entries": {"reverse_nested": {}}}}
+        values = _values(f"{OCCURRENCE_FIELDS}.{facet}") | {"aggs": {"entries": {"reverse_nested": {}}}}
         chosen = {"filter": self._met(partner), "aggs": {facet: values}}
         return {
             "filter": {"bool": {"filter": self.narrowed((facet, partner))}},

@@ -4,10 +4,10 @@ from search.engines.relevance_threshold import Closeness
 from search.engines.reranking import RankedHit
 from search.index.term_weights import SCORE_UNIT
 from search.mirror.mapping import MAX_DEPTH, PROFILE_FIELD
-from search.query.criteria import FACETS, MOST_REUSED, NEWEST, RELEVANCE, TITLE
+from search.query.criteria import MOST_REUSED, NEWEST, RELEVANCE, TITLE
 from search.query.place_profile import closest_profile
 
-from .filters import FacetFilters, values_aggregation
+from .filters import FacetFilters
 from .word_clauses import NOTHING, WordClauses, score_bound, slots_of
 
 _SORTS = {
@@ -118,10 +118,9 @@ class SearchBodies:
         query["filter"] += self._filters.narrowed()
         return {"query": {"bool": query}, "size": 0, "track_total_hits": True}
 
-    def values(self):
-        """Return the search for every value of every facet; the same each time, so the server keeps its answer."""
-        aggregations = {facet: values_aggregation(self._filters.field(facet)) for facet in FACETS}
-        return {"query": self._words.here, "aggs": aggregations, "size": 0, "track_total_hits": True}
+    def everything(self):
+        """Return the search that counts all entries of the locale; the server keeps its answer, always the same."""
+        return {"query": self._words.here, "size": 0, "track_total_hits": True}
 
     def secondary_hits(self):
         """Return the body of the secondary query, with hits enough to leave out those on the page."""

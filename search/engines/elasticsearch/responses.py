@@ -1,8 +1,6 @@
 """Turns Elasticsearch responses into `Results`."""
 
-from operator import attrgetter
-
-from search.engines.results import Facet, FacetCount, Hit
+from search.engines.results import Facet, Hit
 from search.index.term_weights import SCORE_UNIT
 from search.mirror.connection import ElasticsearchUnavailable
 from search.mirror.mapping import PROFILE_FIELD
@@ -57,16 +55,13 @@ def total_of(part):
 
 
 def facets_of(counts, values, bodies):
-    """Return every `Facet` from the search that counted and the one that named all values."""
-    return tuple(_facet(facet, counts["aggregations"], values["aggregations"], bodies) for facet in FACETS)
+    """Return every `Facet` from the search that counted; `values` are those of `LocaleIndexCache`."""
+    return tuple(_facet(facet, counts["aggregations"], values.get(facet, ()), bodies) for facet in FACETS)
 
 
-def _facet(facet, counted, unfiltered, bodies):
-    chosen = bodies.criteria.chosen(facet)
+def _facet(facet, counted, values, bodies):
     counts = _counts(facet, counted)
-    values = dict.fromkeys([*(bucket["key"] for bucket in unfiltered[facet]["buckets"]), *chosen])
-    found = sorted(FacetCount(value, counts.get(value, 0), value in chosen) for value in values)
-    return Facet(facet, tuple(sorted(found, key=attrgetter("count"), reverse=True)))
+    return Facet.of(facet, values, bodies.criteria.chosen(facet), lambda value: counts.get(value, 0))
 
 
 def _counts(facet, counted):

@@ -38,7 +38,7 @@ def filled(committing_writer):
     ],
 )
 def test_how_often_entries_are_asked_for(filled, asked_for, searches):
-    # Two of them count: every value of every facet, and those of the close matches.
+    # Two of them count: all entries, and the close matches by every facet value.
     criteria = build_criteria("asset register council", "en-gb", page_size=20, **asked_for)
     before = searches_answered()
     ElasticsearchEngine().search(criteria)
