@@ -163,10 +163,10 @@ def _of(values, numbers):
 
 def score_entries(criteria, lookup, cache):
     """Return the `Scores` for the criteria's words; frequent terms are summed from the cache, others from rows."""
-    rare_rows, frequent_rows, terms_beside_phrases, phrases = [], [], [], []
+    rare_rows, frequent_rows, slot_terms, phrases = [], [], [], []
     for rows, holders in _lookup_terms(criteria, lookup):
         if holders:
-            terms_beside_phrases += rows
+            slot_terms += rows
             phrases += holders
             continue
         # Of a word and its synonyms only the best counts, so their rows are read together.
@@ -175,8 +175,8 @@ def score_entries(criteria, lookup, cache):
         rare_rows += others
     rows = _rows(rare_rows) if rare_rows else []
     if phrases:
-        beside = _rows_beside_phrases(terms_beside_phrases, lookup, cache)
-        rows = slot_scores.added_up(rows, slot_scores.best_of_slots(phrases, beside))
+        slot_rows = _rows_by_slot(slot_terms, lookup, cache)
+        rows = slot_scores.added_up(rows, slot_scores.best_of_slots(phrases, slot_rows))
     if not frequent_rows:
         return Scores(
             entry_sets.from_numbers([row[0] for row in rows]),
@@ -192,18 +192,20 @@ def score_entries(criteria, lookup, cache):
 
 def score_numbers(criteria, lookup, numbers):
     """Return those few `numbers` that share a word with the criteria as `ScoredEntry`, best first."""
-    lookup_terms, apart, phrases = [], [], []
+    lookup_terms, slot_terms, phrases = [], [], []
     among = entry_sets.from_numbers(numbers)
     for rows, held in _lookup_terms(criteria, lookup):
         if held:
-            apart += rows
+            slot_terms += rows
             phrases += [phrase._replace(numbers=phrase.numbers & among) for phrase in held]
         else:
             lookup_terms += rows
     rows = _rows(lookup_terms, numbers) if lookup_terms and numbers else []
     if phrases:
-        beside = slot_scores.as_array(_fetch(_TERMS_UNGROUPED, apart, numbers) if apart and numbers else (), 4)
-        rows = slot_scores.added_up(rows, slot_scores.best_of_slots(phrases, [beside]))
+        slot_rows = slot_scores.as_array(
+            _fetch(_TERMS_UNGROUPED, slot_terms, numbers) if slot_terms and numbers else (), 4
+        )
+        rows = slot_scores.added_up(rows, slot_scores.best_of_slots(phrases, [slot_rows]))
     return sorted((ScoredEntry(*row) for row in rows), key=lambda entry: (-entry.score, entry.number))
 
 
@@ -246,7 +248,7 @@ def _frequent(terms, lookup, cache):
     return frequent, others
 
 
-def _rows_beside_phrases(terms, lookup, cache):
+def _rows_by_slot(terms, lookup, cache):
     """Return (number, slot, score, coverage) for what holds the `_LookupTerm` of slots that phrases fill too."""
     frequent, others = _frequent(terms, lookup, cache)
     impacts = cache.impacts([term.id for term in frequent])

@@ -26,7 +26,7 @@ def filled(committing_writer):
 
 
 @pytest.mark.parametrize(
-    ("asked_for", "searches"),
+    ("criteria_fields", "searches"),
     [
         ({}, 3),
         ({"page": 2}, 3),
@@ -37,9 +37,9 @@ def filled(committing_writer):
         ({"page": 6}, 4),
     ],
 )
-def test_how_often_entries_are_asked_for(filled, asked_for, searches):
+def test_how_often_entries_are_criteria_fields(filled, criteria_fields, searches):
     # Two of them count: all entries, and the close matches by every facet value.
-    criteria = build_criteria("asset register council", "en-gb", page_size=20, **asked_for)
+    criteria = build_criteria("asset register council", "en-gb", page_size=20, **criteria_fields)
     before = searches_answered()
     ElasticsearchEngine().search(criteria)
     assert searches_answered() - before == searches
