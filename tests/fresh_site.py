@@ -5,9 +5,8 @@ Django keeps such rows as text and saves them one by one, which takes longer tha
 
 import sqlite3
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-
-SCHEMA = "fresh_site"
 
 
 def remember_rows(connection):
@@ -34,23 +33,24 @@ def _from_pages(connection):
 
 
 def _from_tables(made_with):
-    """Return what fills the tables of a PostgreSQL database, emptied by Django, from copies in a schema beside them."""
-    inserts = []
+    """Return what fills the tables of a PostgreSQL database, once Django emptied them, with what they held."""
+    contents = {}
     with made_with.cursor() as cursor:
-        cursor.execute(f"CREATE SCHEMA {SCHEMA}")
         for table in made_with.introspection.django_table_names(only_existing=True, include_views=False):
-            columns = _written_columns(cursor, table)
-            cursor.execute(f'CREATE TABLE {SCHEMA}."{table}" AS SELECT {columns} FROM "{table}"')  # noqa: S608 our own names
-            if cursor.rowcount:
-                rows = f'SELECT {columns} FROM {SCHEMA}."{table}"'  # noqa: S608
-                # Before the first test that commits nothing was emptied yet.
-                inserts.append(f'INSERT INTO "{table}" ({columns}) {rows} ON CONFLICT DO NOTHING')  # noqa: S608
+            columns = f'"{table}" ({_written_columns(cursor, table)})'
+            with cursor.copy(f"COPY {columns} TO STDOUT") as rows:
+                contents[columns] = b"".join(rows)
 
     def put_back(_creation, _contents):
+        # Before the first test that commits, nothing was emptied yet.
+        if ContentType.objects.exists():
+            return
         # Keys to other tables are checked at the end of the transaction.
         with transaction.atomic(), connection.cursor() as cursor:
-            for insert in inserts:
-                cursor.execute(insert)
+            for columns, content in contents.items():
+                if content:
+                    with cursor.copy(f"COPY {columns} FROM STDIN") as rows:
+                        rows.write(content)
 
     return put_back
 
