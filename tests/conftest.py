@@ -1,25 +1,23 @@
-"""What every test stands on: a database like a fresh site's, no network beyond this machine, a browser with axe."""
+"""What every test stands on: a database like a fresh site's, the marks of each test, and what they share."""
 
 import gc
 import hashlib
+import itertools
 import os
 import shutil
+import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import polib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from django.core import signing
 from django.core.cache import caches
 from django.db import connection, connections, transaction
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from django.utils.translation import trans_real
-from playwright.sync_api import expect
 
 from home import initial_pages
 from home.health import require_prepared
@@ -32,47 +30,14 @@ from tests.changed import affected_tests
 from tests.fresh_site import remember_rows
 from tests.markup import ReadingClient
 from tests.practice.background.queue_fixtures import queue  # noqa: F401  a fixture for tests of every layer
+from tests.services import missing
 from tests.stores import is_tried_on_both
 
 # Playwright keeps an event loop running in the thread of the tests, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# A busy machine takes its time; what is expected still has to come.
-expect.set_options(timeout=20_000)
-
-# The headless shell does the same pages for two thirds of the processor; where it is not installed, Chromium itself.
-CHROMIUMS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
-CHROMIUM = next((path for path in CHROMIUMS if path.exists()), CHROMIUMS[-1])
+pytest_plugins = ["tests.browser"]
 BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
-OUR_HOSTS = {"127.0.0.1", "localhost"}
-# What moves for ever is not waited for, nor what moves for long: Wagtail's badge of what is new pulses for 25 seconds.
-SETTLED = """() => Promise.allSettled(document.getAnimations()
-    .filter(animation => animation.effect.getComputedTiming().endTime <= 2000)
-    .map(animation => animation.finished)).then(() => null)"""
-# By how many pixels a page of ours would scroll sideways with doubled text, and for what; "" where it would not. The
-# admin's skeleton is not ours.
-BEYOND_WITH_DOUBLED_TEXT = """() => {
-    const root = document.documentElement;
-    if (!document.body.classList.contains("govuk-template__body")) return "";
-    document.querySelector("wagtail-userbar")?.remove();  // Wagtail's, for who is signed in
-    root.style.fontSize = "200%";
-    const beyond = root.scrollWidth - root.clientWidth;
-    const wide = [...document.querySelectorAll("body *")].filter((one) =>
-        one.getBoundingClientRect().right > root.clientWidth).map((one) => one.outerHTML.slice(0, 120));
-    root.style.fontSize = "";
-    return beyond > 0 ? `${beyond} pixels, for ${wide.slice(-3).join(" … ")}` : "";
-}"""
-WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Of what is right only the rules are told and not every element, which would take as long again to write down.
-AXE_OPTIONS = {"runOnly": {"type": "tag", "values": WCAG_22_AA}, "resultTypes": ["violations"]}
-
-
-def missing(service, remedy):
-    """Skip the test for want of `service`, telling the `remedy`; with CI=true fail it, so that nothing goes unseen."""
-    message = f"{service} is not installed here. {remedy}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
 
 
 def pytest_addoption(parser):
@@ -266,6 +231,18 @@ def _nothing_remembered():
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_two_signatures_in_one_second(monkeypatch):
+    """Date each signature a second before the one made last, so that no test passes for two links being alike.
+
+    They are alike when both are made within a second, which on a busy machine is now and then not so.
+    """
+    made = itertools.count()
+    monkeypatch.setattr(
+        signing.TimestampSigner, "timestamp", lambda self: signing.b62_encode(int(time.time()) - next(made))
+    )
+
+
 @pytest.fixture
 def welsh(settings, tmp_path):
     """A function that puts a catalogue of Welsh messages in the place of the site's, for the rest of the test."""
@@ -286,115 +263,6 @@ def welsh(settings, tmp_path):
     yield put
     trans_real._translations.clear()
     trans_real._translations.update(known)
-
-
-# The browser
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """How Chromium is started: Debian's own, with every name but this machine's leading nowhere."""
-    if not CHROMIUM.exists():
-        missing("Chromium", "To install it: apt install chromium")
-    return browser_type_launch_args | {
-        "executable_path": str(CHROMIUM),
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-        ],
-    }
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
-    """A reader in Britain at a desk; a test sets another viewport with `page.set_viewport_size`."""
-    return browser_context_args | {
-        "locale": "en-GB",
-        "timezone_id": "Europe/London",
-        "viewport": {"width": 1280, "height": 900},
-    }
-
-
-@pytest.fixture
-def browser_faults():
-    """What went wrong in the browser of this test, one line each; a test that provokes a fault takes it out again."""
-    return []
-
-
-@pytest.fixture
-def context(context, browser_faults):
-    """Playwright's context, watched: a request to another host, a breach of the policy or a script error is a fault."""
-
-    def on_request(request):
-        address = urlsplit(request.url)
-        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in OUR_HOSTS:
-            browser_faults.append(f"request to another host: {request.url}")
-
-    def on_console(message):
-        if message.type == "error" and "Content Security Policy" in message.text:
-            browser_faults.append(f"breach of the policy: {message.text}")
-
-    context.on("request", on_request)
-    context.on("console", on_console)
-    context.on("weberror", lambda error: browser_faults.append(f"script error: {error.error}"))
-    yield context
-    assert browser_faults == []
-
-
-@pytest.fixture(autouse=True)
-def _served_at_its_address(request, settings):
-    """A site that is really served has the address it is served at, wherever its pages and mails lead."""
-    if "live_server" in request.fixturenames:
-        settings.WAGTAILADMIN_BASE_URL = request.getfixturevalue("live_server").url
-
-
-@pytest.fixture
-def sign_in(context, live_server):
-    """A function that signs a user in to the browser of this test, as if they had filled in the form."""
-
-    def sign_in(user):
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}]
-        )
-
-    return sign_in
-
-
-def described(violation):
-    """Return one finding of axe as lines that say what is wrong, where, and what would mend it."""
-    lines = [f"{violation['id']} ({violation['impact']}): {violation['help']}"]
-    for node in violation["nodes"]:
-        lines.append(f"  at {', '.join(map(str, node['target']))}")
-        lines.append(f"     {' '.join(node['html'].split())[:200]}")
-        lines.extend(f"     {line.strip()}" for line in node["failureSummary"].splitlines() if line.strip())
-    return "\n".join(lines)
-
-
-@pytest.fixture(scope="session")
-def axe():
-    """A function that fails the test when axe finds a breach of WCAG 2.2 AA on the page as it now stands.
-
-    A public page must not scroll sideways with its text at twice the size either (WCAG 1.4.4), which axe cannot tell.
-    """
-
-    def axe(page):
-        page.evaluate(SETTLED)  # a colour half-way through a fade is nobody's choice
-        found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
-        if found:
-            pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(described, found)), pytrace=False)
-        if beyond := page.evaluate(BEYOND_WITH_DOUBLED_TEXT):
-            pytest.fail(f"{page.url} is too wide with its text at 200 %, by {beyond}", pytrace=False)
-
-    return axe
 
 
 def pytest_terminal_summary(terminalreporter):

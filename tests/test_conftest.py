@@ -10,7 +10,8 @@ from django.contrib.auth.models import Group
 from pytest_socket import SocketConnectBlockedError
 from wagtail.models import Collection, Locale, Page, Site
 
-from tests.conftest import commits, missing, names_of_the_browser
+from tests.conftest import commits, names_of_the_browser
+from tests.services import missing
 
 
 def test_network_beyond_this_machine_is_blocked():

@@ -19,7 +19,7 @@ from home.message_catalogues.catalogue_files import (
     translated_languages,
 )
 from tests.architecture import repository
-from tests.conftest import missing
+from tests.services import missing
 from tests.unmarked_code import unmarked_in_module, words_in_script
 from tests.unmarked_templates import unmarked_in_template
 

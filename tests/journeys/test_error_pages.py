@@ -9,7 +9,8 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from home.error_handlers import away_response
-from tests.journeys.test_reader_pages import HORIZONTAL_OVERFLOW, assert_accessible
+from tests.browser import BEYOND
+from tests.journeys.test_reader_pages import assert_accessible
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def test_an_error_page_can_be_read_by_everyone(page, axe, live_server, path):
         markup["now"] = as_sent(path, language)
         page.set_viewport_size({"width": 320, "height": 900})
         page.goto(address)
-        assert page.evaluate(HORIZONTAL_OVERFLOW) == 0, f"{path} scrolls sideways in {language}"
+        assert page.evaluate(BEYOND) == 0, f"{path} scrolls sideways in {language}"
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
     markup["now"] = as_sent(path, settings.LANGUAGE_CODE)
     assert_accessible(page, axe, address)

@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 from practice.choices import FactorType, OccurrenceState, Outcome
 from practice.models import Factor
 from tests import factories
+from tests.browser import BEYOND
 
 pytestmark = pytest.mark.django_db
 
-HORIZONTAL_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch"
 QUESTION = "who should keep the register of community assets?"
 
@@ -78,11 +78,10 @@ STATES = {
 
 
 def test_every_page_in_every_state_can_be_read_by_everyone(page, axe, bank):
-    for state, address in STATES.items():
+    for address in STATES.values():
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(bank + address)
-            assert page.evaluate(HORIZONTAL_OVERFLOW) == 0, f"{state} scrolls sideways at {width}"
             if width == 320 and page.locator(".facets").count():
                 page.locator(".facets > summary").click()
                 page.locator(".facets__apply").last.scroll_into_view_if_needed()
@@ -198,4 +197,4 @@ def test_a_full_page_stays_short_on_a_phone(page, live_server):
         page.goto(f"{live_server.url}/search/?q=wood+otter")
         expect(page.locator(".card")).to_have_count(20)
         assert page.evaluate("document.documentElement.scrollHeight") <= 6_000
-        assert page.evaluate(HORIZONTAL_OVERFLOW) == 0
+        assert page.evaluate(BEYOND) == 0

@@ -10,7 +10,7 @@ from facilitation.consent import consent_actions
 from facilitation.models import Contribution, Provenance, Question
 from practice.models import BarrierPage
 from tests import factories
-from tests.conftest import SETTLED
+from tests.browser import SETTLED
 from tests.facilitation import factories as made
 from tests.practice.admin.users import editor, moderator
 

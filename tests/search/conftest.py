@@ -11,7 +11,7 @@ from search.engines import DatabaseEngine, ElasticsearchEngine
 from search.index.index_writer import DatabaseIndexWriter
 from search.mirror.connection import call_server
 from search.mirror.mirrored_index_writer import MirroredIndexWriter
-from tests.conftest import missing
+from tests.services import missing
 
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 

@@ -18,8 +18,8 @@ from search.models import PendingIndexUpdate
 from search.query.criteria import build_criteria
 from tests import factories
 from tests.architecture import repository
-from tests.conftest import missing
 from tests.search.search_page import found
+from tests.services import missing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.architecture import repository
-from tests.conftest import missing
+from tests.services import missing
 
 EMBEDDING = """
 import django; django.setup()
