@@ -6,12 +6,14 @@ from django.db import transaction
 from django.test import TestCase
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
+from wagtail.models import Locale
 
 from facilitation.consent import withholding
 from facilitation.models import Provenance
+from tests import factories
 from tests.facilitation.bank_of_canaries import SLOTS, Bank, ReaderView
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_in_both_languages")]
 
 STEPS = ["contribute", "feed", "edit", "publish", "translate", "narrow", "withdraw", "erase", "rewrite", "delete"]
 STEPS += ["paste", "rename", "merge", "copy", "revert"]
@@ -21,6 +23,13 @@ contributed_and_shown = st.integers(0, len(SLOTS) - 1).map(
 )
 more = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 500)), min_size=3, max_size=8)
 sequences = st.tuples(contributed_and_shown, more).map(lambda parts: parts[0] + parts[1])
+
+
+@pytest.fixture(scope="module")
+def site_in_both_languages(module_database):
+    """The pages of a fresh site and a series, in English and Welsh, in which each bank begins."""
+    Locale.objects.get_or_create(language_code="cy")
+    factories.series()
 
 
 def walk(steps):
