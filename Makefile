@@ -5,6 +5,8 @@ WORKERS ?= auto
 ARGS ?=
 python := .venv/bin/python
 pytest := $(python) -m pytest -n $(WORKERS) $(ARGS)
+# Percent of lines and branches together that the suite reaches. It only rises.
+coverage_floor := 96.8
 compile := $(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
 djangofmt := .venv/bin/djangofmt
@@ -21,7 +23,8 @@ as_production = DJANGO_SETTINGS_MODULE=knowledgebank.settings.production ALLOWED
 help:
 	@echo "make run            the site with demonstration content on http://127.0.0.1:$(PORT) (PORT=8080 changes it)"
 	@echo "make test           the whole test suite (ARGS='tests/search -k words' for a part of it,"
-	@echo "                    ARGS=--changed for what the change since main can break)"
+	@echo "                    ARGS=--changed for what the change since main can break,"
+	@echo "                    COVERAGE=1 to see which lines and branches no test reaches)"
 	@echo "make test-postgres  what differs by store, on a PostgreSQL made for it (ALL=1 for everything)"
 	@echo "make elasticsearch  starts an Elasticsearch for the tests on this machine; bin/elasticsearch stop ends it"
 	@echo "make embedding      fetches the language model of the search, which \`make run\` does by itself where it can"
@@ -84,7 +87,11 @@ api-examples: setup
 		tests/partners/api/resources/test_changes.py
 
 test: setup
-	@$(pytest)
+	@$(if $(COVERAGE),$(python) -m slipcover --json --out var/coverage.json -m pytest -n $(WORKERS) $(ARGS),$(pytest))
+	@# Counted first and told afterwards, since asked for both at once slipcover forgets what the workers counted.
+	@[ -z "$(COVERAGE)" ] || $(python) -m slipcover --merge var/coverage.json --out var/coverage.json --json \
+		--skip-covered --fail-under $(coverage_floor) || \
+		{ echo "Less than $(coverage_floor) % of lines and branches are reached."; exit 1; }
 
 # What differs by store, as tests/stores.py names it; ALL=1 for every test but the journeys in a browser.
 test-postgres: setup

@@ -36,7 +36,7 @@ def test_make_run_takes_another_port():
 
 def test_ci_runs_what_a_developer_runs():
     calls = re.findall(r"^make (.+)$", text(".ci/run"), re.MULTILINE)
-    assert calls == ["check", "audit", "test ARGS=--cov", "test-postgres"]
+    assert calls == ["check", "audit", "test COVERAGE=1", "test-postgres"]
 
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-build"])
