@@ -162,6 +162,7 @@ def test_what_cannot_be_taken_stays_on_the_device_and_says_why(page, axe, meetin
     page.get_by_label("What do you want to say?").fill("x" * 200_000)
     page.get_by_text("Characters too many: 195000. Shorten it, or send it in parts.").wait_for()
     page.get_by_role("button", name="Send").click()  # is not taken by the form
+    expect(page.get_by_text("Characters too many: 195000. Shorten it, or send it in parts.")).to_be_visible()
     axe(page)
     page.get_by_label("What do you want to say?").evaluate("(field) => (field.dataset.most = 999999)")
     page.get_by_label("What do you want to say?").fill("x" * 200_000)
@@ -218,6 +219,7 @@ def test_paper_is_printed_typed_in_and_leads_to_its_person(page, axe, sign_in, l
     page.goto(live_server.url + reverse("facilitation_capture:meetings"))
     axe(page)
     page.get_by_role("link", name="Focus group").click()
+    expect(page.get_by_label("How many sheets")).to_be_visible()
     axe(page)
     page.get_by_label("How many sheets").fill("2")
     page.get_by_role("button", name="Make sheets to print").click()
@@ -252,6 +254,7 @@ def test_paper_is_printed_typed_in_and_leads_to_its_person(page, axe, sign_in, l
     page.get_by_text("A sheet is typed in once.").wait_for()
     axe(page)
     page.get_by_role("link", name="Correct what was typed in").click()
+    expect(page.get_by_role("button", name="Store the correction")).to_be_visible()
     axe(page)
     page.get_by_label("What stands in the way?").fill("Nobody answers the letters.")
     page.get_by_label("The team that runs the session").check()

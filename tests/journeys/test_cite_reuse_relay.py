@@ -65,6 +65,7 @@ def test_a_reuse_is_reported_decided_and_shown(page, axe, entry):
 def test_a_message_reaches_the_contact_once_confirmed(page, axe, entry, live_server):
     page.locator("summary", has_text="Talk to someone who did it").click()
     page.get_by_role("link", name="Write to them").click()
+    expect(page.get_by_label("Your name")).to_be_visible()
     axe(page)
     page.get_by_label("Your name").fill("Mair Jones")
     page.get_by_label("Your e-mail address").fill("mair@docks.example")

@@ -87,12 +87,13 @@ def test_by_code_from_paper_the_asker_judges_and_erases_everything(phone, axe, l
     assert_accessible(phone, axe)
     phone.get_by_label("Your code").fill(code.upper().replace("-", " "))
     phone.get_by_role("button", name="Show what became of it").click()
-    assert code not in phone.url
     phone.get_by_label("Partly").check()
+    assert code not in phone.url
     phone.get_by_label("What is still open?").fill("Since when?")
     phone.get_by_role("button", name="Send").click()
     expect(phone.get_by_text("You said of this answer: partly – Since when?")).to_have_count(1)
     phone.get_by_role("link", name="Erase everything").click()
+    expect(phone.get_by_role("button", name="Yes, erase")).to_be_visible()
     assert_accessible(phone, axe)
     phone.get_by_role("link", name="No, leave it as it is").click()
     phone.get_by_role("link", name="Erase everything").click()

@@ -1,5 +1,6 @@
 """A partner shows the bank on a page of their own: by the line of the panel, by oEmbed, and looks at the map."""
 
+import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -51,12 +52,14 @@ def test_a_partner_pastes_the_line_of_the_panel(page, axe, live_server, intranet
     collection = factories.collection("Worth reading", items=pages)
     page.goto(live_server.url + collection.get_url())
     page.get_by_text("Share and embed").click()
+    expect(page.get_by_label("Line that shows it on your site")).to_be_visible()
     axe(page)
     line = page.get_by_label("Line that shows it on your site").input_value()
     page.get_by_role("link", name="Choose language, colours and length").click()
     page.get_by_label("How many entries").select_option("1")
     page.get_by_label("Colours").select_option("Dark")
     page.get_by_role("button", name="Change the line").click()
+    expect(page.get_by_label("The line to paste")).to_have_value(re.compile("dark"))
     assert_accessible(page, axe, page.url)
     other_line = page.get_by_label("The line to paste").input_value()
     plain = page.get_by_label("HTML to paste").input_value()
@@ -96,6 +99,7 @@ def test_a_reader_goes_from_a_search_by_the_map_to_a_place(page, axe, live_serve
     factories.case_study("Shed of the north", places=[north])
     page.goto(f"{live_server.url}/search/?q=shed")
     page.get_by_role("link", name="Map", exact=True).click()
+    expect(page.get_by_label("North: 1 entry")).to_be_visible()
     assert_accessible(page, axe, page.url)
     page.get_by_label("North: 1 entry").focus()
     page.keyboard.press("Enter")

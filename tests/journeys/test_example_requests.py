@@ -26,6 +26,7 @@ def test_nothing_found_asked_for_and_thanked(page, axe, bank, monkeypatch):
     monkeypatch.setattr(spam_guard, "MIN_SECONDS_OPEN", 0)
     page.goto(bank + "/search/?q=zeppelin")
     page.get_by_role("link", name="Ask for an example").click()
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
     axe(page)
     page.get_by_label("Your e-mail address").fill("nobody")
     page.get_by_role("button", name="Send").click()
@@ -42,6 +43,7 @@ def test_councils_like_mine_are_chosen_and_taken_off(page, axe, bank):
     page.goto(bank + "/search/?q=hall")
     page.locator(".facets > summary").click()
     page.get_by_role("link", name="Choose your council or describe your place").click()
+    expect(page.get_by_label("Your council")).to_be_visible()
     axe(page)
     page.get_by_label("Your council").select_option("Docks District Council")
     page.get_by_role("button", name="Show places like my council first").click()
@@ -54,5 +56,5 @@ def test_councils_like_mine_are_chosen_and_taken_off(page, axe, bank):
     )
     axe(page)
     page.get_by_role("link", name="Remove from Councils like mine").click()
-    assert page.url == bank + "/search/?q=hall"
+    expect(page).to_have_url(bank + "/search/?q=hall")
     expect(page.locator(".card__note")).to_have_count(0)

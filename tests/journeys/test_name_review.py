@@ -87,6 +87,7 @@ def renamed(page, axe, link):
     """Take somebody else's office, and confirm that by mail."""
     page.goto(link)
     page.get_by_text("Change name, role, organisation or mail").click()
+    expect(page.get_by_label("Organisation", exact=True)).to_be_visible()
     axe(page)
     page.get_by_label("Name", exact=True).fill("Zed Stranger, Secretary of State")
     page.get_by_label("Organisation", exact=True).fill("Department for Communities")

@@ -50,6 +50,7 @@ def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, s
     for name, button in (("Publish", "Publish the question"), ("Send", "Record the sending")):
         page.goto(form)
         page.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("button", name=button)).to_be_visible()
         axe(page)
         page.get_by_role("button", name=button).click()
         expect(page.get_by_role("heading", name="On its way")).to_be_visible()
@@ -93,7 +94,7 @@ def test_sent_acknowledged_answered_published_and_read(page, axe, live_server, s
     assert_accessible(page, axe)
     page.get_by_role("link", name="Doubt over the register").click()
     page.get_by_role("link", name="Who keeps the register of assets?").click()
-    assert page.url == f"{live_server.url}/questions/{unpublished.pk}/"
+    expect(page).to_have_url(f"{live_server.url}/questions/{unpublished.pk}/")
     page.goto(link)
     expect(page.get_by_text("An answer has been published.")).to_be_visible()
 

@@ -167,7 +167,7 @@ def test_the_first_result_is_five_stops_from_the_box_and_the_filters_a_link_away
     page.get_by_role("link", name="Skip to the filters").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("!!document.activeElement.closest('.facets')")
+    expect(page.locator(".facets:focus-within")).to_have_count(1)
     expect(page.get_by_role("button", name="Apply")).to_have_count(1)
 
 

@@ -87,6 +87,7 @@ def test_from_the_first_page_to_an_open_meeting_that_counts(page, browser, axe, 
     expect(page.get_by_text("Today · Open · 1 contribution")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Show the QR code").click()
+    expect(page.locator("svg.qr")).to_be_visible()
     axe(page)
     page.goto(live_server.url + reverse("facilitation_capture:meetings"))
     expect(page.get_by_role("link", name="New session")).to_be_visible()
