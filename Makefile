@@ -6,7 +6,7 @@ ARGS ?=
 python := .venv/bin/python
 pytest := $(python) -m pytest -n $(WORKERS) $(ARGS)
 # Percent of lines and branches together that the suite reaches. It only rises.
-coverage_floor := 96.8
+coverage_floor := 97.3
 compile := $(python) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
 djangofmt := .venv/bin/djangofmt
