@@ -142,7 +142,7 @@ def axe():
     def axe(page):
         page.wait_for_load_state("domcontentloaded")  # of the page that a click a moment ago leads to
         page.evaluate(SETTLED)  # a colour half-way through a fade is nobody's choice
-        assert page.evaluate(BEYOND) <= 0, f"{page.url} scrolls sideways at {page.viewport_size}"
+        assert page.evaluate(BEYOND) == 0, f"{page.url} scrolls sideways at {page.viewport_size}"
         found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
         if found:
             pytest.fail(f"axe on {page.url}:\n" + "\n".join(map(described, found)), pytrace=False)

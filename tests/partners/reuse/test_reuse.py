@@ -71,7 +71,8 @@ def test_from_the_form_to_the_entry(client, entry, django_capture_on_commit_call
     assert "The bank may publish what I write here" in report.wording
     own = re.search(r"/used/report/\S+", mail.outbox[0].body)[0]
     assert mail.outbox[0].to == ["officer@example.org"]
-    assert "An editor has not read it yet." in client.get(own).content.decode()
+    for address in (own, sent.url):
+        assert "An editor has not read it yet." in client.get(address).content.decode()
     assert "parish" not in shown(client, entry)
     client.force_login(factories.superuser())
     with django_capture_on_commit_callbacks(execute=True):

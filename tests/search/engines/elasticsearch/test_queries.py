@@ -37,7 +37,7 @@ def filled(committing_writer):
         ({"page": 6}, 4),
     ],
 )
-def test_how_often_entries_are_criteria_fields(filled, criteria_fields, searches):
+def test_how_many_searches_a_page_of_results_takes(filled, criteria_fields, searches):
     # Two of them count: all entries, and the close matches by every facet value.
     criteria = build_criteria("asset register council", "en-gb", page_size=20, **criteria_fields)
     before = searches_answered()
